@@ -1,0 +1,1 @@
+//! An interpreter for the Amazon States Language on a virtual clock.

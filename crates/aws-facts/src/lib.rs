@@ -1,0 +1,1 @@
+//! The facts of the AWS provider, compressed, decoded one type at a time.

@@ -1,0 +1,249 @@
+//! The contract between the weaver and the engines that run examples.
+//!
+//! The weaver knows fences, ids, cases and recorded text, but no language. An [`Engine`] knows one language, but no
+//! Markdown. Text goes in as [`Part`]s and comes out as [`View`]s, [`Diagnostic`]s and facts (JSON that prose may quote).
+
+use dryrun_diag::{Diagnostic, Sources};
+use serde_json::Value;
+
+/// What a fence of a role is to its engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoleKind {
+    /// Starts or extends an example (`id=`): a definition.
+    Definition,
+    /// Goes into an example or one of its cases (`of=`, `case=`).
+    Part,
+    /// A recorded result (`of=`, `case=`) that is compared with the engine's view of that name.
+    View,
+}
+
+/// How a recorded view is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// As JSON values.
+    Json,
+    /// As lines of text.
+    Text,
+}
+
+/// A role that an engine understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleSpec {
+    /// The word in the fence's info string.
+    pub word: &'static str,
+    /// What it is.
+    pub kind: RoleKind,
+    /// Languages (first words) that fit; empty: any.
+    pub languages: &'static [&'static str],
+    /// How a view is compared.
+    pub format: Format,
+    /// One line for `--help` and error messages.
+    pub about: &'static str,
+}
+
+/// One text of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Role word.
+    pub role: String,
+    /// Language word of the fence (`json`, `yaml`, `hcl`, `python`).
+    pub language: String,
+    /// File name within the example; set for definitions, made up by the weaver where the author gave none.
+    pub name: String,
+    /// The case it belongs to; `None`: all cases.
+    pub case: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+/// Settings of an example or of one case that are no text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// Start of the virtual clock, RFC 3339.
+    pub clock: Option<String>,
+    /// Seed of everything random.
+    pub seed: Option<u64>,
+    /// AWS region.
+    pub region: Option<String>,
+}
+
+/// One example: everything an engine needs to run it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Example {
+    /// Id, unique in the book.
+    pub id: String,
+    /// All texts. The position of a part is the [`dryrun_diag::FileId`] of its spans.
+    pub parts: Vec<Part>,
+    /// Names of the cases to run; never empty (`default`).
+    pub cases: Vec<String>,
+    /// Settings.
+    pub settings: Settings,
+    /// Values of further keys of the definition fence that the engine declared, such as `after=`, resolved to that
+    /// example's [`Outcome::state_after`].
+    pub prior: Option<String>,
+}
+
+impl Example {
+    /// The parts of one role that hold for a case: the case's own first, then those for all cases.
+    pub fn parts_for<'a>(&'a self, role: &'a str, case: &'a str) -> impl Iterator<Item = (usize, &'a Part)> {
+        let of = move |want: Option<&'a str>| {
+            self.parts.iter().enumerate().filter(move |(_, part)| part.role == role && part.case.as_deref() == want)
+        };
+        of(Some(case)).chain(of(None))
+    }
+
+    /// The parts as [`Sources`], so that spans can be shown.
+    #[must_use]
+    pub fn sources(&self) -> Sources {
+        let mut sources = Sources::new();
+        for part in &self.parts {
+            sources.add(part.name.clone(), part.text.clone());
+        }
+        sources
+    }
+}
+
+/// One result text of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// Role word of the recorded fence it answers.
+    pub role: &'static str,
+    /// The text, without a final newline.
+    pub text: String,
+}
+
+/// How a case ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// As an author wants it by default.
+    Well,
+    /// In a failure of the language; its name (`States.Timeout`, or a diagnostic's summary) for `expect=`.
+    Failed(String),
+}
+
+/// What one case gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseOutcome {
+    /// Its name.
+    pub case: String,
+    /// How it ended.
+    pub ended: Ended,
+    /// Its views.
+    pub views: Vec<View>,
+    /// What prose values and exercise checks see: the `run` or `plan` JSON.
+    pub facts: Value,
+    /// What the author should know about this case.
+    pub diagnostics: Vec<Diagnostic>,
+    /// A line for people: `SUCCEEDED in 6 s, 3 attempts`.
+    pub summary: String,
+}
+
+/// What an example gave.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcome {
+    /// One for each case, in the example's order; empty when the definition does not stand.
+    pub cases: Vec<CaseOutcome>,
+    /// What is wrong with the definition; spans point into the example's parts.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The state that applying this example would leave, for `after=`; JSON text.
+    pub state_after: Option<String>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is none.
+    NotFound,
+    /// It lies outside of what examples may read; the text says how to allow it.
+    Refused(String),
+    /// Anything else.
+    Other(String),
+}
+
+/// The outside world, as far as an example may see it.
+pub trait Effects {
+    /// Reads a file; the path is relative to the example's folder.
+    ///
+    /// # Errors
+    /// When there is no such file, or it must not be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+
+    /// Names of all files below a folder, relative to it, sorted.
+    ///
+    /// # Errors
+    /// When there is no such folder, or it must not be read.
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError>;
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    fn now(&self) -> i64;
+}
+
+/// A world without files in which it is always the same moment: for tests.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nothing;
+
+impl Effects for Nothing {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, ReadError> {
+        Err(ReadError::NotFound)
+    }
+
+    fn list(&self, _path: &str) -> Result<Vec<String>, ReadError> {
+        Err(ReadError::NotFound)
+    }
+
+    fn now(&self) -> i64 {
+        1_767_225_600_000 // 2026-01-01T00:00:00Z
+    }
+}
+
+/// A language that can run examples: text in, text and diagnostics out.
+pub trait Engine: Send + Sync {
+    /// The role word that starts an example of this engine.
+    fn name(&self) -> &'static str;
+
+    /// All roles it understands.
+    fn roles(&self) -> &'static [RoleSpec];
+
+    /// File name for a definition part the author gave no name.
+    fn default_name(&self, id: &str, role: &str, language: &str) -> String;
+
+    /// Runs all cases. Total: whatever is wrong is in the outcome.
+    fn run(&self, example: &Example, effects: &dyn Effects) -> Outcome;
+
+    /// Checks that `text` is a true part of the example at `at` (a JSON Pointer, a block address), compared by meaning.
+    ///
+    /// # Errors
+    /// A diagnostic that says what differs; its span, if any, points into `text` (file 0).
+    fn excerpt(&self, example: &Example, at: &str, text: &str) -> Result<(), Box<Diagnostic>>;
+
+    /// The example `base` overlaid with the parts of `step`; `remove` names addresses to leave out first.
+    ///
+    /// # Errors
+    /// A diagnostic that says why the parts do not fit together.
+    fn overlay(&self, base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>>;
+}
+
+/// The engines that are there.
+#[derive(Default)]
+pub struct Registry {
+    engines: Vec<Box<dyn Engine>>,
+}
+
+impl Registry {
+    /// Those engines.
+    #[must_use]
+    pub fn new(engines: Vec<Box<dyn Engine>>) -> Self {
+        Self { engines }
+    }
+
+    /// All engines.
+    pub fn iter(&self) -> impl Iterator<Item = &dyn Engine> {
+        self.engines.iter().map(AsRef::as_ref)
+    }
+
+    /// The engine whose definition role this is.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&dyn Engine> {
+        self.iter().find(|engine| engine.name() == name)
+    }
+}

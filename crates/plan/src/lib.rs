@@ -1,0 +1,9 @@
+//! A plan as data, and its text and JSON forms.
+//!
+//! The planner makes a [`Plan`]; [`text`] and [`json`] only render it. Sensitivity is on the values as marks, or in the
+//! schema; both count.
+
+pub mod addr;
+mod model;
+
+pub use model::{Action, ActionReason, CheckResult, CheckStatus, Importing, OutputChange, Plan, ResourceChange, StateResource};

@@ -1,0 +1,1 @@
+//! The bundled providers: aws, terraform and the small ones that tutorials use.

@@ -1,0 +1,1 @@
+//! The Terraform planner: configuration, graph, evaluation, plan.

@@ -1,0 +1,1 @@
+//! Text cases for data-driven tests.

@@ -1,0 +1,1 @@
+//! Markdown chapters to examples and back: scan, extract, reconcile, edit.
