@@ -76,8 +76,10 @@ pub struct Example {
     pub parts: Vec<Part>,
     /// Names of the cases to run; never empty (`default`).
     pub cases: Vec<String>,
-    /// Settings.
+    /// Settings of the example.
     pub settings: Settings,
+    /// Settings of single cases, over those of the example.
+    pub case_settings: Vec<(String, Settings)>,
     /// Values of further keys of the definition fence that the engine declared, such as `after=`, resolved to that
     /// example's [`Outcome::state_after`].
     pub prior: Option<String>,
@@ -90,6 +92,17 @@ impl Example {
             self.parts.iter().enumerate().filter(move |(_, part)| part.role == role && part.case.as_deref() == want)
         };
         of(Some(case)).chain(of(None))
+    }
+
+    /// The settings that hold for a case.
+    #[must_use]
+    pub fn settings_for(&self, case: &str) -> Settings {
+        let own = self.case_settings.iter().find(|(name, _)| name == case).map(|(_, own)| own.clone()).unwrap_or_default();
+        Settings {
+            clock: own.clock.or_else(|| self.settings.clock.clone()),
+            seed: own.seed.or(self.settings.seed),
+            region: own.region.or_else(|| self.settings.region.clone()),
+        }
     }
 
     /// The parts as [`Sources`], so that spans can be shown.
@@ -147,6 +160,15 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The state that applying this example would leave, for `after=`; JSON text.
     pub state_after: Option<String>,
+}
+
+/// What a console answered.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Transcript {
+    /// Inputs and answers, without a final newline.
+    pub text: String,
+    /// What is wrong with the transcript or its example; spans point into the transcript (file 0).
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Why a file could not be read.
@@ -221,6 +243,12 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// A diagnostic that says why the parts do not fit together.
     fn overlay(&self, base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>>;
+
+    /// The true form of a console transcript: the same `> input` lines, each followed by what the engine answers.
+    /// `example` is the one the transcript names with `of=`. `None`: this engine has no console.
+    fn transcript(&self, _example: Option<&Example>, _text: &str, _effects: &dyn Effects) -> Option<Transcript> {
+        None
+    }
 }
 
 /// The engines that are there.
