@@ -158,6 +158,8 @@ pub struct Outcome {
     pub cases: Vec<CaseOutcome>,
     /// What is wrong with the definition; spans point into the example's parts.
     pub diagnostics: Vec<Diagnostic>,
+    /// Views of the definition itself, which hold for every case: `diagnostics` where it does not stand, `graph`.
+    pub views: Vec<View>,
     /// The state that applying this example would leave, for `after=`; JSON text.
     pub state_after: Option<String>,
 }
