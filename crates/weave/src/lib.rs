@@ -1,1 +1,34 @@
 //! Markdown chapters to examples and back: scan, extract, reconcile, edit.
+//!
+//! ```text
+//! chapters ─include─▶ Mapped ─scan─▶ Vec<Snippet> ─extract─▶ Vec<ExampleDoc> ─Engine::run─▶ Outcome ─reconcile─▶ Vec<Edit>
+//! ```
+//!
+//! The weaver knows fences, ids, cases and recorded text, but no language: which roles there are, and what they mean,
+//! it asks the engines of a [`dryrun_engine::Registry`].
+
+mod book;
+mod compare;
+mod compare_json;
+mod edit;
+mod extract;
+mod include;
+mod info;
+mod keys;
+mod mapped;
+mod prose;
+mod reconcile;
+mod run;
+mod scan;
+
+pub use book::{Book, Chapter, read};
+pub use compare::{Difference, compare_text};
+pub use edit::{Edit, apply, by_file};
+pub use extract::{ExampleDoc, Expect};
+pub use include::Files;
+pub use info::{Info, Key};
+pub use mapped::Mapped;
+pub use prose::ProseValue;
+pub use reconcile::{Checked, Pinned, reconcile};
+pub use run::{Run, order, run};
+pub use scan::{Shape, Snippet};

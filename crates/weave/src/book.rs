@@ -1,0 +1,103 @@
+//! A book as the weaver sees it: its chapters' snippets, grouped into examples.
+
+use dryrun_diag::{Diagnostic, FileId, Sources};
+use dryrun_engine::{ReadError, Registry};
+
+use crate::extract::{self, ChapterSnippets, ExampleDoc, TranscriptDoc};
+use crate::include::{self, Files};
+use crate::mapped::Mapped;
+use crate::prose::ProseValue;
+use crate::scan::{Snippet, scan};
+
+/// One chapter's file.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// Path relative to the book's root, as diagnostics show it.
+    pub path: String,
+    /// The file's text, byte order mark and line ends as they are.
+    pub text: String,
+}
+
+/// A chapter with what was found in it.
+#[derive(Debug, Clone)]
+pub(crate) struct ChapterDoc {
+    pub(crate) path: String,
+    pub(crate) file: FileId,
+    /// Includes expanded.
+    pub(crate) text: Mapped,
+    pub(crate) snippets: Vec<Snippet>,
+    pub(crate) values: Vec<ProseValue>,
+}
+
+/// A book read, not yet run.
+#[derive(Debug)]
+pub struct Book {
+    /// All files: chapters and what they include.
+    pub sources: Sources,
+    /// All examples, in order of their definitions.
+    pub examples: Vec<ExampleDoc>,
+    /// What is wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) chapters: Vec<ChapterDoc>,
+    pub(crate) transcripts: Vec<TranscriptDoc>,
+}
+
+impl Book {
+    /// The example of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.examples.iter().position(|doc| doc.example.id == id)
+    }
+
+    /// Number of chapters.
+    #[must_use]
+    pub fn chapters(&self) -> usize {
+        self.chapters.len()
+    }
+
+    /// Path of a chapter.
+    #[must_use]
+    pub fn chapter_path(&self, chapter: usize) -> &str {
+        self.chapters.get(chapter).map_or("", |doc| doc.path.as_str())
+    }
+
+    /// The text of a chapter with its includes expanded.
+    #[must_use]
+    pub fn chapter_text(&self, chapter: usize) -> &str {
+        self.chapters.get(chapter).map_or("", |doc| doc.text.text.as_str())
+    }
+
+    /// The snippets of a chapter, in order.
+    #[must_use]
+    pub fn chapter_snippets(&self, chapter: usize) -> &[Snippet] {
+        self.chapters.get(chapter).map_or(&[], |doc| &doc.snippets)
+    }
+}
+
+/// Reads all chapters: expands includes, finds snippets, groups them into examples.
+#[must_use]
+pub fn read(chapters: &[Chapter], registry: &Registry, files: &dyn Files) -> Book {
+    let mut sources = Sources::new();
+    let mut diagnostics = Vec::new();
+    let ids: Vec<FileId> = chapters.iter().map(|chapter| sources.add(chapter.path.clone(), chapter.text.clone())).collect();
+    let mut docs: Vec<ChapterDoc> = Vec::new();
+    for (chapter, file) in chapters.iter().zip(ids) {
+        let text = include::expand(file, include::parent(&chapter.path), &mut sources, files, &mut diagnostics);
+        let found = scan(&text);
+        diagnostics.extend(found.diagnostics);
+        docs.push(ChapterDoc { path: chapter.path.clone(), file, text, snippets: found.snippets, values: found.values });
+    }
+    let views: Vec<ChapterSnippets<'_>> = docs.iter().map(|doc| ChapterSnippets { text: &doc.text, snippets: &doc.snippets }).collect();
+    let read = |path: &str| {
+        let path = include::join("", path);
+        files.read(&path).map_err(|error: ReadError| include::unreadable(&path, &error))
+    };
+    let extracted = extract::extract(&views, registry, &read);
+    diagnostics.extend(extracted.diagnostics);
+    for at in extracted.foreign.iter().rev() {
+        if let Some(doc) = docs.get_mut(at.chapter) {
+            doc.snippets.get_mut(at.snippet).into_iter().for_each(|snippet| snippet.info.keys.clear());
+        }
+    }
+    Book { sources, examples: extracted.examples, diagnostics, chapters: docs, transcripts: extracted.transcripts }
+}

@@ -1,0 +1,1 @@
+//! Recorded JSON against what the engine says now.

@@ -1,0 +1,587 @@
+//! Snippets to examples: which fence defines what, which belongs to what.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use dryrun_diag::{Diagnostic, Span, did_you_mean};
+use dryrun_engine::{Engine, Example, Part, Registry, RoleKind, RoleSpec, Settings};
+
+use crate::info::Info;
+use crate::keys::{self, KeySet};
+use crate::mapped::Mapped;
+use crate::scan::{Shape, Snippet};
+
+/// How an example or a case must fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expect {
+    /// In any way.
+    Error,
+    /// With this error name or diagnostic title.
+    Named(String),
+}
+
+impl Expect {
+    fn parse(text: &str) -> Self {
+        if text == "error" { Self::Error } else { Self::Named(text.to_owned()) }
+    }
+
+    /// Whether a failure of that name is what was expected.
+    #[must_use]
+    pub fn holds(&self, name: &str) -> bool {
+        matches!(self, Self::Error) || *self == Self::Named(name.to_owned())
+    }
+}
+
+/// Where a snippet stands: chapter and position in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct At {
+    pub(crate) chapter: usize,
+    pub(crate) snippet: usize,
+}
+
+/// A recorded result.
+#[derive(Debug, Clone)]
+pub(crate) struct ViewDoc {
+    pub(crate) at: At,
+    pub(crate) spec: RoleSpec,
+    pub(crate) case: String,
+    pub(crate) expect: Option<Expect>,
+    pub(crate) skip: bool,
+    pub(crate) snapshot: bool,
+}
+
+/// A quoted part.
+#[derive(Debug, Clone)]
+pub(crate) struct ExcerptDoc {
+    pub(crate) at: At,
+    pub(crate) place: String,
+}
+
+/// An example as the chapters give it.
+#[derive(Debug, Clone)]
+pub struct ExampleDoc {
+    /// What the engine gets.
+    pub example: Example,
+    /// Name of its engine.
+    pub engine: &'static str,
+    /// Index of the chapter that defines it.
+    pub chapter: usize,
+    /// The first definition's info string.
+    pub span: Span,
+    /// Reason why it is not run.
+    pub skip: Option<String>,
+    /// How the definition must fail.
+    pub expect: Option<Expect>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The example whose applied state it starts from.
+    pub after: Option<(String, Span)>,
+    /// The example it overlays.
+    pub base: Option<(String, Span)>,
+    /// Addresses left out of the base.
+    pub remove: Vec<String>,
+    /// Where each part of `example` comes from.
+    pub(crate) origins: Vec<Mapped>,
+    pub(crate) parts_at: Vec<At>,
+    pub(crate) views: Vec<ViewDoc>,
+    pub(crate) excerpts: Vec<ExcerptDoc>,
+    /// Cases that an input or mocks name, or a view without a case needs.
+    pub(crate) declared: Vec<String>,
+}
+
+/// A console transcript.
+#[derive(Debug, Clone)]
+pub(crate) struct TranscriptDoc {
+    pub(crate) at: At,
+    pub(crate) engine: String,
+    pub(crate) of: Option<(String, Span)>,
+    pub(crate) skip: bool,
+}
+
+/// What a snippet is.
+enum Role {
+    Definition(&'static str),
+    Part,
+    View,
+    Excerpt,
+    Transcript(String),
+    Exercise,
+    Defaults,
+    Foreign,
+    Unknown(String),
+}
+
+/// Whether a fence may be ours: it has a second word, or a key that only we use.
+pub(crate) fn is_candidate(info: &Info) -> bool {
+    info.role.is_some() || info.keys.iter().any(|key| keys::is_ours(&key.name))
+}
+
+fn specs(registry: &Registry) -> impl Iterator<Item = (&dyn Engine, RoleSpec)> {
+    registry.iter().flat_map(|engine| engine.roles().iter().map(move |spec| (engine, *spec)))
+}
+
+/// The word of excerpts, of exercises, and the language of console transcripts.
+const EXCERPT: &str = "excerpt";
+const EXERCISE: &str = "exercise";
+const CONSOLE: &str = "console";
+
+fn classify(snippet: &Snippet, registry: &Registry) -> Role {
+    let info = &snippet.info;
+    let Some((word, _)) = &info.role else {
+        return if snippet.shape == Shape::Comment { Role::Defaults } else { Role::Unknown(String::new()) };
+    };
+    if info.language == CONSOLE && registry.find(word).is_some() {
+        return Role::Transcript(word.clone());
+    }
+    if word == EXCERPT {
+        return Role::Excerpt;
+    }
+    if word == EXERCISE {
+        return Role::Exercise;
+    }
+    let mut matching = specs(registry).filter(|(_, spec)| spec.word == word);
+    match matching.next() {
+        Some((engine, spec)) => match spec.kind {
+            RoleKind::Definition => Role::Definition(engine.name()),
+            RoleKind::Part => Role::Part,
+            RoleKind::View => Role::View,
+        },
+        None if snippet.shape == Shape::Comment || info.keys.iter().any(|key| keys::is_ours(&key.name)) => Role::Unknown(word.clone()),
+        None => Role::Foreign,
+    }
+}
+
+fn role_words(registry: &Registry) -> Vec<&'static str> {
+    let mut words: Vec<&str> = specs(registry).map(|(_, spec)| spec.word).chain([EXCERPT, EXERCISE]).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// What all chapters together give.
+#[derive(Debug, Default)]
+pub(crate) struct Extracted {
+    pub(crate) examples: Vec<ExampleDoc>,
+    pub(crate) transcripts: Vec<TranscriptDoc>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Snippets that are not ours after all.
+    pub(crate) foreign: Vec<At>,
+}
+
+/// One chapter's text and snippets, as extraction reads them.
+pub(crate) struct ChapterSnippets<'a> {
+    pub(crate) text: &'a Mapped,
+    pub(crate) snippets: &'a [Snippet],
+}
+
+/// Groups the snippets of a book into examples.
+pub(crate) fn extract(chapters: &[ChapterSnippets<'_>], registry: &Registry, read: &dyn Fn(&str) -> Result<String, String>) -> Extracted {
+    let mut builder = Builder { registry, read, chapters, out: Extracted::default(), index: BTreeMap::new(), later: Vec::new() };
+    for chapter in 0..chapters.len() {
+        builder.definitions(chapter);
+    }
+    for (at, what) in std::mem::take(&mut builder.later) {
+        builder.member(at, &what);
+    }
+    builder.finish();
+    builder.out
+}
+
+/// A snippet that belongs to an example, which may be defined later.
+enum Member {
+    Part,
+    View,
+    Excerpt,
+    Transcript(String),
+    Exercise,
+}
+
+struct Builder<'a> {
+    registry: &'a Registry,
+    read: &'a dyn Fn(&str) -> Result<String, String>,
+    chapters: &'a [ChapterSnippets<'a>],
+    out: Extracted,
+    index: BTreeMap<String, usize>,
+    later: Vec<(At, Member)>,
+}
+
+impl<'a> Builder<'a> {
+    fn snippet(&self, at: At) -> Option<(&'a Mapped, &'a Snippet)> {
+        let chapter = self.chapters.get(at.chapter)?;
+        Some((chapter.text, chapter.snippets.get(at.snippet)?))
+    }
+
+    fn info_span(text: &Mapped, snippet: &Snippet, range: &Range<usize>) -> Span {
+        text.span(snippet.info_at + range.start..snippet.info_at + range.end)
+    }
+
+    fn whole_info(text: &Mapped, snippet: &Snippet) -> Span {
+        let end = snippet.info.keys.iter().map(|key| key.range.end).chain(snippet.info.role.iter().map(|(_, range)| range.end)).max();
+        let length = end.unwrap_or(snippet.info.language.len()).max(1);
+        text.span(snippet.info_at..snippet.info_at + length)
+    }
+
+    fn check_keys(&mut self, text: &Mapped, snippet: &Snippet, set: KeySet) {
+        for (diagnostic, range) in keys::problems(&snippet.info, set) {
+            self.out.diagnostics.push(diagnostic.at(Self::info_span(text, snippet, &range)));
+        }
+    }
+
+    fn definitions(&mut self, chapter: usize) {
+        let mut defaults = Info::default();
+        let Some(snippets) = self.chapters.get(chapter).map(|chapter| chapter.snippets) else { return };
+        for (index, snippet) in snippets.iter().enumerate() {
+            let at = At { chapter, snippet: index };
+            let Some((text, _)) = self.snippet(at) else { continue };
+            match classify(snippet, self.registry) {
+                Role::Definition(engine) => {
+                    self.check_keys(text, snippet, KeySet::Definition);
+                    self.definition(at, engine, &defaults);
+                }
+                Role::Defaults => {
+                    self.check_keys(text, snippet, KeySet::Defaults);
+                    defaults.keys.splice(0..0, snippet.info.keys.iter().cloned());
+                }
+                Role::Part => self.later.push((at, Member::Part)),
+                Role::View => self.later.push((at, Member::View)),
+                Role::Excerpt => self.later.push((at, Member::Excerpt)),
+                Role::Exercise => self.later.push((at, Member::Exercise)),
+                Role::Transcript(engine) => self.later.push((at, Member::Transcript(engine))),
+                Role::Foreign => self.out.foreign.push(at),
+                Role::Unknown(word) => self.unknown_role(text, snippet, &word),
+            }
+        }
+    }
+
+    fn unknown_role(&mut self, text: &Mapped, snippet: &Snippet, word: &str) {
+        let words = role_words(self.registry);
+        let help = did_you_mean(word, words.iter().copied())
+            .map_or_else(|| format!("known roles: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+        let detail = if word.is_empty() {
+            "This fence has a key of dryrun, but no role: the second word of the info string.".to_owned()
+        } else {
+            format!("There is no role `{word}`.")
+        };
+        let span = snippet.info.role.as_ref().map_or_else(|| Self::whole_info(text, snippet), |(_, range)| Self::info_span(text, snippet, range));
+        self.out.diagnostics.push(Diagnostic::error("Unknown role", detail).code("weave/unknown-role").at(span).help(help));
+    }
+
+    fn definition(&mut self, at: At, engine: &'static str, defaults: &Info) {
+        let Some((text, snippet)) = self.snippet(at) else { return };
+        let span = Self::whole_info(text, snippet);
+        let Some(id) = snippet.info.value("id").filter(|id| !id.is_empty()) else {
+            self.out.diagnostics.push(
+                Diagnostic::error("Missing id", "A definition needs a name to be run by.").code("weave/missing-id").at(span).help("add id=NAME"),
+            );
+            return;
+        };
+        if !id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
+            let detail = format!("`{id}` may hold letters, digits, `-` and `_` only: it is part of file names and links.");
+            self.out.diagnostics.push(Diagnostic::error("Invalid id", detail).code("weave/invalid-id").at(span));
+            return;
+        }
+        let Some(body) = self.body(text, snippet) else { return };
+        let Some(the_engine) = self.registry.find(engine) else { return };
+        let info = &snippet.info;
+        let role = info.role.as_ref().map(|(word, _)| word.clone()).unwrap_or_default();
+        let language = language(info, the_engine, &role);
+        self.check_language(text, snippet, &role, &language);
+        let file = info.value("name").map_or_else(|| the_engine.default_name(id, &role, &language), str::to_owned);
+        let name = info.value("module").map_or_else(|| file.clone(), |module| format!("{module}/{file}"));
+        let part = Part { role, language, name, case: None, text: body.text.clone() };
+        let position = self.index.get(id).copied();
+        let doc = position.and_then(|position| self.out.examples.get_mut(position));
+        match doc {
+            Some(doc) if doc.chapter != at.chapter || doc.engine != engine || doc.example.parts.iter().any(|other| other.name == part.name) => {
+                let detail = format!("The id `{id}` is taken already; ids are unique in a book.");
+                let diagnostic = Diagnostic::error("Duplicate id", detail).code("weave/duplicate-id").at(span).label(doc.span, "first used here");
+                self.out.diagnostics.push(diagnostic.help("choose another id, or give each file of one example its own name="));
+            }
+            Some(doc) => {
+                doc.settle(info, text, snippet);
+                doc.example.parts.push(part);
+                doc.origins.push(body);
+                doc.parts_at.push(at);
+            }
+            None => {
+                let mut doc = ExampleDoc::new(id, engine, at, span);
+                doc.settle(info, text, snippet);
+                doc.defaults(defaults);
+                doc.example.parts.push(part);
+                doc.origins.push(body);
+                doc.parts_at.push(at);
+                self.index.insert(id.to_owned(), self.out.examples.len());
+                self.out.examples.push(doc);
+            }
+        }
+    }
+
+    fn check_language(&mut self, text: &Mapped, snippet: &Snippet, role: &str, language: &str) {
+        let fits = |(_, spec): (&dyn Engine, RoleSpec)| spec.word == role && (spec.languages.is_empty() || spec.languages.contains(&language));
+        if snippet.shape == Shape::Comment || specs(self.registry).any(fits) {
+            return;
+        }
+        let wanted: Vec<&str> = specs(self.registry).filter(|(_, spec)| spec.word == role).flat_map(|(_, spec)| spec.languages.iter().copied()).collect();
+        let detail = format!("The role `{role}` goes with {}, not with `{language}`.", wanted.join(" or "));
+        let span = text.span(snippet.info_at..snippet.info_at + language.len().max(1));
+        self.out.diagnostics.push(Diagnostic::error("Role in the wrong language", detail).code("weave/wrong-language").at(span));
+    }
+
+    /// The body, or the text of the file that `src=` names.
+    fn body(&mut self, text: &Mapped, snippet: &Snippet) -> Option<Mapped> {
+        let Some(path) = snippet.info.value("src") else { return Some(snippet.body.clone()) };
+        let span = Self::info_span(text, snippet, &snippet.info.key("src")?.range);
+        match (self.read)(path) {
+            Ok(body) => {
+                let mut mapped = Mapped::default();
+                let (file, at) = text.place(snippet.info_at);
+                mapped.push_stand_in(&body, file, at);
+                Some(mapped)
+            }
+            Err(message) => {
+                let help = "the path is relative to the book's repository";
+                self.out.diagnostics.push(Diagnostic::error("Missing source", message).code("weave/missing-source").at(span).help(help));
+                None
+            }
+        }
+    }
+
+    /// The example that `of=` names.
+    fn owner(&mut self, text: &Mapped, snippet: &Snippet) -> Option<usize> {
+        let Some(key) = snippet.info.key("of") else {
+            let span = Self::whole_info(text, snippet);
+            let diagnostic = Diagnostic::error("Missing of", "This fence does not say which example it belongs to.").code("weave/missing-of");
+            self.out.diagnostics.push(diagnostic.at(span).help("add of=NAME"));
+            return None;
+        };
+        let id = key.value.as_deref().unwrap_or_default();
+        if let Some(position) = self.index.get(id) {
+            return Some(*position);
+        }
+        let span = Self::info_span(text, snippet, &key.range);
+        let diagnostic = unknown_example(id, span, self.index.keys().map(String::as_str));
+        self.out.diagnostics.push(diagnostic);
+        None
+    }
+
+    fn member(&mut self, at: At, member: &Member) {
+        let Some((text, snippet)) = self.snippet(at) else { return };
+        match member {
+            Member::Part => {
+                self.check_keys(text, snippet, KeySet::Part);
+                if let Some(owner) = self.owner(text, snippet) {
+                    self.part(at, owner);
+                }
+            }
+            Member::View => {
+                self.check_keys(text, snippet, KeySet::View);
+                if let Some(owner) = self.owner(text, snippet) {
+                    self.view(at, owner);
+                }
+            }
+            Member::Excerpt => {
+                self.check_keys(text, snippet, KeySet::Excerpt);
+                if let Some(owner) = self.owner(text, snippet) {
+                    self.excerpt(at, owner);
+                }
+            }
+            Member::Exercise => {
+                self.check_keys(text, snippet, KeySet::Exercise);
+                self.owner(text, snippet);
+            }
+            Member::Transcript(engine) => {
+                self.check_keys(text, snippet, KeySet::Transcript);
+                let of = snippet.info.key("of").map(|key| {
+                    (key.value.clone().unwrap_or_default(), Self::info_span(text, snippet, &key.range))
+                });
+                if of.is_none() || self.owner(text, snippet).is_some() {
+                    let skip = snippet.info.key("skip").is_some();
+                    self.out.transcripts.push(TranscriptDoc { at, engine: engine.clone(), of, skip });
+                }
+            }
+        }
+    }
+
+    /// The role's spec in the owner's engine, or a diagnostic that the engine has no such role.
+    fn spec(&mut self, at: At, owner: usize) -> Option<RoleSpec> {
+        let (text, snippet) = self.snippet(at)?;
+        let (word, range) = snippet.info.role.as_ref()?;
+        let engine = self.registry.find(self.out.examples.get(owner)?.engine)?;
+        let spec = engine.roles().iter().find(|spec| spec.word == word).copied();
+        if spec.is_none() {
+            let words: Vec<&str> = engine.roles().iter().map(|spec| spec.word).collect();
+            let detail = format!("An example of `{}` has no `{word}`; it has {}.", engine.name(), words.join(", "));
+            let span = Self::info_span(text, snippet, range);
+            self.out.diagnostics.push(Diagnostic::error("Role of another engine", detail).code("weave/foreign-role").at(span));
+        }
+        spec
+    }
+
+    fn part(&mut self, at: At, owner: usize) {
+        let (Some((text, snippet)), Some(spec)) = (self.snippet(at), self.spec(at, owner)) else { return };
+        let Some(body) = self.body(text, snippet) else { return };
+        let info = &snippet.info;
+        let language = if info.language.is_empty() { spec.languages.first().copied().unwrap_or_default().to_owned() } else { info.language.clone() };
+        self.check_language(text, snippet, spec.word, &language);
+        let case = info.value("case").map(str::to_owned);
+        let span = Self::whole_info(text, snippet);
+        let Some(doc) = self.out.examples.get_mut(owner) else { return };
+        let name = info.value("name").map_or_else(|| part_name(&doc.example.id, spec.word, case.as_deref(), &language), str::to_owned);
+        let twice = |part: &Part| part.role == spec.word && part.case == case && part.name == name;
+        if doc.example.parts.iter().any(twice) {
+            let detail = format!("`{}` has a `{}` already{}.", doc.example.id, spec.word, case.as_ref().map_or(String::new(), |case| format!(" for the case `{case}`")));
+            self.out.diagnostics.push(Diagnostic::error("Part given twice", detail).code("weave/part-twice").at(span).help("name the case: case=NAME"));
+            return;
+        }
+        if let Some(case) = &case {
+            doc.declare(case);
+            let settings = settings(info);
+            if settings != Settings::default() {
+                doc.example.case_settings.push((case.clone(), settings));
+            }
+        }
+        doc.example.parts.push(Part { role: spec.word.to_owned(), language, name, case, text: body.text.clone() });
+        doc.origins.push(body);
+        doc.parts_at.push(at);
+    }
+
+    fn view(&mut self, at: At, owner: usize) {
+        let (Some((_, snippet)), Some(spec)) = (self.snippet(at), self.spec(at, owner)) else { return };
+        let info = &snippet.info;
+        let view = ViewDoc {
+            at,
+            spec,
+            case: info.value("case").unwrap_or(DEFAULT_CASE).to_owned(),
+            expect: info.value("expect").map(Expect::parse),
+            skip: info.key("skip").is_some(),
+            snapshot: info.flag("snapshot"),
+        };
+        if let Some(doc) = self.out.examples.get_mut(owner) {
+            doc.views.push(view);
+        }
+    }
+
+    fn excerpt(&mut self, at: At, owner: usize) {
+        let Some((text, snippet)) = self.snippet(at) else { return };
+        let Some(place) = snippet.info.value("at") else {
+            let span = Self::whole_info(text, snippet);
+            let diagnostic = Diagnostic::error("Missing at", "An excerpt says which part of the example it quotes.").code("weave/missing-at");
+            self.out.diagnostics.push(diagnostic.at(span).help("add at=/States/NAME or at=TYPE.NAME"));
+            return;
+        };
+        if let Some(doc) = self.out.examples.get_mut(owner).filter(|_| snippet.info.key("skip").is_none()) {
+            doc.excerpts.push(ExcerptDoc { at, place: place.to_owned() });
+        }
+    }
+
+    /// Settles the cases of each example and checks that views name declared ones.
+    fn finish(&mut self) {
+        let mut problems = Vec::new();
+        for doc in &mut self.out.examples {
+            let has_default = doc.declared.is_empty() || doc.views.iter().any(|view| view.case == DEFAULT_CASE);
+            doc.example.cases = if has_default { vec![DEFAULT_CASE.to_owned()] } else { Vec::new() };
+            doc.example.cases.extend(doc.declared.iter().filter(|case| *case != DEFAULT_CASE).cloned());
+            for view in doc.views.iter().filter(|view| !doc.example.cases.contains(&view.case)) {
+                problems.push((view.at, view.case.clone(), doc.example.cases.clone()));
+            }
+            let cases = &doc.example.cases;
+            doc.views.retain(|view| cases.contains(&view.case));
+        }
+        for (at, case, cases) in problems {
+            let Some((text, snippet)) = self.snippet(at) else { continue };
+            let span = snippet.info.key("case").map_or_else(|| Self::whole_info(text, snippet), |key| Self::info_span(text, snippet, &key.range));
+            let help = did_you_mean(&case, cases.iter().map(String::as_str))
+                .map_or_else(|| format!("an input or mocks with case={case} would declare it"), |near| format!("did you mean `{near}`?"));
+            let detail = format!("No input and no mocks declare the case `{case}`.");
+            self.out.diagnostics.push(Diagnostic::error("Unknown case", detail).code("weave/unknown-case").at(span).help(help));
+        }
+    }
+}
+
+/// The case of views that name none.
+pub(crate) const DEFAULT_CASE: &str = "default";
+
+/// "There is no example of that name", with a suggestion.
+pub(crate) fn unknown_example<'n>(id: &str, span: Span, known: impl Iterator<Item = &'n str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error("Unknown example", format!("There is no example `{id}` in this book.")).code("weave/unknown-example").at(span);
+    match did_you_mean(id, known) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("`dryrun list` names all examples"),
+    }
+}
+
+fn language(info: &Info, engine: &dyn Engine, role: &str) -> String {
+    if !info.language.is_empty() {
+        return info.language.clone();
+    }
+    let spec = engine.roles().iter().find(|spec| spec.word == role);
+    spec.and_then(|spec| spec.languages.first()).copied().unwrap_or_default().to_owned()
+}
+
+/// File name of a part: `input.json`, `throttled.mocks.json`.
+fn part_name(_id: &str, role: &str, case: Option<&str>, language: &str) -> String {
+    case.map_or_else(|| format!("{role}.{language}"), |case| format!("{case}.{role}.{language}"))
+}
+
+fn settings(info: &Info) -> Settings {
+    Settings {
+        clock: info.value("clock").map(str::to_owned),
+        seed: info.value("seed").and_then(|seed| seed.parse().ok()),
+        region: info.value("region").map(str::to_owned),
+    }
+}
+
+impl ExampleDoc {
+    fn new(id: &str, engine: &'static str, at: At, span: Span) -> Self {
+        let example = Example { id: id.to_owned(), ..Example::default() };
+        Self {
+            example,
+            engine,
+            chapter: at.chapter,
+            span,
+            skip: None,
+            expect: None,
+            title: None,
+            after: None,
+            base: None,
+            remove: Vec::new(),
+            origins: Vec::new(),
+            parts_at: Vec::new(),
+            views: Vec::new(),
+            excerpts: Vec::new(),
+            declared: Vec::new(),
+        }
+    }
+
+    /// Takes over the keys of one of the definition's fences.
+    fn settle(&mut self, info: &Info, text: &Mapped, snippet: &Snippet) {
+        let named = |name: &str| {
+            info.key(name).map(|key| (key.value.clone().unwrap_or_default(), Builder::info_span(text, snippet, &key.range)))
+        };
+        self.skip = self.skip.take().or_else(|| info.value("skip").map(str::to_owned));
+        self.title = self.title.take().or_else(|| info.value("title").map(str::to_owned));
+        self.expect = self.expect.take().or_else(|| info.value("expect").map(Expect::parse));
+        self.after = self.after.take().or_else(|| named("after"));
+        self.base = self.base.take().or_else(|| named("base"));
+        self.remove.extend(info.value("remove").into_iter().flat_map(|list| list.split_whitespace()).map(str::to_owned));
+        self.overlay_settings(&settings(info));
+    }
+
+    fn defaults(&mut self, defaults: &Info) {
+        self.overlay_settings(&settings(defaults));
+        self.expect = self.expect.take().or_else(|| defaults.value("expect").map(Expect::parse));
+    }
+
+    fn overlay_settings(&mut self, other: &Settings) {
+        let own = &mut self.example.settings;
+        own.clock = own.clock.take().or_else(|| other.clock.clone());
+        own.seed = own.seed.or(other.seed);
+        own.region = own.region.take().or_else(|| other.region.clone());
+    }
+
+    fn declare(&mut self, case: &str) {
+        if !self.declared.iter().any(|known| known == case) {
+            self.declared.push(case.to_owned());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The keys that fences and comments may carry.
+
+use dryrun_diag::{Diagnostic, did_you_mean};
+
+use crate::info::Info;
+
+/// Bare words.
+const FLAGS: &[&str] = &["hidden", "collapsed", "snapshot"];
+
+/// Keys of a definition.
+const DEFINITION: &[&str] =
+    &["id", "name", "module", "after", "base", "remove", "expect", "skip", "src", "title", "clock", "seed", "region"];
+
+/// Keys of inputs, mocks and other parts.
+const PART: &[&str] = &["of", "case", "id", "name", "src", "title", "skip", "clock", "seed"];
+
+/// Keys of recorded results.
+const VIEW: &[&str] = &["of", "case", "expect", "skip", "title"];
+
+/// Keys of excerpts.
+const EXCERPT: &[&str] = &["of", "at", "title", "skip"];
+
+/// Keys of console transcripts.
+const TRANSCRIPT: &[&str] = &["of", "id", "title", "skip", "expect"];
+
+/// Keys of a comment that sets defaults for the rest of its page.
+const DEFAULTS: &[&str] = &["clock", "seed", "region", "expect"];
+
+/// Keys of an exercise.
+const EXERCISE: &[&str] = &["of", "case", "check", "hint", "title"];
+
+/// What a snippet is, as far as its keys go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeySet {
+    Definition,
+    Part,
+    View,
+    Excerpt,
+    Transcript,
+    Defaults,
+    Exercise,
+}
+
+impl KeySet {
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Definition => DEFINITION,
+            Self::Part => PART,
+            Self::View => VIEW,
+            Self::Excerpt => EXCERPT,
+            Self::Transcript => TRANSCRIPT,
+            Self::Defaults => DEFAULTS,
+            Self::Exercise => EXERCISE,
+        }
+    }
+}
+
+/// Whether a word is one that stands without a value.
+pub(crate) fn is_flag(word: &str) -> bool {
+    FLAGS.contains(&word)
+}
+
+/// Whether a word is a key of dryrun, so that a fence that has it must be one of ours.
+pub(crate) fn is_ours(word: &str) -> bool {
+    [DEFINITION, PART, VIEW, EXCERPT].iter().any(|names| names.contains(&word)) && word != "title" && word != "name"
+}
+
+/// Unknown keys, keys without a value, and flags with one; each with the range in the info string.
+pub(crate) fn problems(info: &Info, set: KeySet) -> Vec<(Diagnostic, std::ops::Range<usize>)> {
+    let known = || set.names().iter().chain(FLAGS).copied();
+    let problem = |key: &crate::Key| {
+        let name = key.name.as_str();
+        if !known().any(|known| known == name) {
+            let nearest = did_you_mean(name, known()).map_or_else(
+                || format!("Known here: {}.", known().collect::<Vec<_>>().join(", ")),
+                |near| format!("Did you mean `{near}`?"),
+            );
+            return Some(Diagnostic::error("Unknown key", format!("There is no key `{name}` here. {nearest}")).code("weave/unknown-key"));
+        }
+        match (&key.value, is_flag(name)) {
+            (None, false) => Some(Diagnostic::error("Missing value", format!("Write `{name}=VALUE`.")).code("weave/missing-value")),
+            (Some(_), true) => {
+                Some(Diagnostic::error("Value without use", format!("`{name}` stands alone, without a value.")).code("weave/needless-value"))
+            }
+            (Some(_), false) | (None, true) => None,
+        }
+    };
+    let doubled = |at: usize, key: &crate::Key| info.keys.iter().take(at).any(|earlier| earlier.name == key.name);
+    let twice = |(at, key): (usize, &crate::Key)| {
+        doubled(at, key)
+            .then(|| Diagnostic::error("Key given twice", format!("`{}` is there already.", key.name)).code("weave/key-twice"))
+            .or_else(|| problem(key))
+            .map(|diagnostic| (diagnostic, key.range.clone()))
+    };
+    info.keys.iter().enumerate().filter_map(twice).collect()
+}

@@ -1,0 +1,103 @@
+//! Running examples: in the order that `base=` and `after=` ask for.
+
+use std::collections::BTreeMap;
+
+use dryrun_diag::Diagnostic;
+use dryrun_engine::{Effects, Example, Outcome, Registry};
+
+use crate::book::Book;
+use crate::extract::unknown_example;
+
+/// What running one example gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The example as it was run: overlays applied, prior state filled in.
+    pub example: Example,
+    /// What the engine said.
+    pub outcome: Outcome,
+}
+
+/// The examples in rounds: those of one round depend on earlier rounds only, so they may run side by side.
+///
+/// References to examples that do not exist and cycles are told; those examples are left out.
+#[must_use]
+pub fn order(book: &Book) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let ids: BTreeMap<&str, usize> = book.examples.iter().enumerate().map(|(at, doc)| (doc.example.id.as_str(), at)).collect();
+    let mut needs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut left_out = Vec::new();
+    for (at, doc) in book.examples.iter().enumerate() {
+        if doc.skip.is_some() {
+            continue;
+        }
+        let mut wanted = Vec::new();
+        for (id, span) in doc.base.iter().chain(&doc.after) {
+            match ids.get(id.as_str()) {
+                Some(other) => wanted.push(*other),
+                None => {
+                    diagnostics.push(unknown_example(id, *span, ids.keys().copied()));
+                    left_out.push(at);
+                }
+            }
+        }
+        needs.insert(at, wanted);
+    }
+    needs.retain(|at, _| !left_out.contains(at));
+    let mut rounds: Vec<Vec<usize>> = Vec::new();
+    let mut done = std::collections::BTreeSet::new();
+    while !needs.is_empty() {
+        let ready: Vec<usize> = needs.iter().filter(|(_, wanted)| wanted.iter().all(|at| done.contains(at))).map(|(at, _)| *at).collect();
+        if ready.is_empty() {
+            diagnostics.extend(stuck(book, &needs));
+            break;
+        }
+        needs.retain(|at, _| !ready.contains(at));
+        done.extend(ready.iter().copied());
+        rounds.push(ready);
+    }
+    (rounds, diagnostics)
+}
+
+/// Diagnostics for examples that wait for each other, or for one that is not run.
+fn stuck(book: &Book, needs: &BTreeMap<usize, Vec<usize>>) -> Vec<Diagnostic> {
+    let name = |at: usize| book.examples.get(at).map_or("", |doc| doc.example.id.as_str());
+    let tell = |(at, wanted): (&usize, &Vec<usize>)| {
+        let doc = book.examples.get(*at)?;
+        let span = doc.base.as_ref().or(doc.after.as_ref()).map(|(_, span)| *span)?;
+        let missing = wanted.iter().find(|other| !needs.contains_key(other));
+        let (title, detail) = match missing {
+            Some(other) => ("Example not run", format!("`{}` needs `{}`, which is not run.", name(*at), name(*other))),
+            None => ("Cycle of examples", format!("`{}` needs {}, which in the end needs `{0}` again.", name(*at), list(wanted, name))),
+        };
+        Some(Diagnostic::error(title, detail).code("weave/cycle").at(span))
+    };
+    needs.iter().filter_map(tell).collect()
+}
+
+fn list<'a>(wanted: &[usize], name: impl Fn(usize) -> &'a str) -> String {
+    wanted.iter().map(|at| format!("`{}`", name(*at))).collect::<Vec<_>>().join(" and ")
+}
+
+/// Runs one example; `earlier` gives the runs of the examples it builds on.
+pub fn run<'r>(book: &Book, at: usize, registry: &Registry, effects: &dyn Effects, earlier: &dyn Fn(usize) -> Option<&'r Run>) -> Option<Run> {
+    let doc = book.examples.get(at)?;
+    let engine = registry.find(doc.engine)?;
+    let earlier_of = |id: &str| book.find(id).and_then(earlier);
+    let mut example = doc.example.clone();
+    if let Some((id, span)) = &doc.base {
+        let base = earlier_of(id)?;
+        match engine.overlay(&base.example, &doc.example, &doc.remove) {
+            Ok(overlaid) => example = overlaid,
+            Err(diagnostic) => {
+                let diagnostic = Diagnostic { span: None, ..*diagnostic }.at(*span).code("weave/overlay");
+                let outcome = Outcome { diagnostics: vec![diagnostic], ..Outcome::default() };
+                return Some(Run { example, outcome });
+            }
+        }
+    }
+    if let Some((id, _)) = &doc.after {
+        example.prior = earlier_of(id)?.outcome.state_after.clone();
+    }
+    let outcome = engine.run(&example, effects);
+    Some(Run { example, outcome })
+}
