@@ -76,7 +76,11 @@ impl Diagnostic {
 
     /// A diagnostic of any severity, no place yet.
     #[must_use]
-    pub fn new(severity: Severity, summary: impl Into<Cow<'static, str>>, detail: impl Into<String>) -> Self {
+    pub fn new(
+        severity: Severity,
+        summary: impl Into<Cow<'static, str>>,
+        detail: impl Into<String>,
+    ) -> Self {
         Self {
             severity,
             code: Cow::Borrowed(""),

@@ -14,4 +14,4 @@ pub use diagnostic::{Diagnostic, Label, Severity};
 pub use line_index::{LineIndex, Position};
 pub use sources::{Source, Sources};
 pub use span::{FileId, Span};
-pub use suggest::{distance, did_you_mean};
+pub use suggest::{did_you_mean, distance};

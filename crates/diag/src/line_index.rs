@@ -23,8 +23,11 @@ impl LineIndex {
     /// Reads the line starts of `text`; a line ends with `\n` (a `\r` before it belongs to the line).
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let after_newline = |(at, byte): (usize, u8)| (byte == b'\n').then(|| u32::try_from(at + 1).unwrap_or(u32::MAX));
-        let starts = std::iter::once(0).chain(text.bytes().enumerate().filter_map(after_newline)).collect();
+        let after_newline = |(at, byte): (usize, u8)| {
+            (byte == b'\n').then(|| u32::try_from(at + 1).unwrap_or(u32::MAX))
+        };
+        let starts =
+            std::iter::once(0).chain(text.bytes().enumerate().filter_map(after_newline)).collect();
         Self { starts }
     }
 

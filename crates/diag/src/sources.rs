@@ -41,7 +41,10 @@ impl Sources {
 
     /// All texts in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files.iter().enumerate().map(|(at, source)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), source))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(at, source)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), source))
     }
 
     /// The text below a span; empty where the span does not fit.

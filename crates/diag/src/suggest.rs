@@ -33,7 +33,13 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (a, b, want) in [("", "abc", 3), ("kitten", "sitting", 3), ("same", "same", 0), ("nmae", "name", 2), ("é", "e", 1)] {
+        for (a, b, want) in [
+            ("", "abc", 3),
+            ("kitten", "sitting", 3),
+            ("same", "same", 0),
+            ("nmae", "name", 2),
+            ("é", "e", 1),
+        ] {
             assert_eq!(distance(a, b), want, "{a} {b}");
         }
         assert_eq!(did_you_mean("ouput", ["input", "output"]), Some("output"));

@@ -87,9 +87,16 @@ pub struct Example {
 
 impl Example {
     /// The parts of one role that hold for a case: the case's own first, then those for all cases.
-    pub fn parts_for<'a>(&'a self, role: &'a str, case: &'a str) -> impl Iterator<Item = (usize, &'a Part)> {
+    pub fn parts_for<'a>(
+        &'a self,
+        role: &'a str,
+        case: &'a str,
+    ) -> impl Iterator<Item = (usize, &'a Part)> {
         let of = move |want: Option<&'a str>| {
-            self.parts.iter().enumerate().filter(move |(_, part)| part.role == role && part.case.as_deref() == want)
+            self.parts
+                .iter()
+                .enumerate()
+                .filter(move |(_, part)| part.role == role && part.case.as_deref() == want)
         };
         of(Some(case)).chain(of(None))
     }
@@ -97,7 +104,12 @@ impl Example {
     /// The settings that hold for a case.
     #[must_use]
     pub fn settings_for(&self, case: &str) -> Settings {
-        let own = self.case_settings.iter().find(|(name, _)| name == case).map(|(_, own)| own.clone()).unwrap_or_default();
+        let own = self
+            .case_settings
+            .iter()
+            .find(|(name, _)| name == case)
+            .map(|(_, own)| own.clone())
+            .unwrap_or_default();
         Settings {
             clock: own.clock.or_else(|| self.settings.clock.clone()),
             seed: own.seed.or(self.settings.seed),
@@ -244,11 +256,21 @@ pub trait Engine: Send + Sync {
     ///
     /// # Errors
     /// A diagnostic that says why the parts do not fit together.
-    fn overlay(&self, base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>>;
+    fn overlay(
+        &self,
+        base: &Example,
+        step: &Example,
+        remove: &[String],
+    ) -> Result<Example, Box<Diagnostic>>;
 
     /// The true form of a console transcript: the same `> input` lines, each followed by what the engine answers.
     /// `example` is the one the transcript names with `of=`. `None`: this engine has no console.
-    fn transcript(&self, _example: Option<&Example>, _text: &str, _effects: &dyn Effects) -> Option<Transcript> {
+    fn transcript(
+        &self,
+        _example: Option<&Example>,
+        _text: &str,
+        _effects: &dyn Effects,
+    ) -> Option<Transcript> {
         None
     }
 }

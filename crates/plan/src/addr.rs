@@ -150,7 +150,9 @@ mod tests {
     #[test]
     fn addresses_print_as_terraform_writes_them() {
         let resource = Resource { mode: Mode::Data, kind: "aws_ami".into(), name: "x".into() };
-        let module = ModuleInstance::root().child("a", Some(InstanceKey::Text("k\"${".into()))).child("b", None);
+        let module = ModuleInstance::root()
+            .child("a", Some(InstanceKey::Text("k\"${".into())))
+            .child("b", None);
         let instance = ResourceInstance { module, resource, key: Some(InstanceKey::Number(1)) };
         assert_eq!(instance.to_string(), r#"module.a["k\"$${"].module.b.data.aws_ami.x[1]"#);
     }

@@ -6,4 +6,7 @@
 pub mod addr;
 mod model;
 
-pub use model::{Action, ActionReason, CheckResult, CheckStatus, Importing, OutputChange, Plan, ResourceChange, StateResource};
+pub use model::{
+    Action, ActionReason, CheckResult, CheckStatus, Importing, OutputChange, Plan, ResourceChange,
+    StateResource,
+};

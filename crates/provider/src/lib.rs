@@ -109,7 +109,12 @@ pub trait Provider: Send + Sync {
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange;
 
     /// Reads a data source whose configuration is wholly known.
-    fn read_data(&self, type_name: &str, config: &Value, provider_config: &Value) -> (DataResult, Vec<ConfigDiagnostic>);
+    fn read_data(
+        &self,
+        type_name: &str,
+        config: &Value,
+        provider_config: &Value,
+    ) -> (DataResult, Vec<ConfigDiagnostic>);
 
     /// Calls a provider function; `None`: there is no such function.
     fn call(&self, _name: &str, _arguments: &[Value]) -> Option<FunctionResult> {

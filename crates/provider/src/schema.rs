@@ -46,7 +46,15 @@ pub struct Attribute {
 
 impl Default for Attribute {
     fn default() -> Self {
-        Self { ty: Type::Dynamic, required: false, optional: false, computed: false, sensitive: false, write_only: false, deprecated: false }
+        Self {
+            ty: Type::Dynamic,
+            required: false,
+            optional: false,
+            computed: false,
+            sensitive: false,
+            write_only: false,
+            deprecated: false,
+        }
     }
 }
 

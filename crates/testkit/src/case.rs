@@ -51,8 +51,16 @@ impl Case {
         if std::env::var_os("UPDATE").is_some() {
             return self.rewrite(name, actual).map_err(Failed::from);
         }
-        let diff = similar::TextDiff::from_lines(self.part(name), actual).unified_diff().header("recorded", "now").to_string();
-        Err(format!("{}: part `{name}` of case `{}` differs (UPDATE=1 rewrites it)\n{diff}", self.file.display(), self.title).into())
+        let diff = similar::TextDiff::from_lines(self.part(name), actual)
+            .unified_diff()
+            .header("recorded", "now")
+            .to_string();
+        Err(format!(
+            "{}: part `{name}` of case `{}` differs (UPDATE=1 rewrites it)\n{diff}",
+            self.file.display(),
+            self.title
+        )
+        .into())
     }
 
     fn rewrite(&self, name: &str, actual: &str) -> std::io::Result<()> {
@@ -76,17 +84,27 @@ impl Case {
 pub fn load(dir: &str) -> Vec<Case> {
     let base = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
     let folder = base.join(dir);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "case"));
     files.sort();
-    files.iter().flat_map(|file| parse(file, &fs::read_to_string(file).unwrap_or_default()).1).collect()
+    files
+        .iter()
+        .flat_map(|file| parse(file, &fs::read_to_string(file).unwrap_or_default()).1)
+        .collect()
 }
 
 /// The `main` of a `harness = false` test: one named entry per case.
 #[must_use]
-pub fn run(cases: Vec<Case>, check: impl Fn(&Case) -> Result<(), Failed> + Copy + Send + 'static) -> ExitCode {
-    let trials = cases.into_iter().map(|case| Trial::test(case.name.clone(), move || check(&case))).collect();
+pub fn run(
+    cases: Vec<Case>,
+    check: impl Fn(&Case) -> Result<(), Failed> + Copy + Send + 'static,
+) -> ExitCode {
+    let trials = cases
+        .into_iter()
+        .map(|case| Trial::test(case.name.clone(), move || check(&case)))
+        .collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
@@ -101,7 +119,12 @@ fn parse(file: &Path, text: &str) -> (String, Vec<Case>) {
     for line in text.lines() {
         if let Some(title) = marker(line, "---") {
             let name = format!("{stem}::{}", title.replace(' ', "_"));
-            cases.push(Case { name, file: file.to_owned(), title: title.to_owned(), parts: Vec::new() });
+            cases.push(Case {
+                name,
+                file: file.to_owned(),
+                title: title.to_owned(),
+                parts: Vec::new(),
+            });
         } else if let (Some(part), Some(case)) = (marker(line, "=="), cases.last_mut()) {
             case.parts.push((part.to_owned(), String::new()));
         } else if let Some((_, text)) = cases.last_mut().and_then(|case| case.parts.last_mut()) {
@@ -139,7 +162,8 @@ mod tests {
 
     #[test]
     fn printing_keeps_what_was_parsed() {
-        let text = "About.\n--- one ---\n== in ==\na\n\nb\n== out ==\nc\n\n--- two ---\n== in ==\nd\n";
+        let text =
+            "About.\n--- one ---\n== in ==\na\n\nb\n== out ==\nc\n\n--- two ---\n== in ==\nd\n";
         let (preamble, cases) = parse(Path::new("x.case"), text);
         assert_eq!(cases.len(), 2);
         assert_eq!(cases[0].part("in"), "a\n\nb");

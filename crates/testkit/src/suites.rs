@@ -12,7 +12,8 @@ pub fn root() -> PathBuf {
 
 /// Whether `DRYRUN_REQUIRE` says that this must be there, so that a skip is a failure.
 fn required(name: &str) -> bool {
-    std::env::var("DRYRUN_REQUIRE").is_ok_and(|list| list.split(',').any(|entry| entry.trim() == name))
+    std::env::var("DRYRUN_REQUIRE")
+        .is_ok_and(|list| list.split(',').any(|entry| entry.trim() == name))
 }
 
 /// A folder of the recorded suites: below `$DRYRUN_SHARED`, else in a folder `shared` beside the repository.
@@ -23,12 +24,17 @@ fn required(name: &str) -> bool {
 /// When `DRYRUN_REQUIRE` lists `shared` and it is not there.
 #[must_use]
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let base = std::env::var_os("DRYRUN_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let base =
+        std::env::var_os("DRYRUN_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     let folder = base.join(path);
     if folder.exists() {
         return Some(folder);
     }
-    assert!(!required("shared"), "DRYRUN_REQUIRE lists `shared`, but there is no {}", folder.display());
+    assert!(
+        !required("shared"),
+        "DRYRUN_REQUIRE lists `shared`, but there is no {}",
+        folder.display()
+    );
     eprintln!("skipped: no recorded suite {path} beside this repository");
     None
 }
@@ -41,7 +47,13 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 pub fn wanted(program: &str) -> bool {
     let runs = |argument: &str| {
         let mut command = Command::new(program);
-        command.arg(argument).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+        command
+            .arg(argument)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
     };
     if runs("--version") || runs("version") {
         return true;

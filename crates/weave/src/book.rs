@@ -22,7 +22,6 @@ pub struct Chapter {
 #[derive(Debug, Clone)]
 pub(crate) struct ChapterDoc {
     pub(crate) path: String,
-    pub(crate) file: FileId,
     /// Includes expanded.
     pub(crate) text: Mapped,
     pub(crate) snippets: Vec<Snippet>,
@@ -79,15 +78,32 @@ impl Book {
 pub fn read(chapters: &[Chapter], registry: &Registry, files: &dyn Files) -> Book {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
-    let ids: Vec<FileId> = chapters.iter().map(|chapter| sources.add(chapter.path.clone(), chapter.text.clone())).collect();
+    let ids: Vec<FileId> = chapters
+        .iter()
+        .map(|chapter| sources.add(chapter.path.clone(), chapter.text.clone()))
+        .collect();
     let mut docs: Vec<ChapterDoc> = Vec::new();
     for (chapter, file) in chapters.iter().zip(ids) {
-        let text = include::expand(file, include::parent(&chapter.path), &mut sources, files, &mut diagnostics);
+        let text = include::expand(
+            file,
+            include::parent(&chapter.path),
+            &mut sources,
+            files,
+            &mut diagnostics,
+        );
         let found = scan(&text);
         diagnostics.extend(found.diagnostics);
-        docs.push(ChapterDoc { path: chapter.path.clone(), file, text, snippets: found.snippets, values: found.values });
+        docs.push(ChapterDoc {
+            path: chapter.path.clone(),
+            text,
+            snippets: found.snippets,
+            values: found.values,
+        });
     }
-    let views: Vec<ChapterSnippets<'_>> = docs.iter().map(|doc| ChapterSnippets { text: &doc.text, snippets: &doc.snippets }).collect();
+    let views: Vec<ChapterSnippets<'_>> = docs
+        .iter()
+        .map(|doc| ChapterSnippets { text: &doc.text, snippets: &doc.snippets })
+        .collect();
     let read = |path: &str| {
         let path = include::join("", path);
         files.read(&path).map_err(|error: ReadError| include::unreadable(&path, &error))
@@ -96,8 +112,17 @@ pub fn read(chapters: &[Chapter], registry: &Registry, files: &dyn Files) -> Boo
     diagnostics.extend(extracted.diagnostics);
     for at in extracted.foreign.iter().rev() {
         if let Some(doc) = docs.get_mut(at.chapter) {
-            doc.snippets.get_mut(at.snippet).into_iter().for_each(|snippet| snippet.info.keys.clear());
+            doc.snippets
+                .get_mut(at.snippet)
+                .into_iter()
+                .for_each(|snippet| snippet.info.keys.clear());
         }
     }
-    Book { sources, examples: extracted.examples, diagnostics, chapters: docs, transcripts: extracted.transcripts }
+    Book {
+        sources,
+        examples: extracted.examples,
+        diagnostics,
+        chapters: docs,
+        transcripts: extracted.transcripts,
+    }
 }

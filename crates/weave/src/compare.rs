@@ -27,7 +27,7 @@ pub fn compare_text(recorded: &str, actual: &str) -> Option<Difference> {
     let line = pieces.iter().find_map(|piece| match piece {
         Piece::Keep(_) | Piece::Any(_) => None,
         Piece::Insert { before, .. } => Some(*before),
-        Piece::Drop(line) => Some(*line),
+        Piece::Drop(line) | Piece::Replace { line, .. } => Some(*line),
     })?;
     Some(Difference { line, updated: rewritten(&pieces, &recorded, &actual) })
 }
@@ -38,6 +38,8 @@ enum Piece {
     Keep(usize),
     /// The recorded `...` covers some lines.
     Any(usize),
+    /// The recorded line gives way to an actual one.
+    Replace { line: usize, with: usize },
     /// The recorded line has no counterpart.
     Drop(usize),
     /// Actual lines that are not recorded, before a recorded line.
@@ -50,7 +52,10 @@ fn rewritten(pieces: &[Piece], recorded: &[&str], actual: &[&str]) -> String {
         match piece {
             Piece::Keep(line) | Piece::Any(line) => out.extend(recorded.get(*line)),
             Piece::Drop(_) => {}
-            Piece::Insert { lines, .. } => out.extend(actual.get(lines.clone()).unwrap_or_default()),
+            Piece::Replace { with, .. } => out.extend(actual.get(*with)),
+            Piece::Insert { lines, .. } => {
+                out.extend(actual.get(lines.clone()).unwrap_or_default())
+            }
         }
     }
     out.join("\n")
@@ -63,7 +68,9 @@ fn is_any(line: &str) -> bool {
 /// Whether a recorded line holds for an actual one.
 fn holds(recorded: &str, actual: &str) -> bool {
     let mut parts = recorded.split(ANYTHING);
-    let Some(mut rest) = parts.next().and_then(|first| actual.strip_prefix(first)) else { return false };
+    let Some(mut rest) = parts.next().and_then(|first| actual.strip_prefix(first)) else {
+        return false;
+    };
     let mut parts = parts.peekable();
     while let Some(part) = parts.next() {
         if parts.peek().is_none() {
@@ -80,9 +87,13 @@ fn holds(recorded: &str, actual: &str) -> bool {
 /// Tables larger than this are not aligned: the whole text is replaced.
 const CELLS: usize = 16_000_000;
 
-/// The cheapest way from the recorded lines to the actual ones; dropping or inserting a line costs one.
+/// The cheapest way from the recorded lines to the actual ones; dropping, inserting or replacing a line costs one.
 fn align(recorded: &[&str], actual: &[&str]) -> Vec<Piece> {
-    let head = recorded.iter().zip(actual).take_while(|(recorded, actual)| !is_any(recorded) && holds(recorded, actual)).count();
+    let head = recorded
+        .iter()
+        .zip(actual)
+        .take_while(|(recorded, actual)| !is_any(recorded) && holds(recorded, actual))
+        .count();
     let rest = (recorded.get(head..).unwrap_or_default(), actual.get(head..).unwrap_or_default());
     let mut pieces: Vec<Piece> = (0..head).map(Piece::Keep).collect();
     if (rest.0.len() + 1).saturating_mul(rest.1.len() + 1) > CELLS {
@@ -99,7 +110,10 @@ fn shifted(piece: Piece, by: usize) -> Piece {
         Piece::Keep(line) => Piece::Keep(line + by),
         Piece::Any(line) => Piece::Any(line + by),
         Piece::Drop(line) => Piece::Drop(line + by),
-        Piece::Insert { before, lines } => Piece::Insert { before: before + by, lines: lines.start + by..lines.end + by },
+        Piece::Replace { line, with } => Piece::Replace { line: line + by, with: with + by },
+        Piece::Insert { before, lines } => {
+            Piece::Insert { before: before + by, lines: lines.start + by..lines.end + by }
+        }
     }
 }
 
@@ -107,16 +121,23 @@ fn align_rest(recorded: &[&str], actual: &[&str]) -> Vec<Piece> {
     let width = actual.len() + 1;
     // cost[i * width + j]: from recorded line i and actual line j to the end.
     let mut cost = vec![0_u32; (recorded.len() + 1) * width];
-    let at = |cost: &[u32], i: usize, j: usize| cost.get(i * width + j).copied().unwrap_or_default();
+    let at =
+        |cost: &[u32], i: usize, j: usize| cost.get(i * width + j).copied().unwrap_or_default();
     for i in (0..=recorded.len()).rev() {
         for j in (0..=actual.len()).rev() {
             let best = match (recorded.get(i), actual.get(j)) {
                 (None, None) => 0,
                 (None, Some(_)) => at(&cost, i, j + 1) + 1,
                 (Some(line), None) => at(&cost, i + 1, j) + u32::from(!is_any(line)),
-                (Some(line), Some(_)) if is_any(line) => at(&cost, i + 1, j).min(at(&cost, i, j + 1)),
+                (Some(line), Some(_)) if is_any(line) => {
+                    at(&cost, i + 1, j).min(at(&cost, i, j + 1))
+                }
                 (Some(line), Some(now)) => {
-                    let change = 1 + at(&cost, i + 1, j).min(at(&cost, i, j + 1));
+                    let change = 1 + at(&cost, i + 1, j).min(at(&cost, i, j + 1)).min(at(
+                        &cost,
+                        i + 1,
+                        j + 1,
+                    ));
                     if holds(line, now) { change.min(at(&cost, i + 1, j + 1)) } else { change }
                 }
             };
@@ -138,6 +159,10 @@ fn align_rest(recorded: &[&str], actual: &[&str]) -> Vec<Piece> {
             }
             (Some(line), Some(now)) if holds(line, now) && at(&cost, i + 1, j + 1) == here => {
                 pieces.push(Piece::Keep(i));
+                (i, j) = (i + 1, j + 1);
+            }
+            (Some(_), Some(_)) if at(&cost, i + 1, j + 1) + 1 == here => {
+                pieces.push(Piece::Replace { line: i, with: j });
                 (i, j) = (i + 1, j + 1);
             }
             (Some(_), _) if at(&cost, i + 1, j) + 1 == here => {
@@ -168,10 +193,14 @@ mod tests {
             ("a\n...\nz", "a\nb\ny", Some((2, "a\n...\ny"))),
             ("a\nb [..]\nc", "a\nb 1\nd", Some((2, "a\nb [..]\nd"))),
             ("", "a", Some((0, "a"))),
-            ("a\nx\n...\nlast", "a\ny\nm\nlast", Some((1, "a\n...\nlast"))),
+            ("a\nx\n...\nlast", "a\ny\nm\nlast", Some((1, "a\ny\n...\nlast"))),
         ] {
             let got = compare_text(recorded, actual);
-            assert_eq!(got.map(|difference| (difference.line, difference.updated)), want.map(|(line, text)| (line, text.to_owned())), "{recorded:?}");
+            assert_eq!(
+                got.map(|difference| (difference.line, difference.updated)),
+                want.map(|(line, text)| (line, text.to_owned())),
+                "{recorded:?}"
+            );
         }
     }
 }

@@ -51,8 +51,11 @@ mod tests {
 
     #[test]
     fn only_the_spans_change() {
-        let edit = |start, end, text: &str| Edit { span: Span::new(FileId(0), start, end), text: text.to_owned() };
-        let (a, b, overlapping) = (edit(8, 9, "three"), edit(4, 5, "two"), edit(4, 6, "x"));
-        assert_eq!(apply("one b; c.", &[&a, &b, &overlapping]), "one two; three");
+        let edit = |start, end, text: &str| Edit {
+            span: Span::new(FileId(0), start, end),
+            text: text.to_owned(),
+        };
+        let (a, b, overlapping) = (edit(7, 8, "three"), edit(4, 5, "two"), edit(4, 6, "x"));
+        assert_eq!(apply("one b; c.", &[&a, &b, &overlapping]), "one two; three.");
     }
 }

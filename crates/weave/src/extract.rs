@@ -128,7 +128,11 @@ const CONSOLE: &str = "console";
 fn classify(snippet: &Snippet, registry: &Registry) -> Role {
     let info = &snippet.info;
     let Some((word, _)) = &info.role else {
-        return if snippet.shape == Shape::Comment { Role::Defaults } else { Role::Unknown(String::new()) };
+        return if snippet.shape == Shape::Comment {
+            Role::Defaults
+        } else {
+            Role::Unknown(String::new())
+        };
     };
     if info.language == CONSOLE && registry.find(word).is_some() {
         return Role::Transcript(word.clone());
@@ -146,13 +150,18 @@ fn classify(snippet: &Snippet, registry: &Registry) -> Role {
             RoleKind::Part => Role::Part,
             RoleKind::View => Role::View,
         },
-        None if snippet.shape == Shape::Comment || info.keys.iter().any(|key| keys::is_ours(&key.name)) => Role::Unknown(word.clone()),
+        None if snippet.shape == Shape::Comment
+            || info.keys.iter().any(|key| keys::is_ours(&key.name)) =>
+        {
+            Role::Unknown(word.clone())
+        }
         None => Role::Foreign,
     }
 }
 
 fn role_words(registry: &Registry) -> Vec<&'static str> {
-    let mut words: Vec<&str> = specs(registry).map(|(_, spec)| spec.word).chain([EXCERPT, EXERCISE]).collect();
+    let mut words: Vec<&str> =
+        specs(registry).map(|(_, spec)| spec.word).chain([EXCERPT, EXERCISE]).collect();
     words.sort_unstable();
     words.dedup();
     words
@@ -175,8 +184,19 @@ pub(crate) struct ChapterSnippets<'a> {
 }
 
 /// Groups the snippets of a book into examples.
-pub(crate) fn extract(chapters: &[ChapterSnippets<'_>], registry: &Registry, read: &dyn Fn(&str) -> Result<String, String>) -> Extracted {
-    let mut builder = Builder { registry, read, chapters, out: Extracted::default(), index: BTreeMap::new(), later: Vec::new() };
+pub(crate) fn extract(
+    chapters: &[ChapterSnippets<'_>],
+    registry: &Registry,
+    read: &dyn Fn(&str) -> Result<String, String>,
+) -> Extracted {
+    let mut builder = Builder {
+        registry,
+        read,
+        chapters,
+        out: Extracted::default(),
+        index: BTreeMap::new(),
+        later: Vec::new(),
+    };
     for chapter in 0..chapters.len() {
         builder.definitions(chapter);
     }
@@ -216,7 +236,13 @@ impl<'a> Builder<'a> {
     }
 
     fn whole_info(text: &Mapped, snippet: &Snippet) -> Span {
-        let end = snippet.info.keys.iter().map(|key| key.range.end).chain(snippet.info.role.iter().map(|(_, range)| range.end)).max();
+        let end = snippet
+            .info
+            .keys
+            .iter()
+            .map(|key| key.range.end)
+            .chain(snippet.info.role.iter().map(|(_, range)| range.end))
+            .max();
         let length = end.unwrap_or(snippet.info.language.len()).max(1);
         text.span(snippet.info_at..snippet.info_at + length)
     }
@@ -229,7 +255,9 @@ impl<'a> Builder<'a> {
 
     fn definitions(&mut self, chapter: usize) {
         let mut defaults = Info::default();
-        let Some(snippets) = self.chapters.get(chapter).map(|chapter| chapter.snippets) else { return };
+        let Some(snippets) = self.chapters.get(chapter).map(|chapter| chapter.snippets) else {
+            return;
+        };
         for (index, snippet) in snippets.iter().enumerate() {
             let at = At { chapter, snippet: index };
             let Some((text, _)) = self.snippet(at) else { continue };
@@ -255,15 +283,26 @@ impl<'a> Builder<'a> {
 
     fn unknown_role(&mut self, text: &Mapped, snippet: &Snippet, word: &str) {
         let words = role_words(self.registry);
-        let help = did_you_mean(word, words.iter().copied())
-            .map_or_else(|| format!("known roles: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+        let help = did_you_mean(word, words.iter().copied()).map_or_else(
+            || format!("known roles: {}", words.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
         let detail = if word.is_empty() {
-            "This fence has a key of dryrun, but no role: the second word of the info string.".to_owned()
+            "This fence has a key of dryrun, but no role: the second word of the info string."
+                .to_owned()
         } else {
             format!("There is no role `{word}`.")
         };
-        let span = snippet.info.role.as_ref().map_or_else(|| Self::whole_info(text, snippet), |(_, range)| Self::info_span(text, snippet, range));
-        self.out.diagnostics.push(Diagnostic::error("Unknown role", detail).code("weave/unknown-role").at(span).help(help));
+        let span = snippet.info.role.as_ref().map_or_else(
+            || Self::whole_info(text, snippet),
+            |(_, range)| Self::info_span(text, snippet, range),
+        );
+        self.out.diagnostics.push(
+            Diagnostic::error("Unknown role", detail)
+                .code("weave/unknown-role")
+                .at(span)
+                .help(help),
+        );
     }
 
     fn definition(&mut self, at: At, engine: &'static str, defaults: &Info) {
@@ -271,13 +310,20 @@ impl<'a> Builder<'a> {
         let span = Self::whole_info(text, snippet);
         let Some(id) = snippet.info.value("id").filter(|id| !id.is_empty()) else {
             self.out.diagnostics.push(
-                Diagnostic::error("Missing id", "A definition needs a name to be run by.").code("weave/missing-id").at(span).help("add id=NAME"),
+                Diagnostic::error("Missing id", "A definition needs a name to be run by.")
+                    .code("weave/missing-id")
+                    .at(span)
+                    .help("add id=NAME"),
             );
             return;
         };
         if !id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
-            let detail = format!("`{id}` may hold letters, digits, `-` and `_` only: it is part of file names and links.");
-            self.out.diagnostics.push(Diagnostic::error("Invalid id", detail).code("weave/invalid-id").at(span));
+            let detail = format!(
+                "`{id}` may hold letters, digits, `-` and `_` only: it is part of file names and links."
+            );
+            self.out
+                .diagnostics
+                .push(Diagnostic::error("Invalid id", detail).code("weave/invalid-id").at(span));
             return;
         }
         let Some(body) = self.body(text, snippet) else { return };
@@ -286,16 +332,29 @@ impl<'a> Builder<'a> {
         let role = info.role.as_ref().map(|(word, _)| word.clone()).unwrap_or_default();
         let language = language(info, the_engine, &role);
         self.check_language(text, snippet, &role, &language);
-        let file = info.value("name").map_or_else(|| the_engine.default_name(id, &role, &language), str::to_owned);
-        let name = info.value("module").map_or_else(|| file.clone(), |module| format!("{module}/{file}"));
+        let file = info
+            .value("name")
+            .map_or_else(|| the_engine.default_name(id, &role, &language), str::to_owned);
+        let name =
+            info.value("module").map_or_else(|| file.clone(), |module| format!("{module}/{file}"));
         let part = Part { role, language, name, case: None, text: body.text.clone() };
         let position = self.index.get(id).copied();
         let doc = position.and_then(|position| self.out.examples.get_mut(position));
         match doc {
-            Some(doc) if doc.chapter != at.chapter || doc.engine != engine || doc.example.parts.iter().any(|other| other.name == part.name) => {
+            Some(doc)
+                if doc.chapter != at.chapter
+                    || doc.engine != engine
+                    || doc.example.parts.iter().any(|other| other.name == part.name) =>
+            {
                 let detail = format!("The id `{id}` is taken already; ids are unique in a book.");
-                let diagnostic = Diagnostic::error("Duplicate id", detail).code("weave/duplicate-id").at(span).label(doc.span, "first used here");
-                self.out.diagnostics.push(diagnostic.help("choose another id, or give each file of one example its own name="));
+                let diagnostic = Diagnostic::error("Duplicate id", detail)
+                    .code("weave/duplicate-id")
+                    .at(span)
+                    .label(doc.span, "first used here");
+                self.out.diagnostics.push(
+                    diagnostic
+                        .help("choose another id, or give each file of one example its own name="),
+                );
             }
             Some(doc) => {
                 doc.settle(info, text, snippet);
@@ -317,14 +376,24 @@ impl<'a> Builder<'a> {
     }
 
     fn check_language(&mut self, text: &Mapped, snippet: &Snippet, role: &str, language: &str) {
-        let fits = |(_, spec): (&dyn Engine, RoleSpec)| spec.word == role && (spec.languages.is_empty() || spec.languages.contains(&language));
+        let fits = |(_, spec): (&dyn Engine, RoleSpec)| {
+            spec.word == role && (spec.languages.is_empty() || spec.languages.contains(&language))
+        };
         if snippet.shape == Shape::Comment || specs(self.registry).any(fits) {
             return;
         }
-        let wanted: Vec<&str> = specs(self.registry).filter(|(_, spec)| spec.word == role).flat_map(|(_, spec)| spec.languages.iter().copied()).collect();
-        let detail = format!("The role `{role}` goes with {}, not with `{language}`.", wanted.join(" or "));
+        let wanted: Vec<&str> = specs(self.registry)
+            .filter(|(_, spec)| spec.word == role)
+            .flat_map(|(_, spec)| spec.languages.iter().copied())
+            .collect();
+        let detail =
+            format!("The role `{role}` goes with {}, not with `{language}`.", wanted.join(" or "));
         let span = text.span(snippet.info_at..snippet.info_at + language.len().max(1));
-        self.out.diagnostics.push(Diagnostic::error("Role in the wrong language", detail).code("weave/wrong-language").at(span));
+        self.out.diagnostics.push(
+            Diagnostic::error("Role in the wrong language", detail)
+                .code("weave/wrong-language")
+                .at(span),
+        );
     }
 
     /// The body, or the text of the file that `src=` names.
@@ -340,7 +409,12 @@ impl<'a> Builder<'a> {
             }
             Err(message) => {
                 let help = "the path is relative to the book's repository";
-                self.out.diagnostics.push(Diagnostic::error("Missing source", message).code("weave/missing-source").at(span).help(help));
+                self.out.diagnostics.push(
+                    Diagnostic::error("Missing source", message)
+                        .code("weave/missing-source")
+                        .at(span)
+                        .help(help),
+                );
                 None
             }
         }
@@ -350,7 +424,11 @@ impl<'a> Builder<'a> {
     fn owner(&mut self, text: &Mapped, snippet: &Snippet) -> Option<usize> {
         let Some(key) = snippet.info.key("of") else {
             let span = Self::whole_info(text, snippet);
-            let diagnostic = Diagnostic::error("Missing of", "This fence does not say which example it belongs to.").code("weave/missing-of");
+            let diagnostic = Diagnostic::error(
+                "Missing of",
+                "This fence does not say which example it belongs to.",
+            )
+            .code("weave/missing-of");
             self.out.diagnostics.push(diagnostic.at(span).help("add of=NAME"));
             return None;
         };
@@ -392,11 +470,19 @@ impl<'a> Builder<'a> {
             Member::Transcript(engine) => {
                 self.check_keys(text, snippet, KeySet::Transcript);
                 let of = snippet.info.key("of").map(|key| {
-                    (key.value.clone().unwrap_or_default(), Self::info_span(text, snippet, &key.range))
+                    (
+                        key.value.clone().unwrap_or_default(),
+                        Self::info_span(text, snippet, &key.range),
+                    )
                 });
                 if of.is_none() || self.owner(text, snippet).is_some() {
                     let skip = snippet.info.key("skip").is_some();
-                    self.out.transcripts.push(TranscriptDoc { at, engine: engine.clone(), of, skip });
+                    self.out.transcripts.push(TranscriptDoc {
+                        at,
+                        engine: engine.clone(),
+                        of,
+                        skip,
+                    });
                 }
             }
         }
@@ -410,27 +496,54 @@ impl<'a> Builder<'a> {
         let spec = engine.roles().iter().find(|spec| spec.word == word).copied();
         if spec.is_none() {
             let words: Vec<&str> = engine.roles().iter().map(|spec| spec.word).collect();
-            let detail = format!("An example of `{}` has no `{word}`; it has {}.", engine.name(), words.join(", "));
+            let detail = format!(
+                "An example of `{}` has no `{word}`; it has {}.",
+                engine.name(),
+                words.join(", ")
+            );
             let span = Self::info_span(text, snippet, range);
-            self.out.diagnostics.push(Diagnostic::error("Role of another engine", detail).code("weave/foreign-role").at(span));
+            self.out.diagnostics.push(
+                Diagnostic::error("Role of another engine", detail)
+                    .code("weave/foreign-role")
+                    .at(span),
+            );
         }
         spec
     }
 
     fn part(&mut self, at: At, owner: usize) {
-        let (Some((text, snippet)), Some(spec)) = (self.snippet(at), self.spec(at, owner)) else { return };
+        let (Some((text, snippet)), Some(spec)) = (self.snippet(at), self.spec(at, owner)) else {
+            return;
+        };
         let Some(body) = self.body(text, snippet) else { return };
         let info = &snippet.info;
-        let language = if info.language.is_empty() { spec.languages.first().copied().unwrap_or_default().to_owned() } else { info.language.clone() };
+        let language = if info.language.is_empty() {
+            spec.languages.first().copied().unwrap_or_default().to_owned()
+        } else {
+            info.language.clone()
+        };
         self.check_language(text, snippet, spec.word, &language);
         let case = info.value("case").map(str::to_owned);
         let span = Self::whole_info(text, snippet);
         let Some(doc) = self.out.examples.get_mut(owner) else { return };
-        let name = info.value("name").map_or_else(|| part_name(&doc.example.id, spec.word, case.as_deref(), &language), str::to_owned);
+        let name = info.value("name").map_or_else(
+            || part_name(&doc.example.id, spec.word, case.as_deref(), &language),
+            str::to_owned,
+        );
         let twice = |part: &Part| part.role == spec.word && part.case == case && part.name == name;
         if doc.example.parts.iter().any(twice) {
-            let detail = format!("`{}` has a `{}` already{}.", doc.example.id, spec.word, case.as_ref().map_or(String::new(), |case| format!(" for the case `{case}`")));
-            self.out.diagnostics.push(Diagnostic::error("Part given twice", detail).code("weave/part-twice").at(span).help("name the case: case=NAME"));
+            let detail = format!(
+                "`{}` has a `{}` already{}.",
+                doc.example.id,
+                spec.word,
+                case.as_ref().map_or(String::new(), |case| format!(" for the case `{case}`"))
+            );
+            self.out.diagnostics.push(
+                Diagnostic::error("Part given twice", detail)
+                    .code("weave/part-twice")
+                    .at(span)
+                    .help("name the case: case=NAME"),
+            );
             return;
         }
         if let Some(case) = &case {
@@ -440,13 +553,21 @@ impl<'a> Builder<'a> {
                 doc.example.case_settings.push((case.clone(), settings));
             }
         }
-        doc.example.parts.push(Part { role: spec.word.to_owned(), language, name, case, text: body.text.clone() });
+        doc.example.parts.push(Part {
+            role: spec.word.to_owned(),
+            language,
+            name,
+            case,
+            text: body.text.clone(),
+        });
         doc.origins.push(body);
         doc.parts_at.push(at);
     }
 
     fn view(&mut self, at: At, owner: usize) {
-        let (Some((_, snippet)), Some(spec)) = (self.snippet(at), self.spec(at, owner)) else { return };
+        let (Some((_, snippet)), Some(spec)) = (self.snippet(at), self.spec(at, owner)) else {
+            return;
+        };
         let info = &snippet.info;
         let view = ViewDoc {
             at,
@@ -465,11 +586,19 @@ impl<'a> Builder<'a> {
         let Some((text, snippet)) = self.snippet(at) else { return };
         let Some(place) = snippet.info.value("at") else {
             let span = Self::whole_info(text, snippet);
-            let diagnostic = Diagnostic::error("Missing at", "An excerpt says which part of the example it quotes.").code("weave/missing-at");
-            self.out.diagnostics.push(diagnostic.at(span).help("add at=/States/NAME or at=TYPE.NAME"));
+            let diagnostic = Diagnostic::error(
+                "Missing at",
+                "An excerpt says which part of the example it quotes.",
+            )
+            .code("weave/missing-at");
+            self.out
+                .diagnostics
+                .push(diagnostic.at(span).help("add at=/States/NAME or at=TYPE.NAME"));
             return;
         };
-        if let Some(doc) = self.out.examples.get_mut(owner).filter(|_| snippet.info.key("skip").is_none()) {
+        if let Some(doc) =
+            self.out.examples.get_mut(owner).filter(|_| snippet.info.key("skip").is_none())
+        {
             doc.excerpts.push(ExcerptDoc { at, place: place.to_owned() });
         }
     }
@@ -478,9 +607,13 @@ impl<'a> Builder<'a> {
     fn finish(&mut self) {
         let mut problems = Vec::new();
         for doc in &mut self.out.examples {
-            let has_default = doc.declared.is_empty() || doc.views.iter().any(|view| view.case == DEFAULT_CASE);
-            doc.example.cases = if has_default { vec![DEFAULT_CASE.to_owned()] } else { Vec::new() };
-            doc.example.cases.extend(doc.declared.iter().filter(|case| *case != DEFAULT_CASE).cloned());
+            let has_default =
+                doc.declared.is_empty() || doc.views.iter().any(|view| view.case == DEFAULT_CASE);
+            doc.example.cases =
+                if has_default { vec![DEFAULT_CASE.to_owned()] } else { Vec::new() };
+            doc.example
+                .cases
+                .extend(doc.declared.iter().filter(|case| *case != DEFAULT_CASE).cloned());
             for view in doc.views.iter().filter(|view| !doc.example.cases.contains(&view.case)) {
                 problems.push((view.at, view.case.clone(), doc.example.cases.clone()));
             }
@@ -489,11 +622,21 @@ impl<'a> Builder<'a> {
         }
         for (at, case, cases) in problems {
             let Some((text, snippet)) = self.snippet(at) else { continue };
-            let span = snippet.info.key("case").map_or_else(|| Self::whole_info(text, snippet), |key| Self::info_span(text, snippet, &key.range));
-            let help = did_you_mean(&case, cases.iter().map(String::as_str))
-                .map_or_else(|| format!("an input or mocks with case={case} would declare it"), |near| format!("did you mean `{near}`?"));
+            let span = snippet.info.key("case").map_or_else(
+                || Self::whole_info(text, snippet),
+                |key| Self::info_span(text, snippet, &key.range),
+            );
+            let help = did_you_mean(&case, cases.iter().map(String::as_str)).map_or_else(
+                || format!("an input or mocks with case={case} would declare it"),
+                |near| format!("did you mean `{near}`?"),
+            );
             let detail = format!("No input and no mocks declare the case `{case}`.");
-            self.out.diagnostics.push(Diagnostic::error("Unknown case", detail).code("weave/unknown-case").at(span).help(help));
+            self.out.diagnostics.push(
+                Diagnostic::error("Unknown case", detail)
+                    .code("weave/unknown-case")
+                    .at(span)
+                    .help(help),
+            );
         }
     }
 }
@@ -502,8 +645,15 @@ impl<'a> Builder<'a> {
 pub(crate) const DEFAULT_CASE: &str = "default";
 
 /// "There is no example of that name", with a suggestion.
-pub(crate) fn unknown_example<'n>(id: &str, span: Span, known: impl Iterator<Item = &'n str>) -> Diagnostic {
-    let diagnostic = Diagnostic::error("Unknown example", format!("There is no example `{id}` in this book.")).code("weave/unknown-example").at(span);
+pub(crate) fn unknown_example<'n>(
+    id: &str,
+    span: Span,
+    known: impl Iterator<Item = &'n str>,
+) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error("Unknown example", format!("There is no example `{id}` in this book."))
+            .code("weave/unknown-example")
+            .at(span);
     match did_you_mean(id, known) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("`dryrun list` names all examples"),
@@ -556,14 +706,24 @@ impl ExampleDoc {
     /// Takes over the keys of one of the definition's fences.
     fn settle(&mut self, info: &Info, text: &Mapped, snippet: &Snippet) {
         let named = |name: &str| {
-            info.key(name).map(|key| (key.value.clone().unwrap_or_default(), Builder::info_span(text, snippet, &key.range)))
+            info.key(name).map(|key| {
+                (
+                    key.value.clone().unwrap_or_default(),
+                    Builder::info_span(text, snippet, &key.range),
+                )
+            })
         };
         self.skip = self.skip.take().or_else(|| info.value("skip").map(str::to_owned));
         self.title = self.title.take().or_else(|| info.value("title").map(str::to_owned));
         self.expect = self.expect.take().or_else(|| info.value("expect").map(Expect::parse));
         self.after = self.after.take().or_else(|| named("after"));
         self.base = self.base.take().or_else(|| named("base"));
-        self.remove.extend(info.value("remove").into_iter().flat_map(|list| list.split_whitespace()).map(str::to_owned));
+        self.remove.extend(
+            info.value("remove")
+                .into_iter()
+                .flat_map(|list| list.split_whitespace())
+                .map(str::to_owned),
+        );
         self.overlay_settings(&settings(info));
     }
 

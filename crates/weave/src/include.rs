@@ -20,11 +20,16 @@ const DEPTH: usize = 10;
 /// Expands the includes of a file whose folder is `folder`.
 ///
 /// A missing file is an error at the place of the include: mdBook itself only logs it and goes on.
-pub(crate) fn expand(file: FileId, folder: &str, sources: &mut Sources, files: &dyn Files, found: &mut Vec<Diagnostic>) -> Mapped {
+pub(crate) fn expand(
+    file: FileId,
+    folder: &str,
+    sources: &mut Sources,
+    files: &dyn Files,
+    found: &mut Vec<Diagnostic>,
+) -> Mapped {
     let mut out = Mapped::default();
     let text = sources.source(file).map(|source| source.text.clone()).unwrap_or_default();
-    let whole = Whole { file, text: &text, offset: 0 };
-    expand_into(&mut out, &whole, folder, DEPTH, sources, files, found);
+    expand_into(&mut out, &Whole::of(file, &text), folder, DEPTH, sources, files, found);
     out
 }
 
@@ -33,6 +38,14 @@ struct Whole<'a> {
     file: FileId,
     text: &'a str,
     offset: usize,
+}
+
+impl<'a> Whole<'a> {
+    /// A file's text; a byte order mark is no part of it.
+    fn of(file: FileId, text: &'a str) -> Self {
+        let text_after = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self { file, text: text_after, offset: text.len() - text_after.len() }
+    }
 }
 
 fn expand_into(
@@ -46,8 +59,13 @@ fn expand_into(
 ) {
     let mut from = 0;
     while let Some(link) = next_include(whole.text, from) {
-        out.push(whole.text.get(from..link.start).unwrap_or_default(), whole.file, whole.offset + from);
-        let span = dryrun_diag::Span::new(whole.file, whole.offset + link.start, whole.offset + link.end);
+        out.push(
+            whole.text.get(from..link.start).unwrap_or_default(),
+            whole.file,
+            whole.offset + from,
+        );
+        let span =
+            dryrun_diag::Span::new(whole.file, whole.offset + link.start, whole.offset + link.end);
         match included(&link.target, folder, depth, files) {
             Ok((path, text)) => {
                 let id = sources.add(path.clone(), text.clone());
@@ -58,7 +76,12 @@ fn expand_into(
             }
             Err(message) => {
                 let help = "the path is relative to the file that includes it";
-                found.push(Diagnostic::error("Missing include", message).code("weave/missing-include").at(span).help(help));
+                found.push(
+                    Diagnostic::error("Missing include", message)
+                        .code("weave/missing-include")
+                        .at(span)
+                        .help(help),
+                );
             }
         }
         from = link.end;
@@ -88,10 +111,17 @@ pub(crate) fn join(folder: &str, path: &str) -> String {
     if from_root { format!("/{joined}") } else { joined }
 }
 
-fn included(target: &str, folder: &str, depth: usize, files: &dyn Files) -> Result<(String, String), String> {
+fn included(
+    target: &str,
+    folder: &str,
+    depth: usize,
+    files: &dyn Files,
+) -> Result<(String, String), String> {
     let path = join(folder, target);
     if depth == 0 {
-        return Err(format!("`{path}` is included more than {DEPTH} levels deep; does it include itself?"));
+        return Err(format!(
+            "`{path}` is included more than {DEPTH} levels deep; does it include itself?"
+        ));
     }
     match files.read(&path) {
         Ok(text) => Ok((path, text)),
@@ -132,20 +162,33 @@ fn next_include(text: &str, from: usize) -> Option<Include> {
             Some((target, selector)) => (target, Some(selector.to_owned())),
             None => (inner, None),
         };
-        return Some(Include { start, end: search + length + 2, target: target.to_owned(), selector });
+        return Some(Include {
+            start,
+            end: search + length + 2,
+            target: target.to_owned(),
+            selector,
+        });
     }
 }
 
 /// The selected lines, each run with its offset: `5`, `5:`, `:9`, `5:9`, or the name of an `ANCHOR`.
 fn selection<'a>(text: &'a str, selector: &Option<String>) -> Vec<(usize, &'a str)> {
-    let Some(selector) = selector else { return vec![(0, text.strip_suffix('\n').unwrap_or(text))] };
+    let Some(selector) = selector else {
+        return vec![(0, text.strip_suffix('\n').unwrap_or(text))];
+    };
     let lines = offsets(text);
     let numbers: Vec<&str> = selector.splitn(2, ':').collect();
     let number = |word: &str| word.trim().parse::<usize>().ok();
     let chosen: Vec<(usize, &str)> = match numbers.as_slice() {
-        [one] if number(one).is_some() => lines.into_iter().skip(number(one).unwrap_or(1).max(1) - 1).take(1).collect(),
-        [first, last] if (first.is_empty() || number(first).is_some()) && (last.is_empty() || number(last).is_some()) => {
-            let (first, last) = (number(first).unwrap_or(1).max(1), number(last).unwrap_or(usize::MAX));
+        [one] if number(one).is_some() => {
+            lines.into_iter().skip(number(one).unwrap_or(1).max(1) - 1).take(1).collect()
+        }
+        [first, last]
+            if (first.is_empty() || number(first).is_some())
+                && (last.is_empty() || number(last).is_some()) =>
+        {
+            let (first, last) =
+                (number(first).unwrap_or(1).max(1), number(last).unwrap_or(usize::MAX));
             lines.into_iter().take(last).skip(first - 1).collect()
         }
         _ => anchored(lines, selector),
@@ -169,7 +212,8 @@ fn offsets(text: &str) -> Vec<(usize, &str)> {
 
 fn anchored<'a>(lines: Vec<(usize, &'a str)>, anchor: &str) -> Vec<(usize, &'a str)> {
     let names = |line: &str, word: &str| {
-        line.split_once(word).is_some_and(|(_, name)| name.split_whitespace().next() == Some(anchor))
+        line.split_once(word)
+            .is_some_and(|(_, name)| name.split_whitespace().next() == Some(anchor))
     };
     let mut inside = false;
     let mut chosen = Vec::new();
@@ -194,7 +238,9 @@ mod tests {
     impl Files for One {
         fn read(&self, path: &str) -> Result<String, ReadError> {
             match path {
-                "src/a.txt" => Ok("one\ntwo\n# ANCHOR: mid\nthree\n# ANCHOR_END: mid\nfour\n".to_owned()),
+                "src/a.txt" => {
+                    Ok("one\ntwo\n# ANCHOR: mid\nthree\n# ANCHOR_END: mid\nfour\n".to_owned())
+                }
                 "src/loop.md" => Ok("{{#include loop.md}}".to_owned()),
                 _ => Err(ReadError::NotFound),
             }

@@ -41,7 +41,9 @@ impl Info {
 
     fn rest(language: String, words: impl Iterator<Item = Key>) -> Self {
         let mut keys: Vec<Key> = words.collect();
-        let named = keys.first().is_some_and(|first| first.value.is_none() && !crate::keys::is_flag(&first.name));
+        let named = keys
+            .first()
+            .is_some_and(|first| first.value.is_none() && !crate::keys::is_flag(&first.name));
         let role = named.then(|| keys.remove(0)).map(|word| (word.name, word.range));
         Self { language, role, keys }
     }
@@ -78,7 +80,8 @@ fn words(text: &str) -> Vec<Key> {
             return words;
         }
         let start = text.len() - rest.len();
-        let (name, after) = rest.split_at(rest.find(|c| is_separator(c) || c == '=').unwrap_or(rest.len()));
+        let (name, after) =
+            rest.split_at(rest.find(|c| is_separator(c) || c == '=').unwrap_or(rest.len()));
         let (value, after) = match after.strip_prefix('=') {
             Some(value) => value_of(value),
             None => (None, after),

@@ -8,8 +8,10 @@ use crate::info::Info;
 const FLAGS: &[&str] = &["hidden", "collapsed", "snapshot"];
 
 /// Keys of a definition.
-const DEFINITION: &[&str] =
-    &["id", "name", "module", "after", "base", "remove", "expect", "skip", "src", "title", "clock", "seed", "region"];
+const DEFINITION: &[&str] = &[
+    "id", "name", "module", "after", "base", "remove", "expect", "skip", "src", "title", "clock",
+    "seed", "region",
+];
 
 /// Keys of inputs, mocks and other parts.
 const PART: &[&str] = &["of", "case", "id", "name", "src", "title", "skip", "clock", "seed"];
@@ -62,7 +64,9 @@ pub(crate) fn is_flag(word: &str) -> bool {
 
 /// Whether a word is a key of dryrun, so that a fence that has it must be one of ours.
 pub(crate) fn is_ours(word: &str) -> bool {
-    [DEFINITION, PART, VIEW, EXCERPT].iter().any(|names| names.contains(&word)) && word != "title" && word != "name"
+    [DEFINITION, PART, VIEW, EXCERPT].iter().any(|names| names.contains(&word))
+        && word != "title"
+        && word != "name"
 }
 
 /// Unknown keys, keys without a value, and flags with one; each with the range in the info string.
@@ -75,20 +79,38 @@ pub(crate) fn problems(info: &Info, set: KeySet) -> Vec<(Diagnostic, std::ops::R
                 || format!("Known here: {}.", known().collect::<Vec<_>>().join(", ")),
                 |near| format!("Did you mean `{near}`?"),
             );
-            return Some(Diagnostic::error("Unknown key", format!("There is no key `{name}` here. {nearest}")).code("weave/unknown-key"));
+            return Some(
+                Diagnostic::error(
+                    "Unknown key",
+                    format!("There is no key `{name}` here. {nearest}"),
+                )
+                .code("weave/unknown-key"),
+            );
         }
         match (&key.value, is_flag(name)) {
-            (None, false) => Some(Diagnostic::error("Missing value", format!("Write `{name}=VALUE`.")).code("weave/missing-value")),
-            (Some(_), true) => {
-                Some(Diagnostic::error("Value without use", format!("`{name}` stands alone, without a value.")).code("weave/needless-value"))
-            }
+            (None, false) => Some(
+                Diagnostic::error("Missing value", format!("Write `{name}=VALUE`."))
+                    .code("weave/missing-value"),
+            ),
+            (Some(_), true) => Some(
+                Diagnostic::error(
+                    "Value without use",
+                    format!("`{name}` stands alone, without a value."),
+                )
+                .code("weave/needless-value"),
+            ),
             (Some(_), false) | (None, true) => None,
         }
     };
-    let doubled = |at: usize, key: &crate::Key| info.keys.iter().take(at).any(|earlier| earlier.name == key.name);
+    let doubled = |at: usize, key: &crate::Key| {
+        info.keys.iter().take(at).any(|earlier| earlier.name == key.name)
+    };
     let twice = |(at, key): (usize, &crate::Key)| {
         doubled(at, key)
-            .then(|| Diagnostic::error("Key given twice", format!("`{}` is there already.", key.name)).code("weave/key-twice"))
+            .then(|| {
+                Diagnostic::error("Key given twice", format!("`{}` is there already.", key.name))
+                    .code("weave/key-twice")
+            })
             .or_else(|| problem(key))
             .map(|diagnostic| (diagnostic, key.range.clone()))
     };

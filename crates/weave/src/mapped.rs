@@ -32,7 +32,9 @@ impl Mapped {
 
     /// Appends a part of a file.
     pub fn push(&mut self, text: &str, file: FileId, at: usize) {
-        let follows = self.pieces.last().is_some_and(|last| last.file == file && last.at + (self.text.len() - last.start) == at);
+        let follows = self.pieces.last().is_some_and(|last| {
+            last.file == file && last.at + (self.text.len() - last.start) == at
+        });
         if !follows {
             self.pieces.push(Piece { start: self.text.len(), file, at });
         }
@@ -45,8 +47,13 @@ impl Mapped {
         while from < range.end {
             let index = other.piece_index(from);
             let Some(piece) = other.pieces.get(index) else { return };
-            let until = other.pieces.get(index + 1).map_or(range.end, |next| next.start.min(range.end));
-            self.push(other.text.get(from..until).unwrap_or_default(), piece.file, piece.at + (from - piece.start));
+            let until =
+                other.pieces.get(index + 1).map_or(range.end, |next| next.start.min(range.end));
+            self.push(
+                other.text.get(from..until).unwrap_or_default(),
+                piece.file,
+                piece.at + (from - piece.start),
+            );
             from = until.max(from + 1);
         }
     }
@@ -65,7 +72,9 @@ impl Mapped {
     #[must_use]
     pub fn place(&self, offset: usize) -> (FileId, usize) {
         let piece = self.pieces.get(self.piece_index(offset));
-        piece.map_or((FileId::default(), 0), |piece| (piece.file, piece.at + offset.saturating_sub(piece.start)))
+        piece.map_or((FileId::default(), 0), |piece| {
+            (piece.file, piece.at + offset.saturating_sub(piece.start))
+        })
     }
 
     /// The span of a range; one that reaches into another file ends where that file begins.
@@ -76,13 +85,18 @@ impl Mapped {
             return Span::point(file, start);
         }
         let (last_file, last) = self.place(range.end - 1);
-        if last_file == file && last >= start { Span::new(file, start, last + 1) } else { Span::point(file, start) }
+        if last_file == file && last >= start {
+            Span::new(file, start, last + 1)
+        } else {
+            Span::point(file, start)
+        }
     }
 
     /// The span of a range that is one unbroken part of one file, so that it can be rewritten there.
     #[must_use]
     pub fn unbroken(&self, range: Range<usize>) -> Option<Span> {
-        let same = range.is_empty() || self.piece_index(range.start) == self.piece_index(range.end - 1);
+        let same =
+            range.is_empty() || self.piece_index(range.start) == self.piece_index(range.end - 1);
         same.then(|| self.span(range))
     }
 }

@@ -52,15 +52,27 @@ impl Before {
 }
 
 /// Notes a value whose text ends where the comment `whole` begins.
-pub(crate) fn value(chapter: &Mapped, path: &str, path_at: usize, before: Option<Range<usize>>, whole: &Range<usize>, found: &mut Scanned) {
-    let shown = before.filter(|range| range.end == whole.start).and_then(|range| shown(&chapter.text, range));
+pub(crate) fn value(
+    chapter: &Mapped,
+    path: &str,
+    path_at: usize,
+    before: Option<Range<usize>>,
+    whole: &Range<usize>,
+    found: &mut Scanned,
+) {
+    let shown = before
+        .filter(|range| range.end == whole.start)
+        .and_then(|range| shown(&chapter.text, range));
     match shown {
         Some(shown) => found.values.push(ProseValue { path: path.to_owned(), path_at, shown }),
         None => found.diagnostics.push(
-            Diagnostic::error("Value without text", "This comment names a value, but there is no text right before it.")
-                .code("weave/value-without-text")
-                .at(chapter.span(whole.clone()))
-                .help("write the value first: **6 s**<!-- =NAME.CASE.elapsed -->"),
+            Diagnostic::error(
+                "Value without text",
+                "This comment names a value, but there is no text right before it.",
+            )
+            .code("weave/value-without-text")
+            .at(chapter.span(whole.clone()))
+            .help("write the value first: **6 s**<!-- =NAME.CASE.elapsed -->"),
         ),
     }
 }
@@ -76,7 +88,9 @@ fn shown(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         let start = range.start + marks + blanks;
         return Some(start..start + inner.trim().len()).filter(|range| !range.is_empty());
     }
-    let start = element.rfind(char::is_whitespace).map_or(0, |at| at + element.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let start = element.rfind(char::is_whitespace).map_or(0, |at| {
+        at + element.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+    });
     Some(range.start + start..range.end).filter(|range| !range.is_empty())
 }
 
@@ -111,9 +125,11 @@ fn corrected_number(shown: &str, number: &str) -> Option<String> {
     let number = number.strip_suffix(".0").unwrap_or(number);
     let is_digit = |c: char| c.is_ascii_digit();
     let Some(start) = shown.find(is_digit) else { return Some(number.to_owned()) };
-    let start = if start > 0 && shown.as_bytes().get(start - 1) == Some(&b'-') { start - 1 } else { start };
+    let start =
+        if start > 0 && shown.as_bytes().get(start - 1) == Some(&b'-') { start - 1 } else { start };
     let rest = shown.get(start..).unwrap_or_default();
-    let length = rest.find(|c: char| !(is_digit(c) || matches!(c, '.' | ',' | '-'))).unwrap_or(rest.len());
+    let length =
+        rest.find(|c: char| !(is_digit(c) || matches!(c, '.' | ',' | '-'))).unwrap_or(rest.len());
     let digits = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',']);
     let plain: String = digits.chars().filter(|c| *c != ',').collect();
     let same = match (plain.parse::<f64>(), number.parse::<f64>()) {
@@ -159,9 +175,15 @@ mod tests {
 
     #[test]
     fn the_shown_text_is_the_inner_one() {
-        for (text, want) in [("a **6 s**", "6 s"), ("`x`", "x"), ("took 12", "12"), ("_yes_", "yes")] {
+        for (text, want) in
+            [("a **6 s**", "6 s"), ("`x`", "x"), ("took 12", "12"), ("_yes_", "yes")]
+        {
             let start = text.find(['*', '`', '_']).unwrap_or(0);
-            assert_eq!(shown(text, start..text.len()).and_then(|range| text.get(range)), Some(want), "{text}");
+            assert_eq!(
+                shown(text, start..text.len()).and_then(|range| text.get(range)),
+                Some(want),
+                "{text}"
+            );
         }
     }
 }

@@ -23,7 +23,8 @@ pub struct Run {
 #[must_use]
 pub fn order(book: &Book) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let ids: BTreeMap<&str, usize> = book.examples.iter().enumerate().map(|(at, doc)| (doc.example.id.as_str(), at)).collect();
+    let ids: BTreeMap<&str, usize> =
+        book.examples.iter().enumerate().map(|(at, doc)| (doc.example.id.as_str(), at)).collect();
     let mut needs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut left_out = Vec::new();
     for (at, doc) in book.examples.iter().enumerate() {
@@ -46,7 +47,11 @@ pub fn order(book: &Book) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
     let mut rounds: Vec<Vec<usize>> = Vec::new();
     let mut done = std::collections::BTreeSet::new();
     while !needs.is_empty() {
-        let ready: Vec<usize> = needs.iter().filter(|(_, wanted)| wanted.iter().all(|at| done.contains(at))).map(|(at, _)| *at).collect();
+        let ready: Vec<usize> = needs
+            .iter()
+            .filter(|(_, wanted)| wanted.iter().all(|at| done.contains(at)))
+            .map(|(at, _)| *at)
+            .collect();
         if ready.is_empty() {
             diagnostics.extend(stuck(book, &needs));
             break;
@@ -66,8 +71,18 @@ fn stuck(book: &Book, needs: &BTreeMap<usize, Vec<usize>>) -> Vec<Diagnostic> {
         let span = doc.base.as_ref().or(doc.after.as_ref()).map(|(_, span)| *span)?;
         let missing = wanted.iter().find(|other| !needs.contains_key(other));
         let (title, detail) = match missing {
-            Some(other) => ("Example not run", format!("`{}` needs `{}`, which is not run.", name(*at), name(*other))),
-            None => ("Cycle of examples", format!("`{}` needs {}, which in the end needs `{0}` again.", name(*at), list(wanted, name))),
+            Some(other) => (
+                "Example not run",
+                format!("`{}` needs `{}`, which is not run.", name(*at), name(*other)),
+            ),
+            None => (
+                "Cycle of examples",
+                format!(
+                    "`{}` needs {}, which in the end needs `{0}` again.",
+                    name(*at),
+                    list(wanted, name)
+                ),
+            ),
         };
         Some(Diagnostic::error(title, detail).code("weave/cycle").at(span))
     };
@@ -79,7 +94,13 @@ fn list<'a>(wanted: &[usize], name: impl Fn(usize) -> &'a str) -> String {
 }
 
 /// Runs one example; `earlier` gives the runs of the examples it builds on.
-pub fn run<'r>(book: &Book, at: usize, registry: &Registry, effects: &dyn Effects, earlier: &dyn Fn(usize) -> Option<&'r Run>) -> Option<Run> {
+pub fn run<'r>(
+    book: &Book,
+    at: usize,
+    registry: &Registry,
+    effects: &dyn Effects,
+    earlier: &dyn Fn(usize) -> Option<&'r Run>,
+) -> Option<Run> {
     let doc = book.examples.get(at)?;
     let engine = registry.find(doc.engine)?;
     let earlier_of = |id: &str| book.find(id).and_then(earlier);
@@ -89,7 +110,8 @@ pub fn run<'r>(book: &Book, at: usize, registry: &Registry, effects: &dyn Effect
         match engine.overlay(&base.example, &doc.example, &doc.remove) {
             Ok(overlaid) => example = overlaid,
             Err(diagnostic) => {
-                let diagnostic = Diagnostic { span: None, ..*diagnostic }.at(*span).code("weave/overlay");
+                let diagnostic =
+                    Diagnostic { span: None, ..*diagnostic }.at(*span).code("weave/overlay");
                 let outcome = Outcome { diagnostics: vec![diagnostic], ..Outcome::default() };
                 return Some(Run { example, outcome });
             }

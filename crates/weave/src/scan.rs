@@ -55,7 +55,10 @@ pub(crate) struct Scanned {
 
 /// The Markdown that mdBook reads, as far as it matters for finding code and comments.
 fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
 }
 
 /// Finds all snippets and prose values of a chapter.
@@ -75,7 +78,9 @@ pub(crate) fn scan(chapter: &Mapped) -> Scanned {
                 block = Some((range, false));
                 body = Mapped::default();
             }
-            Event::Text(text) | Event::Html(text) if block.is_some() => append(&mut body, chapter, &text, range),
+            Event::Text(text) | Event::Html(text) if block.is_some() => {
+                append(&mut body, chapter, &text, range)
+            }
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => match block.take() {
                 Some((range, true)) => fence(chapter, range, std::mem::take(&mut body), &mut found),
                 Some((_, false)) => comments(&std::mem::take(&mut body), chapter, None, &mut found),
@@ -83,7 +88,11 @@ pub(crate) fn scan(chapter: &Mapped) -> Scanned {
             },
             Event::InlineHtml(_) => {
                 let mut html = Mapped::default();
-                html.push(chapter.text.get(range.clone()).unwrap_or_default(), dryrun_diag::FileId(0), range.start);
+                html.push(
+                    chapter.text.get(range.clone()).unwrap_or_default(),
+                    dryrun_diag::FileId(0),
+                    range.start,
+                );
                 comments(&html, chapter, inline.value(), &mut found);
             }
             _ => {}
@@ -125,7 +134,8 @@ fn relocate(local: &Mapped, chapter: &Mapped) -> Mapped {
 
 fn fence(chapter: &Mapped, range: Range<usize>, body: Mapped, found: &mut Scanned) {
     let text = chapter.text.as_str();
-    let line_start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let line_start =
+        text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let rest = text.get(range.start..).unwrap_or_default();
     let line_end = range.start + rest.find('\n').unwrap_or(rest.len());
     let opening = text.get(range.start..line_end).unwrap_or_default();
@@ -139,7 +149,8 @@ fn fence(chapter: &Mapped, range: Range<usize>, body: Mapped, found: &mut Scanne
     if !crate::extract::is_candidate(&info) {
         return;
     }
-    let end = range.start + text.get(range.clone()).unwrap_or_default().trim_end_matches(['\n', '\r']).len();
+    let end = range.start
+        + text.get(range.clone()).unwrap_or_default().trim_end_matches(['\n', '\r']).len();
     let body_end = closing_line(text, line_end, end, marks);
     if body_end.is_none() {
         found.diagnostics.push(
@@ -161,7 +172,8 @@ fn closing_line(text: &str, opening_end: usize, end: usize, marks: &str) -> Opti
     let last_line = text.get(..end)?.rfind('\n')? + 1;
     let line = text.get(last_line..end)?.trim_start_matches([' ', '\t', '>']).trim_end();
     let mark = marks.chars().next()?;
-    let closes = last_line > opening_end && line.len() >= marks.len() && line.chars().all(|c| c == mark);
+    let closes =
+        last_line > opening_end && line.len() >= marks.len() && line.chars().all(|c| c == mark);
     closes.then_some(last_line)
 }
 
@@ -176,9 +188,13 @@ const CLOSE: &str = "-->";
 /// Finds our comments in a piece of HTML that is mapped into the chapter's offsets.
 fn comments(html: &Mapped, chapter: &Mapped, before: Option<Range<usize>>, found: &mut Scanned) {
     let mut from = 0;
-    while let Some(open) = html.text.get(from..).and_then(|rest| rest.find(OPEN)).map(|at| from + at) {
+    while let Some(open) =
+        html.text.get(from..).and_then(|rest| rest.find(OPEN)).map(|at| from + at)
+    {
         let inner_at = open + OPEN.len();
-        let Some(length) = html.text.get(inner_at..).and_then(|rest| rest.find(CLOSE)) else { return };
+        let Some(length) = html.text.get(inner_at..).and_then(|rest| rest.find(CLOSE)) else {
+            return;
+        };
         let inner = html.text.get(inner_at..inner_at + length).unwrap_or_default();
         let whole = html.place(open).1..html.place(inner_at + length + CLOSE.len() - 1).1 + 1;
         let trimmed = inner.trim_start();
