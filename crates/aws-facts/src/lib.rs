@@ -1,1 +1,69 @@
 //! The facts of the AWS provider, compressed, decoded one type at a time.
+//!
+//! What the provider's schema says, and what it does beyond its schema: defaults, values known at plan time, which
+//! changes need a new object, which strings it rewrites, which values it refuses. All of it was read from the released
+//! provider (see `data/README.md`); `examples/pack.rs` writes `data/aws.bin`, whose layout [`image`] describes. The
+//! planning algorithm over these facts lives in `dryrun-providers`.
+
+mod decode;
+mod facts;
+pub mod image;
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+pub use facts::{
+    Attribute, Block, Doubt, Facts, Format, Gap, Known, Literal, Nested, Relations, Replace,
+    ResourceType, Rewrite, Rule, Suppressed, UnknownOn,
+};
+
+use decode::{Decoder, Section};
+
+/// Version of the provider that the facts describe.
+pub const VERSION: &str = "5.100.0";
+
+static PACKED: &[u8] = include_bytes!("../data/aws.bin");
+
+/// A resource type by its full name, such as `aws_instance`.
+///
+/// The first call for a type costs well below a millisecond for all but the few giants; later calls are a lookup.
+#[must_use]
+pub fn resource(name: &str) -> Option<Arc<ResourceType>> {
+    with_decoder(|decoder| decoder.entry(Section::Resources, name))
+}
+
+/// A data source by its full name.
+#[must_use]
+pub fn data_source(name: &str) -> Option<Arc<ResourceType>> {
+    with_decoder(|decoder| decoder.entry(Section::DataSources, name))
+}
+
+/// An ephemeral resource type by its full name.
+#[must_use]
+pub fn ephemeral(name: &str) -> Option<Arc<ResourceType>> {
+    with_decoder(|decoder| decoder.entry(Section::Ephemeral, name))
+}
+
+/// The provider block.
+#[must_use]
+pub fn provider() -> Option<Arc<ResourceType>> {
+    with_decoder(|decoder| decoder.entry(Section::Provider, "aws"))
+}
+
+/// The names of all resource types, sorted.
+#[must_use]
+pub fn resource_names() -> Vec<String> {
+    with_decoder(|decoder| decoder.names(Section::Resources))
+}
+
+/// The names of all data sources, sorted.
+#[must_use]
+pub fn data_source_names() -> Vec<String> {
+    with_decoder(|decoder| decoder.names(Section::DataSources))
+}
+
+fn with_decoder<T>(use_it: impl FnOnce(&mut Decoder) -> T) -> T {
+    static DECODER: OnceLock<Mutex<Decoder>> = OnceLock::new();
+    let decoder = DECODER.get_or_init(|| Mutex::new(Decoder::new(image::Image::open(PACKED))));
+    // Another thread's panic cannot leave the decoder half-written: its caches only ever gain whole entries.
+    use_it(&mut decoder.lock().unwrap_or_else(PoisonError::into_inner))
+}

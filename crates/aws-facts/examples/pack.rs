@@ -1,0 +1,477 @@
+//! Packs the harvested facts: `cargo run -p dryrun-aws-facts --example pack -- FOLDER crates/aws-facts/data/aws.bin`.
+//!
+//! FOLDER holds `aws.json.gz`, `surprises.json` and `failures.json` (their format is in the README beside them). The
+//! layout written is that of `image` and `decode`.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use dryrun_aws_facts::image::{STRIDE, TABLES};
+use serde_json::Value;
+
+const PAGE: usize = 16 * 1024;
+const FLAGS: &str = "rocswd";
+const REWRITES: [&str; 10] = [
+    "json",
+    "policy",
+    "lower",
+    "upper",
+    "trim",
+    "trimdot",
+    "lowertrimdot",
+    "sha1",
+    "sha1trim",
+    "b64",
+];
+const FORMATS: [&str; 7] = ["arn", "json", "cidr", "timestamp", "boolstr", "intstr", "floatstr"];
+const DOUBTS: [(&str, u64); 10] = [
+    ("change suppressed (value kept)", 0),
+    ("addition suppressed", 1),
+    ("computed known in some configs", 2),
+    ("default depends on config", 3),
+    ("force-new by CustomizeDiff (conditional)", 4),
+    ("unresolved replace path", 4),
+    ("configured block unknown in plan", 5),
+    ("side effect on computed attribute in update", 6),
+    ("not a no-op when re-planned with the same config", 7),
+    ("config value changed in plan", 8),
+];
+const GAPS: [&str; 5] = [
+    "needs_network",
+    "plan_refused",
+    "provider_crash",
+    "too_slow_for_full_probing",
+    "validation_values_not_found",
+];
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let [_, folder, target] = arguments.as_slice() else {
+        anyhow::bail!("usage: pack FOLDER TARGET")
+    };
+    let folder = Path::new(folder);
+    let mut text = String::new();
+    flate2::read::MultiGzDecoder::new(std::fs::File::open(folder.join("aws.json.gz"))?)
+        .read_to_string(&mut text)?;
+    let facts: Value = serde_json::from_str(&text)?;
+    let read = |name: &str| -> Result<Value> {
+        Ok(serde_json::from_str(&std::fs::read_to_string(folder.join(name))?)?)
+    };
+    let image =
+        Packer::default().pack(&facts, &read("surprises.json")?, &read("failures.json")?)?;
+    let file = paged(&image)?;
+    eprintln!("image {} bytes, file {} bytes", image.len(), file.len());
+    std::fs::write(target, file).context("writing the table")
+}
+
+#[derive(Default)]
+struct Packer {
+    strings: Interned,
+    types: Interned,
+    enums: Vec<Vec<u8>>,
+    attributes: Vec<Vec<u8>>,
+    blocks: Vec<Vec<u8>>,
+}
+
+#[derive(Default)]
+struct Interned {
+    known: BTreeMap<Vec<u8>, u64>,
+    records: Vec<Vec<u8>>,
+}
+
+impl Interned {
+    fn index(&mut self, record: Vec<u8>) -> u64 {
+        let records = &mut self.records;
+        *self.known.entry(record).or_insert_with_key(|record| {
+            records.push(record.clone());
+            records.len() as u64 - 1
+        })
+    }
+}
+
+impl Packer {
+    fn pack(mut self, facts: &Value, surprises: &Value, failures: &Value) -> Result<Vec<u8>> {
+        for list in array(&facts["enums"]) {
+            let record = self.literals(array(list));
+            self.enums.push(record);
+        }
+        for attribute in array(&facts["attrs"]) {
+            let record = self.attribute(attribute, array(&facts["types"]));
+            self.attributes.push(record);
+        }
+        for block in array(&facts["blocks"]) {
+            let record = self.block(block);
+            self.blocks.push(record);
+        }
+        let notes = Notes { surprises, failures };
+        let resources = self.entries(&facts["resources"], Some(&notes));
+        let data = self.entries(&facts["data"], None);
+        let ephemeral = self.entries(&facts["ephemeral"], None);
+        let provider = vec![self.entry("aws", &facts["provider_config"], None)];
+        let tables = [
+            self.strings.records,
+            self.types.records,
+            self.enums,
+            self.attributes,
+            self.blocks,
+            resources,
+            data,
+            ephemeral,
+            provider,
+        ];
+        Ok(image(&tables))
+    }
+
+    fn string(&mut self, text: &str) -> u64 {
+        self.strings.index(text.as_bytes().to_vec())
+    }
+
+    fn put_string(&mut self, out: &mut Vec<u8>, text: &str) {
+        let index = self.string(text);
+        varint(out, index);
+    }
+
+    fn put_strings(&mut self, out: &mut Vec<u8>, list: &[Value]) {
+        varint(out, list.len() as u64);
+        for text in list {
+            self.put_string(out, text.as_str().unwrap_or_default());
+        }
+    }
+
+    fn ty(&mut self, ty: &Value) -> u64 {
+        let mut record = Vec::new();
+        match (ty.as_str(), ty.as_array().map(Vec::as_slice)) {
+            (Some(name), _) => record.push(match name {
+                "string" => 0,
+                "number" => 1,
+                "bool" => 2,
+                _ => 3,
+            }),
+            (_, Some([kind, content])) if kind == "object" => {
+                record.push(7);
+                let members = sorted(content);
+                varint(&mut record, members.len() as u64);
+                for (name, ty) in members {
+                    self.put_string(&mut record, name);
+                    let ty = self.ty(ty);
+                    varint(&mut record, ty);
+                }
+            }
+            (_, Some([kind, content])) => {
+                record.push(match kind.as_str() {
+                    Some("list") => 4,
+                    Some("set") => 5,
+                    _ => 6,
+                });
+                let element = self.ty(content);
+                varint(&mut record, element);
+            }
+            _ => record.push(3),
+        }
+        self.types.index(record)
+    }
+
+    fn literal(&mut self, out: &mut Vec<u8>, value: &Value) {
+        match value {
+            Value::Bool(value) => out.push(if *value { 2 } else { 1 }),
+            Value::String(text) => {
+                out.push(3);
+                self.put_string(out, text);
+            }
+            Value::Number(number) => match number.as_i64() {
+                Some(whole) => {
+                    out.push(4);
+                    signed(out, whole);
+                }
+                None => {
+                    out.push(5);
+                    out.extend(number.as_f64().unwrap_or_default().to_le_bytes());
+                }
+            },
+            Value::Array(list) => {
+                out.push(6);
+                out.extend(self.literals(list));
+            }
+            Value::Null | Value::Object(_) => out.push(0),
+        }
+    }
+
+    fn literals(&mut self, list: &[Value]) -> Vec<u8> {
+        let mut out = Vec::new();
+        varint(&mut out, list.len() as u64);
+        for value in list {
+            self.literal(&mut out, value);
+        }
+        out
+    }
+
+    fn attribute(&mut self, attribute: &Value, types: &[Value]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let flags = attribute[0].as_str().unwrap_or_default();
+        varint(
+            &mut out,
+            FLAGS
+                .chars()
+                .enumerate()
+                .map(|(bit, letter)| u64::from(flags.contains(letter)) << bit)
+                .sum(),
+        );
+        let ty = match attribute[1].as_u64() {
+            Some(index) => self.ty(&types[index as usize]),
+            None => self.ty(&attribute[1]),
+        };
+        varint(&mut out, ty);
+        self.facts(&mut out, &attribute[2]);
+        out
+    }
+
+    fn block(&mut self, block: &Value) -> Vec<u8> {
+        let mut out = vec![u8::from(block.get("dep").is_some())];
+        let attributes = sorted(&block["a"]);
+        varint(&mut out, attributes.len() as u64);
+        for (name, attribute) in attributes {
+            self.put_string(&mut out, name);
+            varint(&mut out, attribute.as_u64().unwrap_or_default());
+        }
+        let blocks = sorted(&block["b"]);
+        varint(&mut out, blocks.len() as u64);
+        for (name, nested) in blocks {
+            self.put_string(&mut out, name);
+            out.push(match nested[0].as_str() {
+                Some("single") => 0,
+                Some("list") => 1,
+                _ => 2,
+            });
+            for at in 1..=3 {
+                varint(&mut out, nested[at].as_u64().unwrap_or_default());
+            }
+            self.facts(&mut out, &nested[4]);
+        }
+        out
+    }
+
+    fn facts(&mut self, out: &mut Vec<u8>, facts: &Value) {
+        let names = [
+            "fn", "fnc", "keep", "c", "def", "odef", "fnx", "uu", "kc", "norm", "sup", "enum",
+            "range", "len", "kind",
+        ];
+        varint(
+            out,
+            names
+                .iter()
+                .enumerate()
+                .map(|(bit, name)| u64::from(facts.get(name).is_some()) << bit)
+                .sum(),
+        );
+        if let Some(value) = facts.get("def") {
+            self.literal(out, value);
+        }
+        if let Some(members) = facts.get("odef") {
+            let members = sorted(members);
+            varint(out, members.len() as u64);
+            for (name, value) in members {
+                self.put_string(out, name);
+                self.literal(out, value);
+            }
+        }
+        if let Some(letters) = facts.get("fnx") {
+            out.push(transitions(letters));
+        }
+        if let Some(arguments) = facts.get("uu") {
+            self.put_strings(out, arguments.as_array().map(Vec::as_slice).unwrap_or_default());
+            out.push(u8::from(facts.get("uuif").is_some()));
+            if let Some(condition) = facts.get("uuif") {
+                self.put_string(out, condition[0].as_str().unwrap_or_default());
+                self.literal(out, &condition[1]);
+            }
+        }
+        if let Some(known) = facts.get("kc") {
+            self.known(out, known);
+        }
+        if let Some(kind) = facts.get("norm") {
+            out.push(position(&REWRITES, kind));
+        }
+        if let Some(letters) = facts.get("sup") {
+            out.push(transitions(letters));
+        }
+        if let Some(index) = facts.get("enum") {
+            varint(out, index.as_u64().unwrap_or_default());
+        }
+        for list in ["range", "len"] {
+            for bound in facts.get(list).map(array).unwrap_or_default() {
+                out.push(u8::from(bound.is_number()));
+                if let Some(bound) = bound.as_i64() {
+                    signed(out, bound);
+                }
+            }
+        }
+        if let Some(kind) = facts.get("kind") {
+            out.push(position(&FORMATS, kind));
+        }
+    }
+
+    fn known(&mut self, out: &mut Vec<u8>, known: &Value) {
+        match known[0].as_str() {
+            Some("const") => {
+                out.push(1);
+                self.literal(out, &known[1]);
+            }
+            Some("copy") => {
+                out.push(2);
+                self.put_string(out, known[1].as_str().unwrap_or_default());
+            }
+            Some("region") => out.push(3),
+            _ => out.push(0),
+        }
+    }
+
+    fn entries(&mut self, section: &Value, notes: Option<&Notes<'_>>) -> Vec<Vec<u8>> {
+        sorted(section).into_iter().map(|(name, entry)| self.entry(name, entry, notes)).collect()
+    }
+
+    fn entry(&mut self, name: &str, entry: &Value, notes: Option<&Notes<'_>>) -> Vec<u8> {
+        let mut out = Vec::new();
+        varint(&mut out, name.len() as u64);
+        out.extend(name.as_bytes());
+        varint(&mut out, entry["v"].as_u64().unwrap_or_default());
+        varint(&mut out, entry["b"].as_u64().unwrap_or_default());
+        out.push(u8::from(entry.get("fw").is_some()));
+        let rules = entry.get("rules").map(array).unwrap_or_default();
+        varint(&mut out, rules.len() as u64);
+        out.extend(rules.iter().map(|_| 0));
+        self.relations(&mut out, &entry["rels"]);
+        let doubts = notes.map(|notes| notes.doubts(name)).unwrap_or_default();
+        varint(&mut out, doubts.len() as u64);
+        for (class, path) in doubts {
+            varint(&mut out, class);
+            self.put_string(&mut out, &path);
+        }
+        let gaps = notes.map(|notes| notes.gaps(name)).unwrap_or_default();
+        varint(&mut out, gaps.len() as u64);
+        out.extend(gaps);
+        out
+    }
+
+    fn relations(&mut self, out: &mut Vec<u8>, relations: &Value) {
+        let conflicts = relations.get("conflicts").map(array).unwrap_or_default();
+        varint(out, conflicts.len() as u64);
+        for pair in conflicts {
+            for path in array(pair) {
+                self.put_string(out, path.as_str().unwrap_or_default());
+            }
+        }
+        for group in ["exactly_one", "at_least_one", "required_with"] {
+            let groups = relations.get(group).map(array).unwrap_or_default();
+            varint(out, groups.len() as u64);
+            for group in groups {
+                self.put_strings(out, array(group));
+            }
+        }
+    }
+}
+
+struct Notes<'a> {
+    surprises: &'a Value,
+    failures: &'a Value,
+}
+
+impl Notes<'_> {
+    fn doubts(&self, name: &str) -> Vec<(u64, String)> {
+        let mut all = Vec::new();
+        for (class, code) in DOUBTS {
+            for entry in array(&self.surprises[class]).iter().filter(|entry| entry[0] == name) {
+                all.push((code, entry[1].as_str().unwrap_or_default().to_owned()));
+            }
+        }
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    fn gaps(&self, name: &str) -> Vec<u8> {
+        let concerns = |class: &&str| match &self.failures[*class] {
+            Value::Object(map) => map.contains_key(name),
+            Value::Array(list) => list.iter().any(|entry| entry == name),
+            _ => false,
+        };
+        (0..).zip(GAPS).filter(|(_, class)| concerns(class)).map(|(code, _)| code).collect()
+    }
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn sorted(object: &Value) -> Vec<(&str, &Value)> {
+    let mut members: Vec<_> = object
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.as_str(), value))
+        .collect();
+    members.sort_by_key(|(name, _)| *name);
+    members
+}
+
+fn transitions(letters: &Value) -> u8 {
+    let letters = letters.as_str().unwrap_or_default();
+    (0..).zip("cra".chars()).map(|(bit, letter)| u8::from(letters.contains(letter)) << bit).sum()
+}
+
+fn position(names: &[&str], name: &Value) -> u8 {
+    names.iter().position(|known| name == known).unwrap_or(usize::from(u8::MAX)) as u8
+}
+
+fn varint(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn signed(out: &mut Vec<u8>, value: i64) {
+    varint(out, ((value << 1) ^ (value >> 63)) as u64);
+}
+
+fn image(tables: &[Vec<Vec<u8>>; TABLES]) -> Vec<u8> {
+    let mut directory = Vec::new();
+    let mut body = Vec::new();
+    for table in tables {
+        directory.extend(((TABLES * 8 + body.len()) as u32).to_le_bytes());
+        directory.extend((table.len() as u32).to_le_bytes());
+        let mut records = Vec::new();
+        for (at, record) in table.iter().enumerate() {
+            if at % STRIDE == 0 {
+                body.extend((records.len() as u32).to_le_bytes());
+            }
+            varint(&mut records, record.len() as u64);
+            records.extend(record);
+        }
+        body.extend((records.len() as u32).to_le_bytes());
+        body.extend(records);
+    }
+    directory.extend(body);
+    directory
+}
+
+fn paged(image: &[u8]) -> Result<Vec<u8>> {
+    let mut file = b"DRF1".to_vec();
+    let mut pages = Vec::new();
+    let mut ends = Vec::new();
+    for page in image.chunks(PAGE) {
+        let mut encoder =
+            flate2::write::DeflateEncoder::new(&mut pages, flate2::Compression::best());
+        encoder.write_all(page)?;
+        encoder.finish()?;
+        ends.extend((pages.len() as u32).to_le_bytes());
+    }
+    for word in [PAGE, image.len().div_ceil(PAGE), image.len()] {
+        file.extend((word as u32).to_le_bytes());
+    }
+    file.extend(ends);
+    file.extend(pages);
+    Ok(file)
+}
