@@ -1,0 +1,114 @@
+//! What override files do to the declarations they override.
+
+use dryrun_diag::Diagnostic;
+use dryrun_hcl::ast::Body;
+
+use super::model::{IgnoreChanges, ModuleCall, Output, ProviderConfig, Repetition, ResourceConfig, Variable};
+use super::named;
+
+/// An override's arguments replace those of the same name, its blocks all blocks of the same type.
+pub(super) fn body(base: &mut Body, over: Body) {
+    let kind_of = |block: &dryrun_hcl::ast::Block| match (block.kind.as_ref(), block.labels.first()) {
+        ("dynamic", Some((label, _))) => label.clone(),
+        _ => block.kind.clone(),
+    };
+    base.attributes.retain(|attribute| !over.attributes.iter().any(|other| other.name == attribute.name));
+    base.blocks.retain(|block| !over.blocks.iter().any(|other| kind_of(other) == kind_of(block)));
+    base.attributes.extend(over.attributes);
+    base.blocks.extend(over.blocks);
+    if base.json.is_none() {
+        base.json = over.json;
+    }
+}
+
+pub(super) fn provider(base: &mut ProviderConfig, over: ProviderConfig) {
+    if over.version.is_some() {
+        base.version = over.version;
+    }
+    body(&mut base.body, over.body);
+}
+
+pub(super) fn variable(base: &mut Variable, over: Variable, diagnostics: &mut Vec<Diagnostic>) {
+    if over.description.is_some() {
+        base.description = over.description;
+    }
+    base.sensitive |= over.sensitive;
+    base.ephemeral |= over.ephemeral;
+    if over.nullable_given {
+        base.nullable = over.nullable;
+        base.nullable_given = true;
+    }
+    if over.type_given {
+        base.ty = over.ty;
+        base.defaults = over.defaults;
+        base.parse_text = over.parse_text;
+        base.type_given = true;
+    }
+    if over.default_expression.is_some() {
+        base.default_expression = over.default_expression;
+    }
+    // Either half may have changed, so the default is converted anew.
+    base.default = named::default(base, diagnostics);
+}
+
+pub(super) fn output(base: &mut Output, over: Output) {
+    if over.description.is_some() {
+        base.description = over.description;
+    }
+    if over.expression.is_some() {
+        base.expression = over.expression;
+    }
+    base.sensitive |= over.sensitive;
+    base.ephemeral |= over.ephemeral;
+    if !over.preconditions.is_empty() {
+        base.preconditions = over.preconditions;
+    }
+}
+
+fn repetition(base: &mut Repetition, over: Repetition) {
+    if !matches!(over, Repetition::Single) {
+        *base = over;
+    }
+}
+
+pub(super) fn module_call(base: &mut ModuleCall, over: ModuleCall) {
+    if over.source.is_some() {
+        base.source = over.source;
+        base.source_span = over.source_span;
+    }
+    if over.version.is_some() {
+        base.version = over.version;
+    }
+    repetition(&mut base.repetition, over.repetition);
+    if !over.providers.is_empty() {
+        base.providers = over.providers;
+    }
+    body(&mut base.body, over.body);
+}
+
+pub(super) fn resource(base: &mut ResourceConfig, over: ResourceConfig) {
+    repetition(&mut base.repetition, over.repetition);
+    if over.provider.is_some() {
+        base.provider = over.provider;
+    }
+    let mine = &mut base.lifecycle;
+    let theirs = over.lifecycle;
+    if theirs.create_before_destroy_set {
+        mine.create_before_destroy = theirs.create_before_destroy;
+        mine.create_before_destroy_set = true;
+    }
+    if theirs.prevent_destroy_set {
+        mine.prevent_destroy = theirs.prevent_destroy;
+        mine.prevent_destroy_set = true;
+    }
+    if !matches!(theirs.ignore_changes, IgnoreChanges::Nothing) {
+        mine.ignore_changes = theirs.ignore_changes;
+    }
+    if over.connection.is_some() {
+        base.connection = over.connection;
+    }
+    if !over.provisioners.is_empty() {
+        base.provisioners = over.provisioners;
+    }
+    body(&mut base.body, over.body);
+}

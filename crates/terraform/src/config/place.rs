@@ -1,0 +1,13 @@
+//! Places in details: `main.tf:2,3-8`.
+
+use dryrun_diag::{Sources, Span};
+
+/// File, line and columns, as HCL prints a range.
+pub(crate) fn text(sources: &Sources, span: Span) -> String {
+    let Some((name, start, end)) = sources.locate(span) else { return String::new() };
+    if start.line == end.line {
+        format!("{name}:{},{}-{}", start.line, start.column, end.column)
+    } else {
+        format!("{name}:{},{}-{},{}", start.line, start.column, end.line, end.column)
+    }
+}

@@ -1,0 +1,103 @@
+//! `moved`, `removed` and `import` blocks.
+
+use dryrun_diag::Diagnostic;
+use dryrun_hcl::ast::{Attribute, Block};
+use dryrun_plan::addr::Mode;
+
+use super::endpoint;
+use super::model::{Endpoint, Import, Moved, Removed};
+use super::constant;
+use crate::lang::{self, BodySchema};
+use crate::syntax::note;
+
+const MOVED: BodySchema = BodySchema { attributes: &[("from", true), ("to", true)], blocks: &[] };
+
+const REMOVED: BodySchema = BodySchema {
+    attributes: &[("from", true)],
+    blocks: &[("lifecycle", &[]), ("connection", &[]), ("provisioner", &["type"])],
+};
+
+const REMOVED_LIFECYCLE: BodySchema = BodySchema { attributes: &[("destroy", false)], blocks: &[] };
+
+const IMPORT: BodySchema = BodySchema {
+    attributes: &[("provider", false), ("for_each", false), ("id", true), ("to", true)],
+    blocks: &[],
+};
+
+fn endpoint(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Option<Endpoint> {
+    let traversal = constant::reference(&attribute.expression, diagnostics)?;
+    match endpoint::parse(&traversal) {
+        Ok(address) => Some(Endpoint { address, span: attribute.expression.span }),
+        Err(error) => {
+            diagnostics.push(*error);
+            None
+        }
+    }
+}
+
+/// Reads a `moved` block.
+pub(crate) fn moved(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Moved> {
+    let span = block.header_span();
+    let mut content = note(diagnostics, lang::content(block.body, &MOVED));
+    let from = content.attributes.remove("from").and_then(|attribute| endpoint(&attribute, diagnostics));
+    let to = content.attributes.remove("to").and_then(|attribute| endpoint(&attribute, diagnostics));
+    let (from, to) = (from?, to?);
+    if from.address.resource.is_some() != to.address.resource.is_some() {
+        let detail = "The \"from\" and \"to\" addresses must either both refer to resources or both refer to modules.";
+        diagnostics.push(Diagnostic::error("Invalid \"moved\" addresses", detail).at(span));
+        return None;
+    }
+    for end in [&from, &to] {
+        if end.address.resource.as_ref().is_some_and(|resource| resource.mode == Mode::Data) {
+            let detail = "Data sources cannot be moved, because they have no state of their own.";
+            diagnostics.push(Diagnostic::error("Invalid \"moved\" addresses", detail).at(end.span));
+            return None;
+        }
+    }
+    Some(Moved { from, to, span })
+}
+
+/// Reads a `removed` block.
+pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Removed> {
+    let span = block.header_span();
+    let mut content = note(diagnostics, lang::content(block.body, &REMOVED));
+    let from = content.attributes.remove("from").and_then(|attribute| endpoint(&attribute, diagnostics));
+    let mut destroy = true;
+    for nested in content.blocks {
+        if nested.kind.as_ref() == "lifecycle" {
+            let mut inner = note(diagnostics, lang::content(nested.body, &REMOVED_LIFECYCLE));
+            if let Some(attribute) = inner.attributes.remove("destroy") {
+                destroy = constant::boolean(&attribute, diagnostics).unwrap_or(true);
+            }
+        }
+    }
+    let from = from?;
+    let keyed = from.address.key.is_some() || from.address.module.0.iter().any(|(_, key)| key.is_some());
+    if keyed {
+        let (summary, detail) = if from.address.key.is_some() {
+            ("Resource instance keys not allowed", "Resource address must be a resource (e.g. \"test_instance.foo\"), not a resource instance (e.g. \"test_instance.foo[1]\").")
+        } else {
+            ("Module instance keys not allowed", "Module address must be a module (e.g. \"module.foo\"), not a module instance (e.g. \"module.foo[1]\").")
+        };
+        diagnostics.push(Diagnostic::error(summary, detail).at(from.span));
+        return None;
+    }
+    if from.address.resource.as_ref().is_some_and(|resource| resource.mode == Mode::Data) {
+        let detail = "Data sources are not valid targets of a removed block.";
+        diagnostics.push(Diagnostic::error("Data source address not allowed", detail).at(from.span));
+        return None;
+    }
+    Some(Removed { from, destroy, span })
+}
+
+/// Reads an `import` block.
+pub(crate) fn import(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Import> {
+    let span = block.header_span();
+    let mut content = note(diagnostics, lang::content(block.body, &IMPORT));
+    let provider = content.attributes.remove("provider");
+    let provider = provider.and_then(|attribute| constant::provider_reference(&attribute.expression, diagnostics));
+    let for_each = content.attributes.remove("for_each").map(|attribute| attribute.expression);
+    let id = content.attributes.remove("id").map(|attribute| attribute.expression);
+    let to = content.attributes.remove("to").map(|attribute| attribute.expression);
+    Some(Import { to: to?, id: id?, for_each, provider, span })
+}

@@ -1,0 +1,52 @@
+//! What a caller may set for one run: Terraform's command-line options as data.
+
+/// A value given on the command line or in the environment, still text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenVariable {
+    /// Variable name.
+    pub name: String,
+    /// The text after `=`.
+    pub text: String,
+}
+
+/// Where variable values come from on the command line, in the order given: a later one wins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VariableSource {
+    /// `-var name=text`.
+    Value(GivenVariable),
+    /// `-var-file path`.
+    File(String),
+}
+
+/// Whether a plan creates and changes, or destroys everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PlanMode {
+    /// An ordinary plan.
+    #[default]
+    Normal,
+    /// `-destroy`.
+    Destroy,
+    /// `-refresh-only`: offline nothing is refreshed, so nothing but outputs can change.
+    RefreshOnly,
+}
+
+/// Everything that steers a run besides the configuration itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlanOptions {
+    /// `-var` and `-var-file`, in order.
+    pub variables: Vec<VariableSource>,
+    /// `TF_VAR_name` values, weakest of all.
+    pub environment: Vec<GivenVariable>,
+    /// `-target` addresses.
+    pub targets: Vec<String>,
+    /// `-replace` addresses.
+    pub replace: Vec<String>,
+    /// Ordinary, `-destroy`, `-refresh-only`.
+    pub mode: PlanMode,
+    /// `-refresh=false`. Kept for completeness: offline nothing is refreshed anyway.
+    pub skip_refresh: bool,
+    /// Prior state: the text of a `terraform.tfstate` (version 4).
+    pub state: Option<String>,
+    /// Workspace name; `default` when absent.
+    pub workspace: Option<String>,
+}
