@@ -3,14 +3,24 @@
 //! Names follow Terraform's own library of that name. A [`Value`] carries its [`Type`], may be null or unknown (with
 //! [`Refinements`]), and carries [`Marks`]. Values are immutable and cheap to clone: collections are shared.
 
+pub mod convert;
+mod equality;
 mod marks;
+mod names;
 mod number;
 mod path;
+mod refine;
+mod set;
+mod text;
 mod ty;
+mod unify;
 mod value;
+mod walk;
 
+pub use convert::{ConversionError, Safety, convert};
 pub use marks::Marks;
 pub use number::Number;
 pub use path::{Path, Step};
 pub use ty::{ObjectType, Type};
+pub use unify::{unify, unify_unsafe};
 pub use value::{Kind, Refinements, Value};

@@ -84,7 +84,12 @@ impl Type {
     pub fn element(&self) -> Option<&Self> {
         match self {
             Self::List(element) | Self::Set(element) | Self::Map(element) => Some(element),
-            Self::Dynamic | Self::Bool | Self::Number | Self::String | Self::Tuple(_) | Self::Object(_) => None,
+            Self::Dynamic
+            | Self::Bool
+            | Self::Number
+            | Self::String
+            | Self::Tuple(_)
+            | Self::Object(_) => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::{Marks, Number, Type};
+use crate::{Marks, Number, Type, refine, set, text};
 
 /// A value of a type: known, null or unknown, with its marks. Cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,10 +74,46 @@ impl Value {
         Self::new(Type::Bool, Kind::Bool(value))
     }
 
-    /// A string.
+    /// A string, brought to Unicode normalisation form C.
     #[must_use]
     pub fn string(value: impl Into<Arc<str>>) -> Self {
-        Self::new(Type::String, Kind::String(value.into()))
+        Self::new(Type::String, Kind::String(text::normalised(value.into())))
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn integer(value: i64) -> Self {
+        Self::number(Number::from(value))
+    }
+
+    /// A count.
+    #[must_use]
+    pub fn count(value: usize) -> Self {
+        Self::number(Number::from(value))
+    }
+
+    /// An unknown value of unknown type.
+    #[must_use]
+    pub fn dynamic() -> Self {
+        Self::unknown(Type::Dynamic)
+    }
+
+    /// An unknown value that will not be null.
+    #[must_use]
+    pub fn unknown_not_null(ty: Type) -> Self {
+        Self::refined(ty, Refinements { not_null: true, ..Refinements::default() })
+    }
+
+    /// An unknown value of which something is known; known outright where the refinements leave one value only.
+    #[must_use]
+    pub fn refined(ty: Type, refinements: Refinements) -> Self {
+        refine::refined(ty, refinements)
+    }
+
+    /// A set: equal elements count once, the order is Terraform's; marks of elements become marks of the set.
+    #[must_use]
+    pub fn set(element: Type, elements: impl IntoIterator<Item = Self>) -> Self {
+        set::from_elements(element, elements.into_iter().collect())
     }
 
     /// A number.
@@ -90,7 +126,10 @@ impl Value {
     #[must_use]
     pub fn tuple(elements: impl IntoIterator<Item = Self>) -> Self {
         let elements: Arc<[Self]> = elements.into_iter().collect();
-        Self::new(Type::tuple(elements.iter().map(|element| element.ty.clone())), Kind::Elements(elements))
+        Self::new(
+            Type::tuple(elements.iter().map(|element| element.ty.clone())),
+            Kind::Elements(elements),
+        )
     }
 
     /// A list; the elements must be of the given type.
@@ -108,7 +147,8 @@ impl Value {
     /// An object of values.
     #[must_use]
     pub fn object<K: Into<Arc<str>>>(entries: impl IntoIterator<Item = (K, Self)>) -> Self {
-        let entries: BTreeMap<Arc<str>, Self> = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
+        let entries: BTreeMap<Arc<str>, Self> =
+            entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
         let ty = Type::object(entries.iter().map(|(key, value)| (key.clone(), value.ty.clone())));
         Self::new(ty, Kind::Entries(Arc::new(entries)))
     }
