@@ -215,6 +215,24 @@ pub enum TraversalStep {
     Index(Value, Span),
 }
 
+impl TraversalStep {
+    /// Where the step is.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Attribute(_, span) | Self::Index(_, span) => *span,
+        }
+    }
+}
+
+impl Traversal {
+    /// From the root name to the last step.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.steps.last().map_or(self.root_span, |step| self.root_span.to(step.span()))
+    }
+}
+
 /// A function call.
 #[derive(Debug, Clone)]
 pub struct Call {

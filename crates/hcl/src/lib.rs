@@ -1,5 +1,12 @@
 //! HCL: parser with recovery and spans, templates, expressions and their evaluation.
 //!
-//! `parse` never fails: it gives a [`ast::Body`] and every diagnostic it found, in Terraform's words.
+//! [`parse`] never fails: it gives a [`ast::Body`] and every diagnostic it found, in Terraform's words.
 
 pub mod ast;
+mod lex;
+mod parse;
+
+pub use parse::{
+    Input, MAX_DEPTH, MAX_HEIGHT, parse, parse_expression, parse_expression_at, parse_template,
+    parse_traversal,
+};
