@@ -206,7 +206,10 @@ mod tests {
 
     #[test]
     fn numbers_stay_as_written_and_a_tail_is_ignored() {
-        assert_eq!(parse("[1.0, -2e+3] tail"), Some(Json::Array(vec![Json::Number("1.0".into()), Json::Number("-2e+3".into())])));
+        assert_eq!(
+            parse("[1.0, -2e+3] tail"),
+            Some(Json::Array(vec![Json::Number("1.0".into()), Json::Number("-2e+3".into())]))
+        );
     }
 
     #[test]
@@ -219,6 +222,9 @@ mod tests {
 
     #[test]
     fn escapes_are_read() {
-        assert_eq!(parse(r#"["\u00e9\ud83d\ude00\ud83dx\/"]"#), Some(Json::Array(vec![Json::Text("é😀\u{fffd}x/".into())])));
+        assert_eq!(
+            parse(r#"["\u00e9\ud83d\ude00\ud83dx\/"]"#),
+            Some(Json::Array(vec![Json::Text("é😀\u{fffd}x/".into())]))
+        );
     }
 }

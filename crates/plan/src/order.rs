@@ -16,7 +16,9 @@ impl Plan {
 /// Changes by address, the current object of an address before deposed ones.
 pub(crate) fn sorted(changes: &[ResourceChange]) -> Vec<&ResourceChange> {
     let mut sorted: Vec<&ResourceChange> = changes.iter().collect();
-    sorted.sort_by(|left, right| left.address.plan_order(&right.address).then_with(|| left.deposed.cmp(&right.deposed)));
+    sorted.sort_by(|left, right| {
+        left.address.plan_order(&right.address).then_with(|| left.deposed.cmp(&right.deposed))
+    });
     sorted
 }
 

@@ -61,7 +61,8 @@ impl Tree for Value {
 
     fn is_sensitive(&self) -> bool {
         // A set cannot hold marked elements: their marks are the set's.
-        self.marks().contains(Marks::SENSITIVE) || (matches!(self.ty(), Type::Set(_)) && hides_something(self))
+        self.marks().contains(Marks::SENSITIVE)
+            || (matches!(self.ty(), Type::Set(_)) && hides_something(self))
     }
 }
 
@@ -71,7 +72,9 @@ pub(crate) fn hides_something(value: &Value) -> bool {
         || match value.kind() {
             Kind::Elements(elements) => elements.iter().any(hides_something),
             Kind::Entries(entries) => entries.values().any(hides_something),
-            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => false,
+            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => {
+                false
+            }
         }
 }
 
@@ -99,7 +102,9 @@ fn write_fingerprint<T: Tree>(tree: &T, out: &mut String) {
         }
         View::Object(entries) => {
             out.push('{');
-            for (key, entry) in entries.iter().filter(|(_, entry)| !matches!(entry.view(), View::Unknown)) {
+            for (key, entry) in
+                entries.iter().filter(|(_, entry)| !matches!(entry.view(), View::Unknown))
+            {
                 let _ = write!(out, "{}:{key}", key.len());
                 write_fingerprint(entry, out);
             }
@@ -115,7 +120,10 @@ pub(crate) fn same<T: Tree>(left: &T, right: &T) -> bool {
         (View::Bool(left), View::Bool(right)) => left == right,
         (View::Number(left), View::Number(right)) => left == right,
         (View::Text(left), View::Text(right)) => left == right,
-        (View::Array(left), View::Array(right)) => left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right)),
+        (View::Array(left), View::Array(right)) => {
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| same(left, right))
+        }
         (View::Object(left), View::Object(right)) => same_entries(left, right),
         _ => false,
     }
@@ -124,6 +132,8 @@ pub(crate) fn same<T: Tree>(left: &T, right: &T) -> bool {
 fn same_entries<T: Tree>(left: &BTreeMap<Arc<str>, T>, right: &BTreeMap<Arc<str>, T>) -> bool {
     let known = |(_, entry): &(&Arc<str>, &T)| !matches!(entry.view(), View::Unknown);
     let mut right = right.iter().filter(known);
-    let matched = left.iter().filter(known).all(|(key, entry)| right.next().is_some_and(|(other, value)| key == other && same(entry, value)));
+    let matched = left.iter().filter(known).all(|(key, entry)| {
+        right.next().is_some_and(|(other, value)| key == other && same(entry, value))
+    });
     matched && right.next().is_none()
 }

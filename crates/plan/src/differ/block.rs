@@ -17,7 +17,8 @@ pub(super) fn block<'a>(change: &Change<'a, Value>, schema: &'a Block) -> Diff<'
     }
     let mut action = change.action_of_whole();
     let mut parts = BlockDiff::default();
-    for (name, attribute) in schema.attributes.iter().filter(|(_, attribute)| !attribute.write_only) {
+    for (name, attribute) in schema.attributes.iter().filter(|(_, attribute)| !attribute.write_only)
+    {
         if let Some(part) = self::attribute(change, name, attribute) {
             action = merge(action, part.action);
             parts.attributes.push((name, part));
@@ -41,11 +42,16 @@ pub(super) fn block<'a>(change: &Change<'a, Value>, schema: &'a Block) -> Diff<'
 /// A block that is known after apply: what was there is shown with its attributes becoming unknown.
 fn unknown<'a>(change: &Change<'a, Value>, schema: &'a Block) -> Option<Diff<'a>> {
     let (kept, before) = change.unknown()?;
-    let before = before.map(|before| Box::new(block(&Change { unknown_attributes: true, ..before }, schema)));
+    let before = before
+        .map(|before| Box::new(block(&Change { unknown_attributes: true, ..before }, schema)));
     Some(kept.diff(kept.action(), Shape::Unknown(before)))
 }
 
-fn attribute<'a>(change: &Change<'a, Value>, name: &'a str, attribute: &'a Attribute) -> Option<Diff<'a>> {
+fn attribute<'a>(
+    change: &Change<'a, Value>,
+    name: &'a str,
+    attribute: &'a Attribute,
+) -> Option<Diff<'a>> {
     let mut child = change.entry(name).implicit().without_empty_text();
     child.after.unknown |= change.unknown_attributes;
     child.before.sensitive |= attribute.sensitive && reveals(&change.before);
@@ -59,18 +65,30 @@ fn reveals(side: &Side<'_, Value>) -> bool {
     side.node.is_some() && !side.open && !side.sensitive
 }
 
-fn nested_change<'a>(change: &Change<'a, Value>, name: &str, nested: &NestedBlock) -> Change<'a, Value> {
+fn nested_change<'a>(
+    change: &Change<'a, Value>,
+    name: &str,
+    nested: &NestedBlock,
+) -> Change<'a, Value> {
     let mut child = change.entry(name);
     if nested.nesting == Nesting::Set {
-        for (side, parent) in [(&mut child.before, &change.before), (&mut child.after, &change.after)] {
-            side.sensitive |= reveals(parent) && side.node.is_some_and(|set| sensitivity::marks_set(set, &nested.block));
+        for (side, parent) in
+            [(&mut child.before, &change.before), (&mut child.after, &change.after)]
+        {
+            side.sensitive |= reveals(parent)
+                && side.node.is_some_and(|set| sensitivity::marks_set(set, &nested.block));
         }
     }
     child
 }
 
 /// The blocks of one name, with their action together; `None` when there is nothing of them.
-fn group<'a>(change: &Change<'a, Value>, name: &'a str, nested: &'a NestedBlock, parent: &'a Block) -> Option<(Group<'a>, Action)> {
+fn group<'a>(
+    change: &Change<'a, Value>,
+    name: &'a str,
+    nested: &'a NestedBlock,
+    parent: &'a Block,
+) -> Option<(Group<'a>, Action)> {
     let group = |blocks| Group {
         name,
         blocks,
@@ -86,7 +104,10 @@ fn group<'a>(change: &Change<'a, Value>, name: &'a str, nested: &'a NestedBlock,
     (action != Action::NoOp || !change.is_nothing()).then(|| (group(blocks), action))
 }
 
-fn blocks<'a>(change: &Change<'a, Value>, nested: &'a NestedBlock) -> (Vec<(Option<&'a str>, Diff<'a>)>, Action) {
+fn blocks<'a>(
+    change: &Change<'a, Value>,
+    nested: &'a NestedBlock,
+) -> (Vec<(Option<&'a str>, Diff<'a>)>, Action) {
     let content: &'a Block = &nested.block;
     let blocks: Vec<(Option<&'a str>, Diff<'a>)> = match nested.nesting {
         Nesting::Single | Nesting::Group => {
@@ -98,9 +119,17 @@ fn blocks<'a>(change: &Change<'a, Value>, nested: &'a NestedBlock) -> (Vec<(Opti
             let count = change.before.elements().len().max(change.after.elements().len());
             (0..count).map(|at| (None, block(&change.element_at(at), content))).collect()
         }
-        Nesting::Set => set::pair(change).into_iter().map(|pair| (None, block(&typed::at(change, pair), content))).collect(),
-        Nesting::Map => typed::keys(change).into_iter().map(|key| (Some(key), block(&change.entry(key), content))).collect(),
+        Nesting::Set => set::pair(change)
+            .into_iter()
+            .map(|pair| (None, block(&typed::at(change, pair), content)))
+            .collect(),
+        Nesting::Map => typed::keys(change)
+            .into_iter()
+            .map(|key| (Some(key), block(&change.entry(key), content)))
+            .collect(),
     };
-    let action = blocks.iter().fold(change.action_of_whole(), |action, (_, diff)| merge(action, diff.action));
+    let action = blocks
+        .iter()
+        .fold(change.action_of_whole(), |action, (_, diff)| merge(action, diff.action));
     (blocks, action)
 }

@@ -32,7 +32,11 @@ impl JsonType {
 /// The difference of two values, whatever they are.
 pub(super) fn dynamic<'a, T: Tree>(change: &Change<'a, T>) -> Diff<'a> {
     if let Some((action, hidden)) = change.hidden(|open| dynamic(open)) {
-        return Diff { action, replace: change.replace.end_here(), shape: Shape::Sensitive(hidden) };
+        return Diff {
+            action,
+            replace: change.replace.end_here(),
+            shape: Shape::Sensitive(hidden),
+        };
     }
     if let Some((_, before)) = change.unknown() {
         let action = if before.is_some() { Action::Update } else { Action::Create };
@@ -55,7 +59,9 @@ fn plain(action: Action, shape: Shape<'_>) -> Diff<'_> {
 
 fn update<'a, T: Tree>(change: &Change<'a, T>, ty: JsonType) -> Diff<'a> {
     match ty {
-        JsonType::Null | JsonType::Bool | JsonType::Number => plain(change.json_action(), scalar(change)),
+        JsonType::Null | JsonType::Bool | JsonType::Number => {
+            plain(change.json_action(), scalar(change))
+        }
         JsonType::Text => plain(change.json_action(), text(change)),
         JsonType::Array => array(change),
         JsonType::Object => object(change),
@@ -64,7 +70,10 @@ fn update<'a, T: Tree>(change: &Change<'a, T>, ty: JsonType) -> Diff<'a> {
 
 impl<T: Tree> Change<'_, T> {
     fn json_action(&self) -> Action {
-        match (self.before.node.is_none() && !self.before.explicit, self.after.node.is_none() && !self.after.explicit) {
+        match (
+            self.before.node.is_none() && !self.before.explicit,
+            self.after.node.is_none() && !self.after.explicit,
+        ) {
             (true, false) => Action::Create,
             (false, true) => Action::Delete,
             _ if self.has_same_json() => Action::NoOp,
@@ -77,7 +86,9 @@ fn array<'a, T: Tree>(change: &Change<'a, T>) -> Diff<'a> {
     let is_object = |tree: &T| matches!(tree.view(), View::Object(_));
     let mut action = change.action_of_whole();
     let mut parts = Vec::new();
-    for pair in pair_elements(change.before.elements(), change.after.elements(), |before, after| is_object(before) && is_object(after)) {
+    for pair in pair_elements(change.before.elements(), change.after.elements(), |before, after| {
+        is_object(before) && is_object(after)
+    }) {
         let part = dynamic(&typed::at(change, pair));
         action = merge(action, part.action);
         parts.push(part);

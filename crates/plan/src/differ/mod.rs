@@ -31,9 +31,15 @@ pub(crate) struct Diff<'a> {
 #[derive(Debug, Clone)]
 pub(crate) enum Shape<'a> {
     /// Booleans, numbers and null.
-    Scalar { before: Scalar<'a>, after: Scalar<'a> },
+    Scalar {
+        before: Scalar<'a>,
+        after: Scalar<'a>,
+    },
     /// Strings; `None` is null.
-    Text { before: Option<&'a str>, after: Option<&'a str> },
+    Text {
+        before: Option<&'a str>,
+        after: Option<&'a str>,
+    },
     Object(Vec<(&'a str, Diff<'a>)>),
     Map(Vec<(&'a str, Diff<'a>)>),
     /// Lists and tuples, shown with the elements around a change.
@@ -102,7 +108,16 @@ pub(crate) fn drifted<'a>(change: &'a ResourceChange, relevant: Paths<'a>) -> Di
 fn resource<'a>(change: &'a ResourceChange, relevant: Paths<'a>) -> Diff<'a> {
     let replace = Paths::of(change.replace_paths.iter().map(|path| path.0.as_slice()));
     let content: &Block = &change.schema.block;
-    block::block(&Change { before: Side::root(&change.before), after: Side::root(&change.after), replace, relevant, unknown_attributes: false }, content)
+    block::block(
+        &Change {
+            before: Side::root(&change.before),
+            after: Side::root(&change.after),
+            replace,
+            relevant,
+            unknown_attributes: false,
+        },
+        content,
+    )
 }
 
 /// The difference of a root output.
@@ -116,7 +131,10 @@ pub(crate) fn output(change: &OutputChange) -> Diff<'_> {
 
 /// The difference of JSON texts; `None` is a text that is not there.
 pub(crate) fn json<'a>(before: Option<&'a Json>, after: Option<&'a Json>) -> Diff<'a> {
-    let side = |json: Option<&'a Json>| Side { explicit: json.is_some(), ..Side::of(json, side::Within::Object) };
+    let side = |json: Option<&'a Json>| Side {
+        explicit: json.is_some(),
+        ..Side::of(json, side::Within::Object)
+    };
     dynamic::dynamic(&Change::between(side(before), side(after)))
 }
 

@@ -16,14 +16,19 @@ pub(crate) enum Pair {
 }
 
 /// Pairs up the elements of lists; `alike` says whether two different elements may be shown as one changed.
-pub(super) fn pair_elements<T: Tree>(before: &[T], after: &[T], alike: impl Fn(&T, &T) -> bool) -> Vec<Pair> {
+pub(super) fn pair_elements<T: Tree>(
+    before: &[T],
+    after: &[T],
+    alike: impl Fn(&T, &T) -> bool,
+) -> Vec<Pair> {
     let (left, right) = number(before.iter().map(fingerprint), after.iter().map(fingerprint));
     // Lists of one length that lost an element altogether are compared place by place.
     let kept: HashSet<usize> = right.iter().copied().collect();
     if left.len() == right.len() && left.iter().any(|element| !kept.contains(element)) {
         return (0..left.len()).map(|at| Pair::Both(at, at)).collect();
     }
-    let alike = |x: usize, y: usize| before.get(x).zip(after.get(y)).is_some_and(|(x, y)| alike(x, y));
+    let alike =
+        |x: usize, y: usize| before.get(x).zip(after.get(y)).is_some_and(|(x, y)| alike(x, y));
     pair(&left, &right, alike)
 }
 
@@ -34,7 +39,10 @@ pub(crate) fn pair_lines(before: &[&str], after: &[&str]) -> Vec<Pair> {
 }
 
 /// Numbers things so that equal ones have the same number.
-fn number<K: std::hash::Hash + Eq>(before: impl Iterator<Item = K>, after: impl Iterator<Item = K>) -> (Vec<usize>, Vec<usize>) {
+fn number<K: std::hash::Hash + Eq>(
+    before: impl Iterator<Item = K>,
+    after: impl Iterator<Item = K>,
+) -> (Vec<usize>, Vec<usize>) {
     let mut numbers = HashMap::new();
     let mut assign = |key| {
         let next = numbers.len();
@@ -80,7 +88,11 @@ fn common(before: &[usize], after: &[usize]) -> Vec<usize> {
     let suffix = before.iter().rev().zip(after.iter().rev()).take_while(|(x, y)| x == y).count();
     let (before, tail) = before.split_at(before.len() - suffix);
     let (after, _) = after.split_at(after.len() - suffix);
-    let middle = if before.len().saturating_mul(after.len()) <= MAX_CELLS { longest(before, after) } else { greedy(before, after) };
+    let middle = if before.len().saturating_mul(after.len()) <= MAX_CELLS {
+        longest(before, after)
+    } else {
+        greedy(before, after)
+    };
     [head, &middle, tail].concat()
 }
 
@@ -151,7 +163,9 @@ mod tests {
     use super::*;
 
     fn lines(before: &str, after: &str) -> String {
-        let split = |text: &'static str| -> Vec<&str> { text.split("").filter(|part| !part.is_empty()).collect() };
+        let split = |text: &'static str| -> Vec<&str> {
+            text.split("").filter(|part| !part.is_empty()).collect()
+        };
         let (before, after) = (split(before.to_owned().leak()), split(after.to_owned().leak()));
         let show = |pair: &Pair| match *pair {
             Pair::Both(x, _) => format!("={}", before[x]),

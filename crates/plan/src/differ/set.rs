@@ -20,13 +20,18 @@ pub(super) fn pair<T: Tree>(change: &Change<'_, T>) -> Vec<Pair> {
     let mut pairs = Vec::with_capacity(before.max(after));
     for at in 0..before {
         // All elements that look alike are taken by the first that does; the last of them is shown.
-        let found = waiting.get_mut(&identity(&change.before.element(Some(at)))).map(std::mem::take).unwrap_or_default();
+        let found = waiting
+            .get_mut(&identity(&change.before.element(Some(at))))
+            .map(std::mem::take)
+            .unwrap_or_default();
         for twin in &found {
             taken.get_mut(*twin).into_iter().for_each(|taken| *taken = true);
         }
         pairs.push(found.back().map_or(Pair::Before(at), |twin| Pair::Both(at, *twin)));
     }
-    pairs.extend(taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(at, _)| Pair::After(at)));
+    pairs.extend(
+        taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(at, _)| Pair::After(at)),
+    );
     pairs
 }
 

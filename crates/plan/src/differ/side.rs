@@ -37,7 +37,8 @@ impl<T> Clone for Side<'_, T> {
 impl<T> Copy for Side<'_, T> {}
 
 impl<'a, T: Tree> Side<'a, T> {
-    pub(crate) const ABSENT: Self = Self { node: None, explicit: false, unknown: false, sensitive: false, open: false };
+    pub(crate) const ABSENT: Self =
+        Self { node: None, explicit: false, unknown: false, sensitive: false, open: false };
 
     /// The side of a whole value.
     pub(crate) fn root(tree: &'a T) -> Self {
@@ -50,7 +51,9 @@ impl<'a, T: Tree> Side<'a, T> {
         let (node, explicit, unknown) = match tree.view() {
             View::Null => (None, true, false),
             View::Unknown => (None, within == Within::List, true),
-            View::Bool(_) | View::Number(_) | View::Text(_) | View::Array(_) | View::Object(_) => (Some(tree), true, false),
+            View::Bool(_) | View::Number(_) | View::Text(_) | View::Array(_) | View::Object(_) => {
+                (Some(tree), true, false)
+            }
         };
         Self { node, explicit, unknown, sensitive: tree.is_sensitive(), open: false }
     }
@@ -152,7 +155,10 @@ impl<'a> Paths<'a> {
         let at = at.to_string();
         self.below(|step| match step {
             Step::Attribute(name) => **name == *at,
-            Step::Index(index) => index.as_str() == Some(&at) || index.as_number().is_some_and(|number| number.to_string() == at),
+            Step::Index(index) => {
+                index.as_str() == Some(&at)
+                    || index.as_number().is_some_and(|number| number.to_string() == at)
+            }
         })
     }
 }
@@ -179,7 +185,13 @@ impl<T> Clone for Change<'_, T> {
 impl<'a, T: Tree> Change<'a, T> {
     /// A change that forces no replacement and is of interest.
     pub(crate) fn between(before: Side<'a, T>, after: Side<'a, T>) -> Self {
-        Self { before, after, replace: Paths::default(), relevant: Paths::all(), unknown_attributes: false }
+        Self {
+            before,
+            after,
+            replace: Paths::default(),
+            relevant: Paths::all(),
+            unknown_attributes: false,
+        }
     }
 
     /// The change of one entry, no change where it is not of interest.
@@ -210,7 +222,11 @@ impl<'a, T: Tree> Change<'a, T> {
     /// The change of the elements at one place.
     pub(crate) fn element_at(&self, at: usize) -> Self {
         let present = |side: &Side<'a, T>| (at < side.elements().len()).then_some(at);
-        Self { relevant: self.relevant.element(at), ..self.element(present(&self.before), present(&self.after)) }.if_relevant()
+        Self {
+            relevant: self.relevant.element(at),
+            ..self.element(present(&self.before), present(&self.after))
+        }
+        .if_relevant()
     }
 
     fn if_relevant(self) -> Self {
@@ -243,7 +259,9 @@ impl<'a, T: Tree> Change<'a, T> {
     }
 
     fn is_unchanged(&self) -> bool {
-        self.has_same_json() && self.before.explicit == self.after.explicit && self.before.sensitive == self.after.sensitive
+        self.has_same_json()
+            && self.before.explicit == self.after.explicit
+            && self.before.sensitive == self.after.sensitive
     }
 
     /// Whether the JSON of both sides is the same.
@@ -275,10 +293,12 @@ impl<'a, T: Tree> Change<'a, T> {
         if !before && !after {
             return None;
         }
-        let opened = Self { before: self.before.opened(), after: self.after.opened(), ..self.clone() };
+        let opened =
+            Self { before: self.before.opened(), after: self.after.opened(), ..self.clone() };
         let inner = inner(&opened).action;
         let exists = !(self.before.is_missing() && self.after.is_missing());
-        let action = if inner == Action::NoOp && before != after && exists { Action::Update } else { inner };
+        let action =
+            if inner == Action::NoOp && before != after && exists { Action::Update } else { inner };
         Some((action, Hidden { inner, before, after }))
     }
 

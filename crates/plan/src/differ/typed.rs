@@ -21,7 +21,9 @@ pub(super) fn typed<'a>(change: &Change<'a, Value>, ty: &'a Type) -> Diff<'a> {
         Type::Dynamic => dynamic::dynamic(change),
         Type::String => change.diff(change.action(), dynamic::text(change)),
         Type::Bool | Type::Number => change.diff(change.action(), dynamic::scalar(change)),
-        Type::Object(object) => entries(change, object.attributes.iter().map(|(name, ty)| (name.as_ref(), ty))),
+        Type::Object(object) => {
+            entries(change, object.attributes.iter().map(|(name, ty)| (name.as_ref(), ty)))
+        }
         Type::Map(element) => map(change, element),
         Type::List(element) => list(change, element),
         Type::Tuple(elements) => tuple(change, elements),
@@ -29,7 +31,10 @@ pub(super) fn typed<'a>(change: &Change<'a, Value>, ty: &'a Type) -> Diff<'a> {
     }
 }
 
-fn entries<'a>(change: &Change<'a, Value>, attributes: impl Iterator<Item = (&'a str, &'a Type)>) -> Diff<'a> {
+fn entries<'a>(
+    change: &Change<'a, Value>,
+    attributes: impl Iterator<Item = (&'a str, &'a Type)>,
+) -> Diff<'a> {
     let mut action = change.action_of_whole();
     let mut parts = Vec::new();
     for (name, ty) in attributes {

@@ -13,7 +13,9 @@ use crate::order::sorted;
 
 /// Changes by address; data sources that go are nobody's business.
 pub(super) fn resources(changes: &[ResourceChange]) -> Json {
-    let shown = |change: &&ResourceChange| change.action != Action::Delete || change.address.resource.mode == Mode::Managed;
+    let shown = |change: &&ResourceChange| {
+        change.action != Action::Delete || change.address.resource.mode == Mode::Managed
+    };
     Json::Array(sorted(changes).into_iter().filter(shown).map(resource).collect())
 }
 
@@ -21,7 +23,9 @@ fn resource(change: &ResourceChange) -> Json {
     let mut out = Map::new();
     let mut set = |key: &str, value: Json| drop(out.insert(key.into(), value));
     set("address", change.address.to_string().into());
-    if let Some(previous) = change.previous_address.as_ref().filter(|previous| **previous != change.address) {
+    if let Some(previous) =
+        change.previous_address.as_ref().filter(|previous| **previous != change.address)
+    {
         set("previous_address", previous.to_string().into());
     }
     if !change.address.module.is_root() {
@@ -44,7 +48,11 @@ fn resource(change: &ResourceChange) -> Json {
 /// The members that say which resource it is.
 pub(super) fn identity(address: &ResourceInstance) -> Vec<(&'static str, Json)> {
     let mode = if address.resource.mode == Mode::Data { "data" } else { "managed" };
-    let mut members = vec![("mode", mode.into()), ("type", address.resource.kind.as_ref().into()), ("name", address.resource.name.as_ref().into())];
+    let mut members = vec![
+        ("mode", mode.into()),
+        ("type", address.resource.kind.as_ref().into()),
+        ("name", address.resource.name.as_ref().into()),
+    ];
     match &address.key {
         Some(InstanceKey::Number(number)) => members.push(("index", (*number).into())),
         Some(InstanceKey::Text(text)) => members.push(("index", text.as_ref().into())),
@@ -61,7 +69,10 @@ fn resource_change(change: &ResourceChange) -> Json {
     if change.after.is_known() {
         set("after", values::known(&change.after));
     }
-    set("after_unknown", if change.after.is_wholly_known() { json!({}) } else { masks::unknown(&change.after) });
+    set(
+        "after_unknown",
+        if change.after.is_wholly_known() { json!({}) } else { masks::unknown(&change.after) },
+    );
     set("before_sensitive", masks::sensitive_block(&change.before, &change.schema.block));
     set("after_sensitive", masks::sensitive_block(&change.after, &change.schema.block));
     if !change.replace_paths.is_empty() {

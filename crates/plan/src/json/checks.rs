@@ -23,7 +23,16 @@ pub(super) fn check(result: &CheckResult) -> Json {
     out.insert("address".into(), object(result));
     out.insert("status".into(), result.status.name().into());
     if !result.instances.is_empty() {
-        out.insert("instances".into(), Json::Array(result.instances.iter().map(|instance| self::instance(result.kind, instance)).collect()));
+        out.insert(
+            "instances".into(),
+            Json::Array(
+                result
+                    .instances
+                    .iter()
+                    .map(|instance| self::instance(result.kind, instance))
+                    .collect(),
+            ),
+        );
     }
     Json::Object(out)
 }
@@ -40,7 +49,10 @@ fn split_module(address: &str) -> (Option<&str>, &str) {
             break;
         }
     }
-    let module = address.get(..at).map(|module| module.trim_end_matches('.')).filter(|module| !module.is_empty());
+    let module = address
+        .get(..at)
+        .map(|module| module.trim_end_matches('.'))
+        .filter(|module| !module.is_empty());
     (module, address.get(at..).unwrap_or_default())
 }
 
@@ -69,7 +81,8 @@ fn object(result: &CheckResult) -> Json {
         set("module", module);
     }
     if result.kind == "resource" {
-        let (mode, rest) = rest.strip_prefix("data.").map_or(("managed", rest), |rest| ("data", rest));
+        let (mode, rest) =
+            rest.strip_prefix("data.").map_or(("managed", rest), |rest| ("data", rest));
         let (kind, name) = rest.split_once('.').unwrap_or((rest, ""));
         set("mode", mode);
         set("type", kind);
@@ -97,7 +110,10 @@ fn instance(kind: &str, (address, status, problems): &(String, CheckStatus, Vec<
     out.insert("address".into(), Json::Object(at));
     out.insert("status".into(), status.name().into());
     if !problems.is_empty() {
-        out.insert("problems".into(), Json::Array(problems.iter().map(|message| json!({ "message": message })).collect()));
+        out.insert(
+            "problems".into(),
+            Json::Array(problems.iter().map(|message| json!({ "message": message })).collect()),
+        );
     }
     Json::Object(out)
 }

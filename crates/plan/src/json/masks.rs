@@ -13,7 +13,9 @@ pub(super) fn unknown(value: &Value) -> Json {
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => Json::Bool(false),
         Kind::Unknown(_) => Json::Bool(true),
         Kind::Elements(elements) => Json::Array(elements.iter().map(unknown).collect()),
-        Kind::Entries(entries) => object(entries.iter().map(|(key, entry)| (key.as_ref(), unknown(entry)))),
+        Kind::Entries(entries) => {
+            object(entries.iter().map(|(key, entry)| (key.as_ref(), unknown(entry))))
+        }
     }
 }
 
@@ -31,7 +33,9 @@ pub(super) fn sensitive_block(value: &Value, schema: &Block) -> Json {
     let entries = match value.kind() {
         Kind::Entries(entries) => entries,
         Kind::Unknown(_) => return Json::Object(Map::new()),
-        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => return Json::Bool(false),
+        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => {
+            return Json::Bool(false);
+        }
     };
     object(entries.iter().map(|(key, entry)| {
         let attribute = schema.attributes.get(key);
@@ -50,23 +54,41 @@ fn sensitive_blocks(value: &Value, nested: &NestedBlock) -> Json {
     }
     match (nested.nesting, value.kind()) {
         (Nesting::Single | Nesting::Group, _) => sensitive_block(value, &nested.block),
-        (Nesting::Set, Kind::Elements(_)) if sensitivity::marks_set(value, &nested.block) => Json::Bool(true),
-        (_, Kind::Elements(elements)) => Json::Array(elements.iter().map(|element| sensitive_block(element, &nested.block)).collect()),
-        (_, Kind::Entries(entries)) => object(entries.iter().map(|(key, entry)| (key.as_ref(), sensitive_block(entry, &nested.block)))),
-        (_, Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_)) => sensitive(value),
+        (Nesting::Set, Kind::Elements(_)) if sensitivity::marks_set(value, &nested.block) => {
+            Json::Bool(true)
+        }
+        (_, Kind::Elements(elements)) => Json::Array(
+            elements.iter().map(|element| sensitive_block(element, &nested.block)).collect(),
+        ),
+        (_, Kind::Entries(entries)) => object(
+            entries
+                .iter()
+                .map(|(key, entry)| (key.as_ref(), sensitive_block(entry, &nested.block))),
+        ),
+        (_, Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_)) => {
+            sensitive(value)
+        }
     }
 }
 
 /// The mask of a value by its marks alone.
 pub(super) fn sensitive(value: &Value) -> Json {
-    if value.marks().contains(Marks::SENSITIVE) || (matches!(value.ty(), Type::Set(_)) && hides_something(value)) {
+    if value.marks().contains(Marks::SENSITIVE)
+        || (matches!(value.ty(), Type::Set(_)) && hides_something(value))
+    {
         return Json::Bool(true);
     }
     match (value.kind(), value.ty()) {
         (Kind::Elements(elements), _) => Json::Array(elements.iter().map(sensitive).collect()),
-        (Kind::Entries(entries), _) => object(entries.iter().map(|(key, entry)| (key.as_ref(), sensitive(entry)))),
-        (Kind::Unknown(_), Type::List(_) | Type::Set(_) | Type::Tuple(_)) => Json::Array(Vec::new()),
+        (Kind::Entries(entries), _) => {
+            object(entries.iter().map(|(key, entry)| (key.as_ref(), sensitive(entry))))
+        }
+        (Kind::Unknown(_), Type::List(_) | Type::Set(_) | Type::Tuple(_)) => {
+            Json::Array(Vec::new())
+        }
         (Kind::Unknown(_), Type::Map(_) | Type::Object(_)) => Json::Object(Map::new()),
-        (Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_), _) => Json::Bool(false),
+        (Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_), _) => {
+            Json::Bool(false)
+        }
     }
 }

@@ -22,11 +22,16 @@ pub fn json(plan: &Plan) -> Json {
     set("format_version", "1.2".into());
     set("terraform_version", TERRAFORM_VERSION.into());
     if !plan.variables.is_empty() {
-        let variables = plan.variables.iter().map(|(name, value)| (name.to_string(), json!({ "value": values::known(value) })));
+        let variables = plan
+            .variables
+            .iter()
+            .map(|(name, value)| (name.to_string(), json!({ "value": values::known(value) })));
         set("variables", Json::Object(variables.collect()));
     }
     set("planned_values", modules::planned(plan));
-    for (key, list) in [("resource_drift", &plan.resource_drift), ("resource_changes", &plan.resource_changes)] {
+    for (key, list) in
+        [("resource_drift", &plan.resource_drift), ("resource_changes", &plan.resource_changes)]
+    {
         if !list.is_empty() {
             set(key, changes::resources(list));
         }
@@ -55,7 +60,12 @@ pub fn json(plan: &Plan) -> Json {
 fn relevant(attributes: &[(String, Path)]) -> Json {
     let mut sorted: Vec<&(String, Path)> = attributes.iter().collect();
     sorted.sort_by(|left, right| left.0.cmp(&right.0));
-    Json::Array(sorted.iter().map(|(resource, path)| json!({ "resource": resource, "attribute": steps(path) })).collect())
+    Json::Array(
+        sorted
+            .iter()
+            .map(|(resource, path)| json!({ "resource": resource, "attribute": steps(path) }))
+            .collect(),
+    )
 }
 
 /// A path as an array of names and indexes.
@@ -70,8 +80,11 @@ fn steps(path: &Path) -> Json {
 /// Whether applying would do anything.
 fn is_applyable(plan: &Plan) -> bool {
     let resource = |change: &crate::ResourceChange| {
-        let moved = change.previous_address.as_ref().is_some_and(|previous| *previous != change.address);
+        let moved =
+            change.previous_address.as_ref().is_some_and(|previous| *previous != change.address);
         change.action != Action::NoOp || change.importing.is_some() || moved
     };
-    !plan.errored && (plan.resource_changes.iter().any(resource) || plan.output_changes.values().any(|output| output.action != Action::NoOp))
+    !plan.errored
+        && (plan.resource_changes.iter().any(resource)
+            || plan.output_changes.values().any(|output| output.action != Action::NoOp))
 }

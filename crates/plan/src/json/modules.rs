@@ -37,7 +37,8 @@ impl Module {
             out.insert("address".into(), address.into());
         }
         if !self.children.is_empty() {
-            let children = self.children.into_iter().map(|(address, child)| child.into_json(Some(address)));
+            let children =
+                self.children.into_iter().map(|(address, child)| child.into_json(Some(address)));
             out.insert("child_modules".into(), Json::Array(children.collect()));
         }
         Json::Object(out)
@@ -51,7 +52,8 @@ pub(super) fn planned(plan: &Plan) -> Json {
         root.add(&change.address, planned_resource(change));
     }
     let staying = plan.output_changes.iter().filter(|(_, output)| output.action != Action::Delete);
-    let outputs: Map<String, Json> = staying.map(|(name, output)| (name.to_string(), planned_output(output))).collect();
+    let outputs: Map<String, Json> =
+        staying.map(|(name, output)| (name.to_string(), planned_output(output))).collect();
     with_outputs(outputs, root)
 }
 
@@ -65,7 +67,9 @@ fn with_outputs(outputs: Map<String, Json>, root: Module) -> Json {
 }
 
 fn will_be(change: &ResourceChange) -> bool {
-    change.deposed.is_none() && change.action != Action::Delete && change.address.resource.mode != Mode::Ephemeral
+    change.deposed.is_none()
+        && change.action != Action::Delete
+        && change.address.resource.mode != Mode::Ephemeral
 }
 
 fn planned_output(output: &OutputChange) -> Json {
@@ -80,7 +84,12 @@ fn planned_resource(change: &ResourceChange) -> Json {
     Json::Object(resource(&change.address, &change.provider, &change.schema, &change.after))
 }
 
-fn resource(address: &ResourceInstance, provider: &str, schema: &Schema, value: &Value) -> Map<String, Json> {
+fn resource(
+    address: &ResourceInstance,
+    provider: &str,
+    schema: &Schema,
+    value: &Value,
+) -> Map<String, Json> {
     let mut out = Map::new();
     out.insert("address".into(), address.to_string().into());
     out.extend(identity(address).into_iter().map(|(key, value)| (key.to_owned(), value)));

@@ -18,7 +18,10 @@ pub(super) fn known(value: &Value) -> Json {
 /// The known entries of an object.
 pub(super) fn entries(value: &Value) -> Map<String, Json> {
     let entries = value.entries().into_iter().flatten();
-    entries.filter(|(_, entry)| entry.is_known()).map(|(key, entry)| (key.to_string(), known(entry))).collect()
+    entries
+        .filter(|(_, entry)| entry.is_known())
+        .map(|(key, entry)| (key.to_string(), known(entry)))
+        .collect()
 }
 
 /// A number: integers exactly, others as near as `serde_json` can hold them.
@@ -37,9 +40,15 @@ pub(super) fn ty(ty: &Type) -> Json {
         Type::List(element) => json!(["list", self::ty(element)]),
         Type::Set(element) => json!(["set", self::ty(element)]),
         Type::Map(element) => json!(["map", self::ty(element)]),
-        Type::Tuple(elements) => json!(["tuple", elements.iter().map(self::ty).collect::<Vec<_>>()]),
+        Type::Tuple(elements) => {
+            json!(["tuple", elements.iter().map(self::ty).collect::<Vec<_>>()])
+        }
         Type::Object(object) => {
-            let attributes: Map<String, Json> = object.attributes.iter().map(|(name, ty)| (name.to_string(), self::ty(ty))).collect();
+            let attributes: Map<String, Json> = object
+                .attributes
+                .iter()
+                .map(|(name, ty)| (name.to_string(), self::ty(ty)))
+                .collect();
             json!(["object", attributes])
         }
     }

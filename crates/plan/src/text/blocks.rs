@@ -8,7 +8,13 @@ use super::quote::{name, quoted};
 use super::render::{Look, Printer};
 
 impl Printer {
-    pub(super) fn block(&mut self, diff: &Diff<'_>, parts: &BlockDiff<'_>, depth: usize, look: Look) {
+    pub(super) fn block(
+        &mut self,
+        diff: &Diff<'_>,
+        parts: &BlockDiff<'_>,
+        depth: usize,
+        look: Look,
+    ) {
         if parts.attributes.is_empty() && parts.groups.is_empty() {
             self.add("{}");
             return self.forces(diff.replace, look);
@@ -38,7 +44,12 @@ impl Printer {
                 unchanged += 1;
                 continue;
             }
-            self.entry(&pad(&name(key), width), attribute, depth + 1, Look { whole: look.whole || important, ..look.of_parts() });
+            self.entry(
+                &pad(&name(key), width),
+                attribute,
+                depth + 1,
+                Look { whole: look.whole || important, ..look.of_parts() },
+            );
             self.add("\n");
         }
         self.unchanged(depth + 1, "attribute", unchanged, look);
@@ -80,9 +91,12 @@ fn covered<'a>(group: &Group<'a>, block: &Diff<'a>) -> Option<Diff<'a>> {
         Action::Create => after,
         Action::Delete => before,
         Action::NoOp | Action::Update => before || after,
-        Action::Read | Action::DeleteThenCreate | Action::CreateThenDelete | Action::Forget => false,
+        Action::Read | Action::DeleteThenCreate | Action::CreateThenDelete | Action::Forget => {
+            false
+        }
     };
-    let action = if block.action == Action::NoOp && before != after { Action::Update } else { block.action };
+    let action =
+        if block.action == Action::NoOp && before != after { Action::Update } else { block.action };
     let shape = Shape::SensitiveBlock(Hidden { inner: block.action, before, after });
     hides.then_some(Diff { action, replace: block.replace, shape })
 }

@@ -45,7 +45,13 @@ impl Printer {
         self.null_suffix(diff.action, look);
     }
 
-    pub(super) fn object(&mut self, diff: &Diff<'_>, parts: &[(&str, Diff<'_>)], depth: usize, look: Look) {
+    pub(super) fn object(
+        &mut self,
+        diff: &Diff<'_>,
+        parts: &[(&str, Diff<'_>)],
+        depth: usize,
+        look: Look,
+    ) {
         if parts.is_empty() {
             return self.empty("{}", diff, look);
         }
@@ -59,14 +65,25 @@ impl Printer {
                 unchanged += 1;
                 continue;
             }
-            self.entry(&pad(&name(key), width), part, depth + 1, Look { whole: look.whole || important, ..part_look });
+            self.entry(
+                &pad(&name(key), width),
+                part,
+                depth + 1,
+                Look { whole: look.whole || important, ..part_look },
+            );
             self.add("\n");
         }
         self.unchanged(depth + 1, "attribute", unchanged, look);
         self.close("}", diff, depth, look);
     }
 
-    pub(super) fn map(&mut self, diff: &Diff<'_>, parts: &[(&str, Diff<'_>)], depth: usize, look: Look) {
+    pub(super) fn map(
+        &mut self,
+        diff: &Diff<'_>,
+        parts: &[(&str, Diff<'_>)],
+        depth: usize,
+        look: Look,
+    ) {
         if parts.is_empty() {
             return self.empty("{}", diff, look);
         }

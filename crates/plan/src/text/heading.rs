@@ -22,7 +22,10 @@ impl Printer {
         self.out.push(Style::End, "");
         self.symbol_of(change.action);
         let mode = if change.address.resource.mode == Mode::Managed { "resource" } else { "data" };
-        self.add(&format!(" {mode} \"{}\" \"{}\" ", change.address.resource.kind, change.address.resource.name));
+        self.add(&format!(
+            " {mode} \"{}\" \"{}\" ",
+            change.address.resource.kind, change.address.resource.name
+        ));
     }
 
     fn symbol_of(&mut self, action: Action) {
@@ -45,7 +48,9 @@ impl Printer {
             }
             (Action::Update, Cause::Proposed) => self.about(&address, " will be updated in-place"),
             (Action::Update, Cause::Drift) => self.about(&address, " has changed"),
-            (Action::DeleteThenCreate | Action::CreateThenDelete, _) => self.replaced(&address, change.reason),
+            (Action::DeleteThenCreate | Action::CreateThenDelete, _) => {
+                self.replaced(&address, change.reason)
+            }
             (Action::Delete, _) => {
                 self.deleted(&address, cause);
                 self.reason(change);
@@ -73,7 +78,9 @@ impl Printer {
         let (before, after) = match reason {
             Some(ActionReason::ReplaceBecauseTainted) => (" is tainted, so it must be ", ""),
             Some(ActionReason::ReplaceByRequest) => (" will be ", ", as requested"),
-            Some(ActionReason::ReplaceByTriggers) => (" will be ", " due to changes in replace_triggered_by"),
+            Some(ActionReason::ReplaceByTriggers) => {
+                (" will be ", " due to changes in replace_triggered_by")
+            }
             _ => (" must be ", ""),
         };
         self.about(address, before);
@@ -146,20 +153,36 @@ fn explained(reason: ActionReason, change: &ResourceChange) -> Option<String> {
     let address = &change.address;
     Some(match reason {
         ActionReason::ReadBecauseConfigUnknown => "config refers to values not yet known".into(),
-        ActionReason::ReadBecauseDependencyPending => "depends on a resource or a module with changes pending".into(),
-        ActionReason::ReadBecauseCheckNested => "config will be reloaded to verify a check block".into(),
-        ActionReason::DeleteBecauseNoResourceConfig => format!("because {}.{} is not in configuration", address.resource.kind, address.resource.name),
-        ActionReason::DeleteBecauseNoMoveTarget => {
-            format!("because {} was moved to {address}, which is not in configuration", moved_from(change).unwrap_or_default())
+        ActionReason::ReadBecauseDependencyPending => {
+            "depends on a resource or a module with changes pending".into()
         }
-        ActionReason::DeleteBecauseNoModule => format!("because {} is not in configuration", address.module),
+        ActionReason::ReadBecauseCheckNested => {
+            "config will be reloaded to verify a check block".into()
+        }
+        ActionReason::DeleteBecauseNoResourceConfig => format!(
+            "because {}.{} is not in configuration",
+            address.resource.kind, address.resource.name
+        ),
+        ActionReason::DeleteBecauseNoMoveTarget => {
+            format!(
+                "because {} was moved to {address}, which is not in configuration",
+                moved_from(change).unwrap_or_default()
+            )
+        }
+        ActionReason::DeleteBecauseNoModule => {
+            format!("because {} is not in configuration", address.module)
+        }
         ActionReason::DeleteBecauseWrongRepetition => match &address.key {
             None => "because resource uses count or for_each".into(),
             Some(InstanceKey::Number(_)) => "because resource does not use count".into(),
             Some(InstanceKey::Text(_)) => "because resource does not use for_each".into(),
         },
-        ActionReason::DeleteBecauseCountIndex => format!("because index {} is out of range for count", index(change)),
-        ActionReason::DeleteBecauseEachKey => format!("because key {} is not in for_each map", index(change)),
+        ActionReason::DeleteBecauseCountIndex => {
+            format!("because index {} is out of range for count", index(change))
+        }
+        ActionReason::DeleteBecauseEachKey => {
+            format!("because key {} is not in for_each map", index(change))
+        }
         ActionReason::ReplaceBecauseCannotUpdate
         | ActionReason::ReplaceBecauseTainted
         | ActionReason::ReplaceByRequest

@@ -9,7 +9,10 @@ use super::render::{Look, Printer};
 
 /// The outputs by name, with what changes.
 pub(super) fn diffs(plan: &Plan) -> Vec<(&str, Diff<'_>)> {
-    plan.output_changes.iter().map(|(name, change)| (name.as_ref(), differ::output(change))).collect()
+    plan.output_changes
+        .iter()
+        .map(|(name, change)| (name.as_ref(), differ::output(change)))
+        .collect()
 }
 
 impl Printer {

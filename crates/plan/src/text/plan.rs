@@ -19,7 +19,12 @@ const COLUMNS: usize = 78;
 type Shown<'a> = Vec<(&'a ResourceChange, Diff<'a>)>;
 
 pub(super) fn plan(plan: &Plan) -> StyledText {
-    let changes: Shown<'_> = plan.changes().into_iter().filter(|change| is_shown(change)).map(|change| (change, differ::planned(change))).collect();
+    let changes: Shown<'_> = plan
+        .changes()
+        .into_iter()
+        .filter(|change| is_shown(change))
+        .map(|change| (change, differ::planned(change)))
+        .collect();
     let outputs = outputs::diffs(plan);
     let outputs_change = outputs.iter().any(|(_, output)| output.action != Action::NoOp);
     let mut printer = Printer { out: StyledText::default() };
@@ -52,8 +57,10 @@ pub(super) fn plan(plan: &Plan) -> StyledText {
 }
 
 fn is_shown(change: &ResourceChange) -> bool {
-    let idle = change.action == Action::NoOp && moved_from(change).is_none() && change.importing.is_none();
-    let removed_data = change.action == Action::Delete && change.address.resource.mode != Mode::Managed;
+    let idle =
+        change.action == Action::NoOp && moved_from(change).is_none() && change.importing.is_none();
+    let removed_data =
+        change.action == Action::Delete && change.address.resource.mode != Mode::Managed;
     !idle && !removed_data && change.address.resource.mode != Mode::Ephemeral
 }
 
@@ -126,7 +133,11 @@ impl Printer {
         if imported > 0 {
             self.add(&format!("{imported} to import, "));
         }
-        let (add, change, destroy) = (count(Action::Create) + replaced, count(Action::Update), count(Action::Delete) + replaced);
+        let (add, change, destroy) = (
+            count(Action::Create) + replaced,
+            count(Action::Update),
+            count(Action::Delete) + replaced,
+        );
         self.add(&format!("{add} to add, {change} to change, {destroy} to destroy.\n"));
         self.out.push(Style::End, "");
     }
@@ -136,7 +147,11 @@ impl Printer {
         if nothing_else {
             return false;
         }
-        let shown: Shown<'_> = plan.resource_drift.iter().filter_map(|change| Some((change, drifted(plan, change)?))).collect();
+        let shown: Shown<'_> = plan
+            .resource_drift
+            .iter()
+            .filter_map(|change| Some((change, drifted(plan, change)?)))
+            .collect();
         if shown.is_empty() {
             return false;
         }
@@ -153,12 +168,20 @@ impl Printer {
 
     fn nothing(&mut self, plan: &Plan) {
         if plan.errored {
-            self.headline(Style::Failure, "Planning failed.", " Terraform encountered an error while generating this plan.");
+            self.headline(
+                Style::Failure,
+                "Planning failed.",
+                " Terraform encountered an error while generating this plan.",
+            );
         } else if plan.destroy {
             self.headline(Style::Success, "No changes.", " No objects need to be destroyed.");
             self.add("\nEither you have not created any objects yet or the existing objects were\nalready deleted outside of Terraform.\n");
         } else {
-            self.headline(Style::Success, "No changes.", " Your infrastructure matches the configuration.");
+            self.headline(
+                Style::Success,
+                "No changes.",
+                " Your infrastructure matches the configuration.",
+            );
             self.add("\nTerraform has compared your real infrastructure against your configuration\nand found no differences, so no changes are needed.\n");
         }
     }
@@ -173,7 +196,10 @@ impl Printer {
 /// The part of a change outside that the plan looked at; `None` when it looked at nothing of it.
 fn drifted<'a>(plan: &'a Plan, change: &'a ResourceChange) -> Option<Diff<'a>> {
     let address = change.address.to_string();
-    let paths = plan.relevant_attributes.iter().filter(|(resource, _)| resource.is_empty() || *resource == address);
+    let paths = plan
+        .relevant_attributes
+        .iter()
+        .filter(|(resource, _)| resource.is_empty() || *resource == address);
     let relevant = Paths::spreading(paths.map(|(_, path)| -> &[Step] { &path.0 }));
     if !relevant.pass_here() || change.action == Action::NoOp {
         return None;

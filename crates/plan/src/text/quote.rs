@@ -53,12 +53,22 @@ mod tests {
 
     #[test]
     fn quoting_is_that_of_go() {
-        assert_eq!(quoted("a\"\\\n\t\u{1}é\u{301}😀${x}\u{a0}\u{200b}\u{e0001}\u{7f}"), r#""a\"\\\n\t\x01é́😀${x}\u00a0\u200b\U000e0001\x7f""#);
+        assert_eq!(
+            quoted("a\"\\\n\t\u{1}é\u{301}😀${x}\u{a0}\u{200b}\u{e0001}\u{7f}"),
+            r#""a\"\\\n\t\x01é́😀${x}\u00a0\u200b\U000e0001\x7f""#
+        );
     }
 
     #[test]
     fn names_are_bare_when_they_can() {
-        for (given, printed) in [("a-b", "a-b"), ("é", "é"), ("a.b", "\"a.b\""), ("1x", "\"1x\""), ("", "\"\""), ("_x", "_x")] {
+        for (given, printed) in [
+            ("a-b", "a-b"),
+            ("é", "é"),
+            ("a.b", "\"a.b\""),
+            ("1x", "\"1x\""),
+            ("", "\"\""),
+            ("_x", "_x"),
+        ] {
             assert_eq!(name(given), printed);
         }
     }

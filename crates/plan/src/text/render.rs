@@ -142,7 +142,13 @@ impl Printer {
         }
     }
 
-    fn scalar_change(&mut self, diff: &Diff<'_>, before: Scalar<'_>, after: Scalar<'_>, look: Look) {
+    fn scalar_change(
+        &mut self,
+        diff: &Diff<'_>,
+        before: Scalar<'_>,
+        after: Scalar<'_>,
+        look: Look,
+    ) {
         match diff.action {
             Action::Create => self.scalar(after),
             Action::Delete => {
@@ -150,7 +156,11 @@ impl Printer {
                 self.null_suffix(diff.action, look);
             }
             Action::NoOp => self.scalar(before),
-            Action::Update | Action::Read | Action::DeleteThenCreate | Action::CreateThenDelete | Action::Forget => {
+            Action::Update
+            | Action::Read
+            | Action::DeleteThenCreate
+            | Action::CreateThenDelete
+            | Action::Forget => {
                 self.scalar(before);
                 self.arrow();
                 self.scalar(after);
@@ -168,7 +178,13 @@ impl Printer {
         }
     }
 
-    pub(super) fn type_change(&mut self, before: &Diff<'_>, after: &Diff<'_>, depth: usize, look: Look) {
+    pub(super) fn type_change(
+        &mut self,
+        before: &Diff<'_>,
+        after: &Diff<'_>,
+        depth: usize,
+        look: Look,
+    ) {
         let look = Look { without_null: true, ..look };
         self.diff(before, depth, look);
         self.arrow();
@@ -188,7 +204,10 @@ impl Printer {
         self.add("{");
         self.forces(diff.replace, look);
         self.add("\n");
-        for line in ["# At least one attribute in this block is (or was) sensitive,", "# so its contents will not be displayed."] {
+        for line in [
+            "# At least one attribute in this block is (or was) sensitive,",
+            "# so its contents will not be displayed.",
+        ] {
             self.start(depth, Action::NoOp, look);
             self.add("  ");
             self.add(line);
@@ -224,7 +243,10 @@ impl Printer {
         let (first, second) = if before {
             ("will no longer be marked as sensitive", "after applying this change.")
         } else {
-            ("will be marked as sensitive and will not", "display in UI output after applying this change.")
+            (
+                "will be marked as sensitive and will not",
+                "display in UI output after applying this change.",
+            )
         };
         self.add(&format!(": this {what} {first}\n"));
         self.indent(depth);

@@ -38,11 +38,22 @@ impl<'a> Form<'a> {
 }
 
 impl Printer {
-    pub(super) fn text_change(&mut self, diff: &Diff<'_>, before: Option<&str>, after: Option<&str>, depth: usize, look: Look) {
+    pub(super) fn text_change(
+        &mut self,
+        diff: &Diff<'_>,
+        before: Option<&str>,
+        after: Option<&str>,
+        depth: usize,
+        look: Look,
+    ) {
         match diff.action {
             Action::Create | Action::NoOp => self.one_text(diff, &Form::of(after), depth, look),
             Action::Delete => self.one_text(diff, &Form::of(before), depth, look),
-            Action::Update | Action::Read | Action::DeleteThenCreate | Action::CreateThenDelete | Action::Forget => {
+            Action::Update
+            | Action::Read
+            | Action::DeleteThenCreate
+            | Action::CreateThenDelete
+            | Action::Forget => {
                 self.two_texts(diff, before, after, depth, look);
             }
         }
@@ -50,8 +61,12 @@ impl Printer {
 
     fn one_text(&mut self, diff: &Diff<'_>, form: &Form<'_>, depth: usize, look: Look) {
         match (form, diff.action) {
-            (Form::Json(json), Action::NoOp) => self.jsonencode(diff, Some(json), Some(json), depth, look),
-            (Form::Json(json), Action::Delete) => self.jsonencode(diff, Some(json), None, depth, look),
+            (Form::Json(json), Action::NoOp) => {
+                self.jsonencode(diff, Some(json), Some(json), depth, look)
+            }
+            (Form::Json(json), Action::Delete) => {
+                self.jsonencode(diff, Some(json), None, depth, look)
+            }
             (Form::Json(json), _) => self.jsonencode(diff, None, Some(json), depth, look),
             (Form::Long(text), _) => {
                 let lines = text.split('\n').map(|line| (Action::NoOp, line));
@@ -69,13 +84,31 @@ impl Printer {
         }
     }
 
-    fn two_texts(&mut self, diff: &Diff<'_>, before: Option<&str>, after: Option<&str>, depth: usize, look: Look) {
+    fn two_texts(
+        &mut self,
+        diff: &Diff<'_>,
+        before: Option<&str>,
+        after: Option<&str>,
+        depth: usize,
+        look: Look,
+    ) {
         let (old, new) = (Form::of(before), Form::of(after));
         match (&old, &new) {
-            (Form::Json(old), Form::Json(new)) => self.jsonencode(diff, Some(old), Some(new), depth, look),
+            (Form::Json(old), Form::Json(new)) => {
+                self.jsonencode(diff, Some(old), Some(new), depth, look)
+            }
             (Form::Json(_), _) | (_, Form::Json(_)) => {
-                let part = |action, before, after| Diff { action, replace: false, shape: Shape::Text { before, after } };
-                self.type_change(&part(Action::Delete, before, None), &part(Action::Create, None, after), depth, look);
+                let part = |action, before, after| Diff {
+                    action,
+                    replace: false,
+                    shape: Shape::Text { before, after },
+                };
+                self.type_change(
+                    &part(Action::Delete, before, None),
+                    &part(Action::Create, None, after),
+                    depth,
+                    look,
+                );
             }
             (Form::Null | Form::Short(_), Form::Null | Form::Short(_)) => {
                 self.short(&old);
@@ -102,7 +135,13 @@ impl Printer {
         }
     }
 
-    fn heredoc<'t>(&mut self, diff: &Diff<'_>, lines: impl Iterator<Item = (Action, &'t str)>, depth: usize, look: Look) {
+    fn heredoc<'t>(
+        &mut self,
+        diff: &Diff<'_>,
+        lines: impl Iterator<Item = (Action, &'t str)>,
+        depth: usize,
+        look: Look,
+    ) {
         self.add("<<-EOT");
         self.forces(diff.replace, look);
         self.add("\n");
@@ -117,7 +156,14 @@ impl Printer {
     }
 
     /// JSON in a string, compared by structure.
-    fn jsonencode(&mut self, diff: &Diff<'_>, before: Option<&Json>, after: Option<&Json>, depth: usize, look: Look) {
+    fn jsonencode(
+        &mut self,
+        diff: &Diff<'_>,
+        before: Option<&Json>,
+        after: Option<&Json>,
+        depth: usize,
+        look: Look,
+    ) {
         let inner = differ::json(before, after);
         let only_space = inner.action == Action::NoOp && diff.action == Action::Update;
         let note = match (only_space, diff.replace) {
@@ -125,8 +171,10 @@ impl Printer {
             (true, false) => " # whitespace changes",
             (false, _) => "",
         };
-        let inner_look = Look { without_null: true, whole: look.whole || only_space, ..look.of_parts() };
-        let symbol = if only_space || diff.action != Action::Update { Action::NoOp } else { diff.action };
+        let inner_look =
+            Look { without_null: true, whole: look.whole || only_space, ..look.of_parts() };
+        let symbol =
+            if only_space || diff.action != Action::Update { Action::NoOp } else { diff.action };
         self.add("jsonencode(");
         if has_lines(&inner) {
             self.add(note);

@@ -111,7 +111,9 @@ impl StyledText {
     /// The pieces in order.
     pub fn pieces(&self) -> impl Iterator<Item = (Style, &str)> {
         let starts = [0].into_iter().chain(self.pieces.iter().map(|(end, _)| *end));
-        starts.zip(&self.pieces).filter_map(|(start, (end, style))| Some((*style, self.text.get(start..*end)?)))
+        starts
+            .zip(&self.pieces)
+            .filter_map(|(start, (end, style))| Some((*style, self.text.get(start..*end)?)))
     }
 
     /// The text with the escape sequences that Terraform prints.
