@@ -3,11 +3,14 @@
 //! Names follow Terraform's own library of that name. A [`Value`] carries its [`Type`], may be null or unknown (with
 //! [`Refinements`]), and carries [`Marks`]. Values are immutable and cheap to clone: collections are shared.
 
+mod console;
 pub mod convert;
 mod equality;
+pub mod json;
 mod marks;
 mod names;
 mod number;
+pub mod operation;
 mod path;
 mod refine;
 mod set;
@@ -17,6 +20,7 @@ mod unify;
 mod value;
 mod walk;
 
+pub use console::{console, describe_type};
 pub use convert::{ConversionError, Safety, convert};
 pub use marks::Marks;
 pub use number::Number;
