@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dryrun_cty::{Number, Value};
-use dryrun_diag::Span;
+use dryrun_diag::{Diagnostic, Span};
 
 /// The content of a file or block.
 #[derive(Debug, Clone, Default)]
@@ -20,11 +20,15 @@ pub struct Body {
     pub json: Option<Arc<Json>>,
 }
 
-/// The JSON object behind a body in JSON syntax. Filled and read by the JSON front end only.
+/// The JSON value behind a body in JSON syntax. Filled and read by the JSON front end only.
 #[derive(Debug, Clone, Default)]
 pub struct Json {
-    /// Property name, its span, and its value as an expression.
+    /// Property name, its span, and its value as an expression; those of all objects of an array together.
     pub properties: Vec<(Arc<str>, Span, Expression)>,
+    /// What is wrong with the value as a body: told when its content is asked for.
+    pub problems: Vec<Diagnostic>,
+    /// Where the value starts, unless it is a single object; only that can be a body of just arguments.
+    pub no_object: Option<Span>,
 }
 
 /// `name = expression`.
@@ -57,13 +61,17 @@ pub struct Block {
     pub open_span: Span,
     /// Span of the closing brace.
     pub close_span: Span,
+    /// What is blamed for the block as a whole where it has no header: the opening brace in JSON syntax.
+    pub definition: Option<Span>,
 }
 
 impl Block {
     /// Type and labels, the range that Terraform blames for a block as a whole ("`DefRange`").
     #[must_use]
     pub fn header_span(&self) -> Span {
-        self.labels.last().map_or(self.kind_span, |(_, last)| self.kind_span.to(*last))
+        let header =
+            || self.labels.last().map_or(self.kind_span, |(_, last)| self.kind_span.to(*last));
+        self.definition.unwrap_or_else(header)
     }
 }
 
@@ -158,8 +166,24 @@ pub enum ExpressionKind {
     For(Box<For>),
     /// `(inner)`.
     Parenthesised(Expression),
+    /// A string in JSON syntax, with both its readings.
+    JsonString(Box<JsonString>),
     /// What stands where nothing could be parsed; evaluates to an unknown value without a further diagnostic.
     Invalid,
+}
+
+/// A string in JSON syntax.
+///
+/// Where something is evaluated it is a template; where the language wants a keyword, a reference or a type it is that,
+/// as text; where no scope is given it is just the text.
+#[derive(Debug, Clone)]
+pub struct JsonString {
+    /// The text, escapes resolved.
+    pub text: Arc<str>,
+    /// The text read as a template.
+    pub template: Expression,
+    /// What is wrong with the template: told when it is evaluated, not before.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// One part of a template. Directives are nested.

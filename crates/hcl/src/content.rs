@@ -1,6 +1,5 @@
 //! Bodies read by a schema: which arguments and blocks belong here, and what is to be said of the others.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use dryrun_diag::{Diagnostic, Span, did_you_mean};
@@ -10,32 +9,32 @@ use crate::json;
 
 /// What a body may hold.
 #[derive(Debug, Clone, Default)]
-pub struct BodySchema {
+pub struct BodySchema<'a> {
     /// Arguments, in the order in which missing ones are told.
-    pub attributes: Vec<AttributeSchema>,
+    pub attributes: Vec<AttributeSchema<'a>>,
     /// Block types.
-    pub blocks: Vec<BlockSchema>,
+    pub blocks: Vec<BlockSchema<'a>>,
 }
 
 /// An argument that a body may hold.
-#[derive(Debug, Clone)]
-pub struct AttributeSchema {
+#[derive(Debug, Clone, Copy)]
+pub struct AttributeSchema<'a> {
     /// Name.
-    pub name: Arc<str>,
+    pub name: &'a str,
     /// Whether it must be there.
     pub required: bool,
 }
 
 /// A type of blocks that a body may hold.
-#[derive(Debug, Clone)]
-pub struct BlockSchema {
+#[derive(Debug, Clone, Copy)]
+pub struct BlockSchema<'a> {
     /// Type.
-    pub kind: Arc<str>,
+    pub kind: &'a str,
     /// What its labels are called: a block has exactly as many.
-    pub labels: Vec<Arc<str>>,
+    pub labels: &'a [&'a str],
 }
 
-impl BodySchema {
+impl<'a> BodySchema<'a> {
     /// Nothing.
     #[must_use]
     pub fn new() -> Self {
@@ -44,32 +43,33 @@ impl BodySchema {
 
     /// And arguments that may be left out.
     #[must_use]
-    pub fn optional<N: Into<Arc<str>>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
-        self.attributes.extend(names.into_iter().map(|name| AttributeSchema { name: name.into(), required: false }));
+    pub fn optional(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.attributes
+            .extend(names.into_iter().map(|name| AttributeSchema { name, required: false }));
         self
     }
 
     /// And arguments that must be there.
     #[must_use]
-    pub fn required<N: Into<Arc<str>>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
-        self.attributes.extend(names.into_iter().map(|name| AttributeSchema { name: name.into(), required: true }));
+    pub fn required(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.attributes
+            .extend(names.into_iter().map(|name| AttributeSchema { name, required: true }));
         self
     }
 
     /// And a type of blocks with labels of these names.
     #[must_use]
-    pub fn block(mut self, kind: impl Into<Arc<str>>, labels: &[&str]) -> Self {
-        let labels = labels.iter().map(|&label| Arc::from(label)).collect();
-        self.blocks.push(BlockSchema { kind: kind.into(), labels });
+    pub fn block(mut self, kind: &'a str, labels: &'a [&'a str]) -> Self {
+        self.blocks.push(BlockSchema { kind, labels });
         self
     }
 
-    fn has_attribute(&self, name: &str) -> bool {
-        self.attributes.iter().any(|attribute| &*attribute.name == name)
+    pub(crate) fn has_attribute(&self, name: &str) -> bool {
+        self.attributes.iter().any(|attribute| attribute.name == name)
     }
 
-    fn block_schema(&self, kind: &str) -> Option<&BlockSchema> {
-        self.blocks.iter().find(|block| &*block.kind == kind)
+    pub(crate) fn block_schema(&self, kind: &str) -> Option<&BlockSchema<'a>> {
+        self.blocks.iter().find(|block| block.kind == kind)
     }
 
     /// Whether an argument or a block of this name belongs here.
@@ -80,80 +80,73 @@ impl BodySchema {
 
 /// What a schema found in a body.
 #[derive(Debug, Clone, Default)]
-pub struct Content<'a> {
+pub struct Content {
     /// Arguments that belong here, in source order.
-    pub attributes: Vec<Cow<'a, Attribute>>,
+    pub attributes: Vec<Attribute>,
     /// Blocks that belong here and have the right labels, in source order.
-    pub blocks: Vec<Cow<'a, Block>>,
+    pub blocks: Vec<Block>,
     /// Where something missing is reported.
     pub missing_item: Span,
 }
 
-impl Content<'_> {
+impl Content {
     /// The argument of this name.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| &*attribute.name == name).map(AsRef::as_ref)
+        self.attributes.iter().find(|attribute| &*attribute.name == name)
     }
 
     /// The blocks of this type.
     pub fn blocks_of(&self, kind: &str) -> impl Iterator<Item = &Block> {
-        self.blocks.iter().filter(move |block| &*block.kind == kind).map(AsRef::as_ref)
+        self.blocks.iter().filter(move |block| &*block.kind == kind)
     }
 }
 
 impl Body {
     /// Everything in the body; what the schema does not know is told.
     #[must_use]
-    pub fn content(&self, schema: &BodySchema) -> (Content<'_>, Vec<Diagnostic>) {
-        let (content, mut diagnostics) = self.partial_content(schema);
-        match &self.json {
-            Some(object) => diagnostics.extend(json::extraneous(object, schema, &content)),
+    pub fn content(self, schema: &BodySchema<'_>) -> (Content, Vec<Diagnostic>) {
+        let object = self.json.clone();
+        let (content, rest, mut diagnostics) = self.partial_content(schema);
+        match object {
+            Some(object) => diagnostics.extend(json::extraneous(&object, schema, &content)),
             None => {
-                diagnostics.extend(self.unsupported_arguments(schema, &content));
-                diagnostics.extend(self.unsupported_blocks(schema));
+                let argument = |unknown| unsupported_argument(unknown, schema, &content);
+                diagnostics.extend(rest.attributes.iter().map(argument));
+                diagnostics
+                    .extend(rest.blocks.iter().map(|block| unsupported_block(block, schema)));
             }
         }
         (content, diagnostics)
     }
 
-    /// What the schema knows; anything else is left for another schema.
+    /// What the schema knows, and the rest of the body for another schema.
     #[must_use]
-    pub fn partial_content(&self, schema: &BodySchema) -> (Content<'_>, Vec<Diagnostic>) {
+    pub fn partial_content(self, schema: &BodySchema<'_>) -> (Content, Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let mut content = match &self.json {
-            Some(object) => json::content(object, schema, &mut diagnostics),
+        let (missing_item, place) = (self.missing_item, self.span);
+        let (mut content, rest) = match self.json {
+            Some(object) => {
+                let content = json::content(&object, schema, &mut diagnostics);
+                let json = Some(Arc::new(json::without(&object, schema)));
+                (content, Self { span: place, missing_item, json, ..Self::default() })
+            }
             None => self.native_content(schema, &mut diagnostics),
         };
-        content.missing_item = self.missing_item;
-        let missing: Vec<Diagnostic> = schema
+        content.missing_item = missing_item;
+        let missing = schema
             .attributes
             .iter()
-            .filter(|attribute| attribute.required && content.attribute(&attribute.name).is_none())
-            .map(|attribute| missing_argument(&attribute.name).at(self.missing_item))
-            .collect();
-        // Missing arguments come first, as they did before labels were looked at.
+            .filter(|known| known.required && content.attribute(known.name).is_none());
+        let missing: Vec<Diagnostic> =
+            missing.map(|known| missing_argument(known.name).at(missing_item)).collect();
         diagnostics.splice(0..0, missing);
-        (content, diagnostics)
-    }
-
-    /// The body without what the schema knows: what is left after [`Body::partial_content`].
-    #[must_use]
-    pub fn remaining(&self, schema: &BodySchema) -> Self {
-        let attributes = self.attributes.iter().filter(|attribute| !schema.has_attribute(&attribute.name));
-        let blocks = self.blocks.iter().filter(|block| schema.block_schema(&block.kind).is_none());
-        Self {
-            attributes: attributes.cloned().collect(),
-            blocks: blocks.cloned().collect(),
-            span: self.span,
-            missing_item: self.missing_item,
-            json: self.json.as_ref().map(|object| Arc::new(json::without(object, schema))),
-        }
+        (content, rest, diagnostics)
     }
 
     /// All arguments, where any name is allowed and blocks are not.
     #[must_use]
-    pub fn just_attributes(&self) -> (Vec<Cow<'_, Attribute>>, Vec<Diagnostic>) {
+    pub fn just_attributes(self) -> (Vec<Attribute>, Vec<Diagnostic>) {
         if let Some(object) = &self.json {
             return json::just_attributes(object);
         }
@@ -161,61 +154,68 @@ impl Body {
             let summary = format!("Unexpected \"{}\" block", block.kind);
             Diagnostic::error(summary, "Blocks are not allowed here.").at(block.kind_span)
         });
-        (self.attributes.iter().map(Cow::Borrowed).collect(), blocks.into_iter().collect())
+        (self.attributes, blocks.into_iter().collect())
     }
 
-    fn native_content(&self, schema: &BodySchema, diagnostics: &mut Vec<Diagnostic>) -> Content<'_> {
-        let attributes = self.attributes.iter().filter(|attribute| schema.has_attribute(&attribute.name));
-        let blocks = self.blocks.iter().filter(|block| {
-            let Some(wanted) = schema.block_schema(&block.kind) else { return false };
-            let wrong = wrong_labels(block, wanted);
-            let fits = wrong.is_none();
-            diagnostics.extend(wrong);
-            fits
-        });
-        Content {
-            attributes: attributes.map(Cow::Borrowed).collect(),
-            blocks: blocks.map(Cow::Borrowed).collect(),
-            missing_item: self.missing_item,
+    fn native_content(
+        self,
+        schema: &BodySchema<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Content, Self) {
+        let (attributes, others) = self
+            .attributes
+            .into_iter()
+            .partition(|attribute| schema.has_attribute(&attribute.name));
+        let mut rest = Self { attributes: others, blocks: Vec::new(), ..self };
+        let mut blocks = Vec::new();
+        for block in self.blocks {
+            match schema.block_schema(&block.kind) {
+                None => rest.blocks.push(block),
+                Some(wanted) => match wrong_labels(&block, wanted) {
+                    None => blocks.push(block),
+                    Some(wrong) => diagnostics.push(wrong),
+                },
+            }
         }
+        (Content { attributes, blocks, missing_item: self.missing_item }, rest)
     }
+}
 
-    fn unsupported_arguments(&self, schema: &BodySchema, content: &Content<'_>) -> Vec<Diagnostic> {
-        let unused = || schema.attributes.iter().map(|known| &*known.name).filter(|name| content.attribute(name).is_none());
-        let unknown = self.attributes.iter().filter(|attribute| !schema.has_attribute(&attribute.name));
-        unknown
-            .map(|attribute| {
-                let name = &*attribute.name;
-                let hint = match did_you_mean(name, unused()) {
-                    Some(known) => format!(" Did you mean \"{known}\"?"),
-                    None if schema.block_schema(name).is_some() => {
-                        format!(" Did you mean to define a block of type \"{name}\"?")
-                    }
-                    None => String::new(),
-                };
-                let detail = format!("An argument named \"{name}\" is not expected here.{hint}");
-                Diagnostic::error("Unsupported argument", detail).at(attribute.name_span)
-            })
-            .collect()
-    }
+fn unsupported_argument(
+    attribute: &Attribute,
+    schema: &BodySchema<'_>,
+    content: &Content,
+) -> Diagnostic {
+    let name = &*attribute.name;
+    let unused = schema
+        .attributes
+        .iter()
+        .map(|known| known.name)
+        .filter(|known| content.attribute(known).is_none());
+    let hint = match did_you_mean(name, unused) {
+        Some(known) => format!(" Did you mean \"{known}\"?"),
+        None if schema.block_schema(name).is_some() => {
+            format!(" Did you mean to define a block of type \"{name}\"?")
+        }
+        None => String::new(),
+    };
+    let detail = format!("An argument named \"{name}\" is not expected here.{hint}");
+    Diagnostic::error("Unsupported argument", detail).at(attribute.name_span)
+}
 
-    fn unsupported_blocks(&self, schema: &BodySchema) -> Vec<Diagnostic> {
-        let unknown = self.blocks.iter().filter(|block| schema.block_schema(&block.kind).is_none());
-        unknown
-            .map(|block| {
-                let kind = &*block.kind;
-                let hint = match did_you_mean(kind, schema.blocks.iter().map(|known| &*known.kind)) {
-                    Some(known) => format!(" Did you mean \"{known}\"?"),
-                    None if schema.has_attribute(kind) => format!(
-                        " Did you mean to define argument \"{kind}\"? If so, use the equals sign to assign it a value."
-                    ),
-                    None => String::new(),
-                };
-                let detail = format!("Blocks of type \"{kind}\" are not expected here.{hint}");
-                Diagnostic::error("Unsupported block type", detail).at(block.kind_span)
-            })
-            .collect()
-    }
+fn unsupported_block(block: &Block, schema: &BodySchema<'_>) -> Diagnostic {
+    let kind = &*block.kind;
+    let hint = match did_you_mean(kind, schema.blocks.iter().map(|known| known.kind)) {
+        Some(known) => format!(" Did you mean \"{known}\"?"),
+        None if schema.has_attribute(kind) => {
+            format!(
+                " Did you mean to define argument \"{kind}\"? If so, use the equals sign to assign it a value."
+            )
+        }
+        None => String::new(),
+    };
+    let detail = format!("Blocks of type \"{kind}\" are not expected here.{hint}");
+    Diagnostic::error("Unsupported block type", detail).at(block.kind_span)
 }
 
 /// That a required argument is not there.
@@ -226,7 +226,7 @@ pub fn missing_argument(name: &str) -> Diagnostic {
 }
 
 /// What is wrong with the number of labels.
-fn wrong_labels(block: &Block, schema: &BlockSchema) -> Option<Diagnostic> {
+fn wrong_labels(block: &Block, schema: &BlockSchema<'_>) -> Option<Diagnostic> {
     let kind = &block.kind;
     let names = schema.labels.join(", ");
     let wanted = schema.labels.len();
@@ -237,9 +237,17 @@ fn wrong_labels(block: &Block, schema: &BlockSchema) -> Option<Diagnostic> {
         } else {
             format!("Only {wanted} labels ({names}) are expected for {kind} blocks.")
         };
-        return Some(Diagnostic::error(format!("Extraneous label for {kind}"), detail).at(*extra).within(header));
+        return Some(
+            Diagnostic::error(format!("Extraneous label for {kind}"), detail)
+                .at(*extra)
+                .within(header),
+        );
     }
     let missing = schema.labels.get(block.labels.len())?;
     let detail = format!("All {kind} blocks must have {wanted} labels ({names}).");
-    Some(Diagnostic::error(format!("Missing {missing} for {kind}"), detail).at(block.open_span).within(header))
+    Some(
+        Diagnostic::error(format!("Missing {missing} for {kind}"), detail)
+            .at(block.open_span)
+            .within(header),
+    )
 }

@@ -3,9 +3,13 @@
 //! [`parse`] never fails: it gives a [`ast::Body`] and every diagnostic it found, in Terraform's words.
 
 pub mod ast;
+mod content;
+mod json;
 mod lex;
 mod parse;
 
+pub use content::{AttributeSchema, BlockSchema, BodySchema, Content, missing_argument};
+pub use json::{parse_json, parse_json_expression};
 pub use parse::{
     Input, MAX_DEPTH, MAX_HEIGHT, parse, parse_expression, parse_expression_at, parse_template,
     parse_traversal,

@@ -15,11 +15,6 @@ impl Token {
     pub(crate) fn span(self, file: FileId) -> Span {
         Span { file, start: self.start, end: self.end }
     }
-
-    /// The token's own text.
-    pub(crate) fn text(self, source: &str) -> &str {
-        source.get(self.start as usize..self.end as usize).unwrap_or_default()
-    }
 }
 
 /// Kinds of tokens. Some are not of the language, but known so that the diagnostic can say what was meant.

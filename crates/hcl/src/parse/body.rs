@@ -165,6 +165,7 @@ impl<'a> Parser<'a> {
             body: Body { span: kind_span, missing_item: kind_span, ..Body::default() },
             open_span: kind_span,
             close_span: kind_span,
+            definition: None,
         };
         if !self.block_header(&mut block) {
             block.close_span = block.labels.last().map_or(kind_span, |(_, span)| *span);

@@ -21,7 +21,7 @@ use std::cell::OnceCell;
 
 use dryrun_diag::{Diagnostic, FileId, LineIndex, Span};
 
-use crate::ast::{Body, Expression, ExpressionKind, Traversal};
+use crate::ast::{Body, Expression, ExpressionKind, TemplatePart, Traversal};
 use crate::lex::{Mode, Token, TokenKind, check_tokens, tokenize};
 
 /// Deepest nesting of brackets, blocks, templates and conditionals.
@@ -88,8 +88,39 @@ pub fn parse_traversal(input: Input<'_>) -> (Option<Traversal>, Vec<Diagnostic>)
     (traversal, parser.diagnostics)
 }
 
+/// Parses a JSON string as a template. Its text stands at byte `base` of the file; escapes that the text has no more make
+/// the places a little wrong, as they do in HCL.
+pub(crate) fn json_template(
+    input: Input<'_>,
+    text: &str,
+    base: usize,
+) -> (Expression, Vec<Diagnostic>) {
+    let whole = Span::new(input.file, base, base + text.len());
+    if !text.contains("${") && !text.contains("%{") {
+        let parts = vec![TemplatePart::Text(text.into(), whole)];
+        return (node(ExpressionKind::Template { parts, heredoc: false }, whole), Vec::new());
+    }
+    let mut parser = Parser::new(Input { text, ..input }, 0, Mode::Template);
+    let base = u32::try_from(base).unwrap_or(u32::MAX);
+    for token in &mut parser.tokens {
+        token.start = token.start.saturating_add(base);
+        token.end = token.end.saturating_add(base);
+    }
+    for span in parser.diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut()) {
+        (span.start, span.end) = (span.start.saturating_add(base), span.end.saturating_add(base));
+    }
+    parser.base = base;
+    parser.whole = input.text;
+    let expression = parser.bare_template();
+    (expression, parser.diagnostics)
+}
+
 struct Parser<'a> {
     input: Input<'a>,
+    /// What the tokens' offsets count from, within `whole`.
+    base: u32,
+    /// The text of the file.
+    whole: &'a str,
     tokens: Vec<Token>,
     /// Index of the token to read next.
     next: usize,
@@ -110,6 +141,8 @@ impl<'a> Parser<'a> {
         let diagnostics = check_tokens(&tokens, input.file);
         Self {
             input,
+            base: 0,
+            whole: input.text,
             tokens,
             next: 0,
             newlines: vec![true],
@@ -126,7 +159,8 @@ impl<'a> Parser<'a> {
     }
 
     fn text(&self, token: Token) -> &'a str {
-        token.text(self.input.text)
+        let at = |byte: u32| byte.saturating_sub(self.base) as usize;
+        self.input.text.get(at(token.start)..at(token.end)).unwrap_or_default()
     }
 
     fn error(
@@ -165,8 +199,8 @@ impl<'a> Parser<'a> {
 
     /// The way HCL writes a range inside of a message: `main.tf:3,3-8`.
     fn describe(&self, span: Span) -> String {
-        let lines = self.lines.get_or_init(|| LineIndex::new(self.input.text));
-        describe_range(self.input, lines, span)
+        let lines = self.lines.get_or_init(|| LineIndex::new(self.whole));
+        describe_range(Input { text: self.whole, ..self.input }, lines, span)
     }
 
     /// Says that the nesting is too deep for us. The real parser has no limit but its memory.

@@ -24,7 +24,7 @@ impl Parser<'_> {
     }
 
     fn ends_line(&self, comment: Token) -> bool {
-        comment.end > 0 && self.input.text.as_bytes().get(comment.end as usize - 1) == Some(&b'\n')
+        self.text(comment).ends_with('\n')
     }
 
     fn end_of_file(&self) -> Token {
