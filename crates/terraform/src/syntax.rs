@@ -101,6 +101,7 @@ pub(crate) fn start_span(expression: &Expression) -> Span {
         | ExpressionKind::Tuple(_)
         | ExpressionKind::Object(_)
         | ExpressionKind::Parenthesised(_)
+        | ExpressionKind::JsonString(_)
         | ExpressionKind::Invalid => expression.span,
     }
 }
