@@ -1,6 +1,6 @@
 //! A book as the weaver sees it: its chapters' snippets, grouped into examples.
 
-use dryrun_diag::{Diagnostic, FileId, Sources};
+use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{ReadError, Registry};
 
 use crate::extract::{self, ChapterSnippets, ExampleDoc, TranscriptDoc};
@@ -64,6 +64,24 @@ impl Book {
     #[must_use]
     pub fn chapter_text(&self, chapter: usize) -> &str {
         self.chapters.get(chapter).map_or("", |doc| doc.text.text.as_str())
+    }
+
+    /// The spans of everything that belongs to an example: definitions, parts, results, excerpts.
+    #[must_use]
+    pub fn example_spans(&self, example: usize) -> Vec<Span> {
+        let Some(doc) = self.examples.get(example) else { return Vec::new() };
+        let views = doc.views.iter().map(|view| view.at);
+        let all = doc
+            .parts_at
+            .iter()
+            .copied()
+            .chain(views)
+            .chain(doc.excerpts.iter().map(|excerpt| excerpt.at));
+        let spans = all.filter_map(|at| {
+            let chapter = self.chapters.get(at.chapter)?;
+            Some(chapter.text.span(chapter.snippets.get(at.snippet)?.range.clone()))
+        });
+        spans.collect()
     }
 
     /// The snippets of a chapter, in order.

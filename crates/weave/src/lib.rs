@@ -18,8 +18,10 @@ mod keys;
 mod mapped;
 mod prose;
 mod reconcile;
+mod records;
 mod run;
 mod scan;
+mod values;
 
 pub use book::{Book, Chapter, read};
 pub use compare::{Difference, compare_text};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dryrun_diag::{Diagnostic, Label, Severity, Span, did_you_mean};
+use dryrun_diag::{Diagnostic, Label, Span};
 use dryrun_engine::{CaseOutcome, Effects, Ended, Format, Registry, View};
 
 use crate::book::{Book, ChapterDoc};
@@ -11,9 +11,10 @@ use crate::compare_json::compare_json;
 use crate::edit::Edit;
 use crate::extract::{At, DEFAULT_CASE, ExampleDoc, Expect, ViewDoc};
 use crate::mapped::Mapped;
-use crate::prose;
+use crate::records::{self, first_difference, info_length, line_span};
 use crate::run::Run;
-use crate::scan::{Shape, Snippet};
+use crate::scan::Snippet;
+use crate::values;
 
 /// A result that is pinned outside the chapter, in a snapshot file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,12 +72,12 @@ pub fn reconcile(
         }
     }
     for (chapter, doc) in book.chapters.iter().enumerate() {
-        sources(book, doc, &mut out);
+        records::sources(book, doc, &mut out);
         for value in &doc.values {
-            prose_value(book, chapter, value, runs, &mut out);
+            values::prose_value(book, chapter, value, runs, &mut out);
         }
     }
-    transcripts(book, runs, registry, effects, &mut out);
+    records::transcripts(book, runs, registry, effects, &mut out);
     out.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     out
 }
@@ -93,12 +94,20 @@ fn within(book: &Book, doc: &ExampleDoc, diagnostic: &Diagnostic) -> bool {
     })
 }
 
-fn located(book: &Book, at: At) -> Option<(&Mapped, &Snippet)> {
+pub(crate) fn located(book: &Book, at: At) -> Option<(&Mapped, &Snippet)> {
     let chapter: &ChapterDoc = book.chapters.get(at.chapter)?;
     Some((&chapter.text, chapter.snippets.get(at.snippet)?))
 }
 
 impl Checked {
+    /// Notes the edit that puts a new body into a snippet, or why there can be none.
+    pub(crate) fn rewrite(&mut self, chapter: &Mapped, snippet: &Snippet, body: &str) {
+        match records::rewrite(chapter, snippet, body) {
+            Ok(edit) => self.edits.push(edit),
+            Err(diagnostic) => self.diagnostics.push(*diagnostic),
+        }
+    }
+
     fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
     }
@@ -326,10 +335,7 @@ impl Example<'_> {
         out.diagnostics.push(
             self.difference(view, &what).at(span).help("`dryrun accept` records the new text"),
         );
-        match rewrite(text, snippet, &updated) {
-            Ok(edit) => out.edits.push(edit),
-            Err(diagnostic) => out.diagnostics.push(diagnostic),
-        }
+        out.rewrite(text, snippet, &updated);
     }
 
     /// Why a view may be missing: the case failed, or did not.
@@ -378,247 +384,6 @@ impl Example<'_> {
                 };
                 out.diagnostics.push(diagnostic.at(span));
             }
-        }
-    }
-}
-
-fn info_length(snippet: &Snippet) -> usize {
-    let info = &snippet.info;
-    let end = info
-        .keys
-        .iter()
-        .map(|key| key.range.end)
-        .chain(info.role.iter().map(|(_, range)| range.end))
-        .max();
-    end.unwrap_or(info.language.len()).max(1)
-}
-
-/// The line of a body that holds an offset.
-fn line_span(body: &Mapped, offset: usize) -> Span {
-    let text = body.text.as_str();
-    let offset = offset.min(text.trim_end().len().saturating_sub(1));
-    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    body.span(start..start + line.len().max(1).min(text.len() - start))
-}
-
-fn first_difference(recorded: &str, actual: &str, line: usize) -> String {
-    if recorded.trim().is_empty() {
-        return "nothing is recorded yet".to_owned();
-    }
-    let recorded_line = recorded.lines().nth(line).unwrap_or_default();
-    let head: Vec<&str> = recorded.lines().take(line).collect();
-    if head.iter().any(|line| line.trim() == "...") {
-        return format!("`{}` does not hold", recorded_line.trim());
-    }
-    let actual_line = actual.lines().nth(line).unwrap_or_default();
-    format!("recorded `{}`, now `{}`", recorded_line.trim(), actual_line.trim())
-}
-
-/// The edit that puts a new body into a fence or comment.
-fn rewrite(chapter: &Mapped, snippet: &Snippet, body: &str) -> Result<Edit, Diagnostic> {
-    let at_info = || chapter.span(snippet.info_at..snippet.info_at + info_length(snippet));
-    let Some(span) = chapter.unbroken(snippet.content.clone()) else {
-        let detail =
-            "This recorded text stands partly in an included file, so it cannot be rewritten.";
-        return Err(Diagnostic::error("Recorded text cannot be rewritten", detail)
-            .code("weave/split-record")
-            .at(at_info()));
-    };
-    let body = body.trim_end_matches('\n');
-    let text = match &snippet.shape {
-        Shape::Fence { prefix, marks, newline } => {
-            if body.lines().any(|line| line.trim_start().starts_with(marks.as_str())) {
-                let detail = format!(
-                    "The new text holds a line that begins with `{marks}`, which would close the fence."
-                );
-                return Err(Diagnostic::error("Fence too short", detail)
-                    .code("weave/short-fence")
-                    .at(at_info())
-                    .help("give the fence more marks"));
-            }
-            body.lines()
-                .map(|line| format!("{}{newline}", format!("{prefix}{line}").trim_end()))
-                .collect()
-        }
-        Shape::Comment if body.contains("-->") => {
-            let detail = "The new text holds `-->`, which would end the comment.";
-            return Err(Diagnostic::error("Comment cannot hold it", detail)
-                .code("weave/comment-end")
-                .at(at_info())
-                .help("use a fence with `hidden`"));
-        }
-        Shape::Comment => format!("{body}\n"),
-    };
-    Ok(Edit { span, text })
-}
-
-/// Fences with `src=` and a body: the body must be the file's text.
-fn sources(book: &Book, chapter: &ChapterDoc, out: &mut Checked) {
-    for snippet in chapter
-        .snippets
-        .iter()
-        .filter(|snippet| snippet.info.key("src").is_some() && !snippet.body.text.trim().is_empty())
-    {
-        let text = book
-            .examples
-            .iter()
-            .flat_map(|doc| doc.parts_at.iter().zip(&doc.example.parts))
-            .find_map(|(at, part)| {
-                let (_, candidate) = located(book, *at)?;
-                std::ptr::eq(candidate, snippet).then_some(part.text.as_str())
-            });
-        let Some(text) = text else { continue };
-        out.compared += 1;
-        let Some(difference) = compare_text(&snippet.body.text, text) else { continue };
-        let offset =
-            snippet.body.text.split_inclusive('\n').take(difference.line).map(str::len).sum();
-        let path = snippet.info.value("src").unwrap_or_default();
-        let detail = format!("This copy of `{path}` differs from the file.");
-        let diagnostic =
-            Diagnostic::error("Recorded source differs", detail).code("weave/stale-source");
-        out.diagnostics.push(
-            diagnostic.at(line_span(&snippet.body, offset)).help("`dryrun accept` copies the file"),
-        );
-        match rewrite(&chapter.text, snippet, &difference.updated) {
-            Ok(edit) => out.edits.push(edit),
-            Err(diagnostic) => out.diagnostics.push(diagnostic),
-        }
-    }
-}
-
-fn prose_value(
-    book: &Book,
-    chapter: usize,
-    value: &crate::prose::ProseValue,
-    runs: &BTreeMap<usize, Run>,
-    out: &mut Checked,
-) {
-    let Some(doc) = book.chapters.get(chapter) else { return };
-    let span = doc.text.span(value.path_at..value.path_at + value.path.len());
-    let facts = match facts(book, &value.path, runs) {
-        Ok(Some(facts)) => facts,
-        Ok(None) => return,
-        Err(diagnostic) => {
-            out.diagnostics.push(diagnostic.at(span));
-            return;
-        }
-    };
-    let shown = doc.text.text.get(value.shown.clone()).unwrap_or_default();
-    out.compared += 1;
-    let Some(corrected) = prose::corrected(shown, &facts) else { return };
-    let diagnostic = Diagnostic::error(
-        "Value in prose differs",
-        format!("The text says `{shown}`, but `{}` is now `{corrected}`.", value.path),
-    );
-    out.diagnostics.push(
-        diagnostic
-            .code("weave/stale-value")
-            .at(doc.text.span(value.shown.clone()))
-            .help("`dryrun accept` corrects it"),
-    );
-    if let Some(span) = doc.text.unbroken(value.shown.clone()) {
-        out.edits.push(Edit { span, text: corrected });
-    }
-}
-
-/// The value that `NAME.CASE.path` names; `Ok(None)` when its example was not run.
-fn facts(
-    book: &Book,
-    path: &str,
-    runs: &BTreeMap<usize, Run>,
-) -> Result<Option<serde_json::Value>, Diagnostic> {
-    let id_end = path.find(['.', '/']).unwrap_or(path.len());
-    let (id, rest) = path.split_at(id_end);
-    let Some(at) = book.find(id) else {
-        let known: Vec<&str> = book.examples.iter().map(|doc| doc.example.id.as_str()).collect();
-        return Err(crate::extract::unknown_example(id, Span::default(), known.into_iter()));
-    };
-    let Some(run) = runs.get(&at) else { return Ok(None) };
-    let rest = rest.strip_prefix('.').unwrap_or(rest);
-    let named = |case: &&CaseOutcome| {
-        rest.strip_prefix(case.case.as_str())
-            .is_some_and(|after| after.is_empty() || after.starts_with(['.', '/']))
-    };
-    let cases = &run.outcome.cases;
-    let case = cases.iter().find(named);
-    let inner = case.map_or(rest, |case| rest.get(case.case.len()..).unwrap_or_default());
-    let Some(case) = case.or_else(|| cases.iter().find(|case| case.case == DEFAULT_CASE)) else {
-        let names: Vec<&str> = cases.iter().map(|case| case.case.as_str()).collect();
-        let detail = format!("`{path}` names no case of `{id}`; it has {}.", names.join(", "));
-        return Err(Diagnostic::error("Unknown case", detail).code("weave/unknown-case"));
-    };
-    let inner = inner.strip_prefix('.').unwrap_or(inner);
-    match prose::look_up(&case.facts, inner) {
-        Some(value) => Ok(Some(value.clone())),
-        None => Err(no_value(path, inner, &case.facts)),
-    }
-}
-
-fn no_value(path: &str, inner: &str, facts: &serde_json::Value) -> Diagnostic {
-    let known: Vec<&str> = facts
-        .as_object()
-        .map(|members| members.keys().map(String::as_str).collect())
-        .unwrap_or_default();
-    let first = inner.split(['.', '/']).find(|name| !name.is_empty()).unwrap_or_default();
-    let help = did_you_mean(first, known.iter().copied()).map_or_else(
-        || format!("there are {}", known.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Diagnostic::error("No such value", format!("`{path}` leads to nothing."))
-        .code("weave/no-value")
-        .help(help)
-}
-
-fn transcripts(
-    book: &Book,
-    runs: &BTreeMap<usize, Run>,
-    registry: &Registry,
-    effects: &dyn Effects,
-    out: &mut Checked,
-) {
-    for doc in book.transcripts.iter().filter(|doc| !doc.skip) {
-        let (Some((text, snippet)), Some(engine)) =
-            (located(book, doc.at), registry.find(&doc.engine))
-        else {
-            continue;
-        };
-        let owner = doc.of.as_ref().and_then(|(id, _)| book.find(id)).and_then(|at| runs.get(&at));
-        let info = text.span(snippet.info_at..snippet.info_at + info_length(snippet));
-        let Some(transcript) =
-            engine.transcript(owner.map(|run| &run.example), &snippet.body.text, effects)
-        else {
-            let detail = format!("`{}` has no console.", doc.engine);
-            out.diagnostics
-                .push(Diagnostic::error("No console", detail).code("weave/no-console").at(info));
-            continue;
-        };
-        out.compared += 1;
-        out.diagnostics.extend(transcript.diagnostics.into_iter().map(|mut diagnostic| {
-            diagnostic.span =
-                Some(diagnostic.span.map_or(info, |span| snippet.body.span(span.range())));
-            diagnostic.labels.clear();
-            diagnostic.context = None;
-            diagnostic
-        }));
-        let Some(difference) = compare_text(&snippet.body.text, &transcript.text) else { continue };
-        let offset =
-            snippet.body.text.split_inclusive('\n').take(difference.line).map(str::len).sum();
-        let what = first_difference(&snippet.body.text, &transcript.text, difference.line);
-        let diagnostic = Diagnostic::new(
-            Severity::Error,
-            "Recorded result differs",
-            format!("The transcript differs: {what}"),
-        )
-        .code("weave/stale-result");
-        out.diagnostics.push(
-            diagnostic
-                .at(line_span(&snippet.body, offset))
-                .help("`dryrun accept` records the new text"),
-        );
-        match rewrite(text, snippet, &difference.updated) {
-            Ok(edit) => out.edits.push(edit),
-            Err(diagnostic) => out.diagnostics.push(diagnostic),
         }
     }
 }

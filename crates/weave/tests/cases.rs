@@ -77,7 +77,7 @@ impl Engine for Capitals {
         let mut outcome = Outcome { state_after: Some("state".to_owned()), ..Outcome::default() };
         for (at, part) in example.parts.iter().enumerate().filter(|(_, part)| part.role == "up") {
             if let Some(bad) = part.text.find("bad") {
-                let span = Span::new(FileId(u32::try_from(at).unwrap()), bad, bad + 3);
+                let span = Span::new(FileId(u32::try_from(at).expect("few parts")), bad, bad + 3);
                 outcome
                     .diagnostics
                     .push(Diagnostic::error("Bad text", "bad is bad").code("up/bad").at(span));

@@ -1,0 +1,100 @@
+//! Values in prose against the facts of runs.
+
+use std::collections::BTreeMap;
+
+use dryrun_diag::{Diagnostic, Span, did_you_mean};
+use dryrun_engine::CaseOutcome;
+
+use crate::book::Book;
+use crate::edit::Edit;
+use crate::extract::DEFAULT_CASE;
+use crate::prose;
+use crate::reconcile::Checked;
+use crate::run::Run;
+
+pub(crate) fn prose_value(
+    book: &Book,
+    chapter: usize,
+    value: &crate::prose::ProseValue,
+    runs: &BTreeMap<usize, Run>,
+    out: &mut Checked,
+) {
+    let Some(doc) = book.chapters.get(chapter) else { return };
+    let span = doc.text.span(value.path_at..value.path_at + value.path.len());
+    let facts = match facts(book, &value.path, runs) {
+        Ok(Some(facts)) => facts,
+        Ok(None) => return,
+        Err(diagnostic) => {
+            out.diagnostics.push(diagnostic.at(span));
+            return;
+        }
+    };
+    let shown = doc.text.text.get(value.shown.clone()).unwrap_or_default();
+    out.compared += 1;
+    let Some(corrected) = prose::corrected(shown, &facts) else { return };
+    let diagnostic = Diagnostic::error(
+        "Value in prose differs",
+        format!("The text says `{shown}`, but `{}` is now `{corrected}`.", value.path),
+    );
+    out.diagnostics.push(
+        diagnostic
+            .code("weave/stale-value")
+            .at(doc.text.span(value.shown.clone()))
+            .help("`dryrun accept` corrects it"),
+    );
+    if let Some(span) = doc.text.unbroken(value.shown.clone()) {
+        out.edits.push(Edit { span, text: corrected });
+    }
+}
+
+/// The value that `NAME.CASE.path` names; `Ok(None)` when its example was not run.
+fn facts(
+    book: &Book,
+    path: &str,
+    runs: &BTreeMap<usize, Run>,
+) -> Result<Option<serde_json::Value>, Box<Diagnostic>> {
+    let id_end = path.find(['.', '/']).unwrap_or(path.len());
+    let (id, rest) = path.split_at(id_end);
+    let Some(at) = book.find(id) else {
+        let known: Vec<&str> = book.examples.iter().map(|doc| doc.example.id.as_str()).collect();
+        return Err(Box::new(crate::extract::unknown_example(
+            id,
+            Span::default(),
+            known.into_iter(),
+        )));
+    };
+    let Some(run) = runs.get(&at) else { return Ok(None) };
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let named = |case: &&CaseOutcome| {
+        rest.strip_prefix(case.case.as_str())
+            .is_some_and(|after| after.is_empty() || after.starts_with(['.', '/']))
+    };
+    let cases = &run.outcome.cases;
+    let case = cases.iter().find(named);
+    let inner = case.map_or(rest, |case| rest.get(case.case.len()..).unwrap_or_default());
+    let Some(case) = case.or_else(|| cases.iter().find(|case| case.case == DEFAULT_CASE)) else {
+        let names: Vec<&str> = cases.iter().map(|case| case.case.as_str()).collect();
+        let detail = format!("`{path}` names no case of `{id}`; it has {}.", names.join(", "));
+        return Err(Box::new(Diagnostic::error("Unknown case", detail).code("weave/unknown-case")));
+    };
+    let inner = inner.strip_prefix('.').unwrap_or(inner);
+    match prose::look_up(&case.facts, inner) {
+        Some(value) => Ok(Some(value.clone())),
+        None => Err(Box::new(no_value(path, inner, &case.facts))),
+    }
+}
+
+fn no_value(path: &str, inner: &str, facts: &serde_json::Value) -> Diagnostic {
+    let known: Vec<&str> = facts
+        .as_object()
+        .map(|members| members.keys().map(String::as_str).collect())
+        .unwrap_or_default();
+    let first = inner.split(['.', '/']).find(|name| !name.is_empty()).unwrap_or_default();
+    let help = did_you_mean(first, known.iter().copied()).map_or_else(
+        || format!("there are {}", known.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Diagnostic::error("No such value", format!("`{path}` leads to nothing."))
+        .code("weave/no-value")
+        .help(help)
+}
