@@ -54,7 +54,7 @@ fn rewritten(pieces: &[Piece], recorded: &[&str], actual: &[&str]) -> String {
             Piece::Drop(_) => {}
             Piece::Replace { with, .. } => out.extend(actual.get(*with)),
             Piece::Insert { lines, .. } => {
-                out.extend(actual.get(lines.clone()).unwrap_or_default())
+                out.extend(actual.get(lines.clone()).unwrap_or_default());
             }
         }
     }

@@ -127,7 +127,7 @@ impl Example<'_> {
         let failures: Vec<&str> = self.failures();
         match &self.doc.expect {
             Some(expect) if !failures.iter().any(|name| expect.holds(name)) => {
-                out.diagnostics.push(self.unexpected(expect, &failures))
+                out.diagnostics.push(self.unexpected(expect, &failures));
             }
             Some(_) => {}
             None => {

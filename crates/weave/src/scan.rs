@@ -79,7 +79,7 @@ pub(crate) fn scan(chapter: &Mapped) -> Scanned {
                 body = Mapped::default();
             }
             Event::Text(text) | Event::Html(text) if block.is_some() => {
-                append(&mut body, chapter, &text, range)
+                append(&mut body, chapter, &text, range);
             }
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => match block.take() {
                 Some((range, true)) => fence(chapter, range, std::mem::take(&mut body), &mut found),
