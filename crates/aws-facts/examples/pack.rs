@@ -13,18 +13,7 @@ use serde_json::Value;
 
 const PAGE: usize = 16 * 1024;
 const FLAGS: &str = "rocswd";
-const REWRITES: [&str; 10] = [
-    "json",
-    "policy",
-    "lower",
-    "upper",
-    "trim",
-    "trimdot",
-    "lowertrimdot",
-    "sha1",
-    "sha1trim",
-    "b64",
-];
+const REWRITES: [&str; 6] = ["json", "policy", "upper", "trim", "lowertrimdot", "sha1"];
 const FORMATS: [&str; 7] = ["arn", "json", "cidr", "timestamp", "boolstr", "intstr", "floatstr"];
 const DOUBTS: [(&str, u64); 10] = [
     ("change suppressed (value kept)", 0),

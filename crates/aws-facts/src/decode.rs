@@ -396,18 +396,8 @@ fn rule(_code: u64) -> Rule {
 }
 
 fn rewrite(code: u8) -> Option<Rewrite> {
-    let all = [
-        Rewrite::Json,
-        Rewrite::Policy,
-        Rewrite::Lower,
-        Rewrite::Upper,
-        Rewrite::Trim,
-        Rewrite::TrimDot,
-        Rewrite::LowerTrimDot,
-        Rewrite::Sha1,
-        Rewrite::Sha1Trim,
-        Rewrite::Base64,
-    ];
+    let all =
+        [Rewrite::Json, Rewrite::Policy, Rewrite::Upper, Rewrite::Trim, Rewrite::LowerTrimDot, Rewrite::Sha1];
     all.get(usize::from(code)).copied()
 }
 

@@ -197,22 +197,14 @@ pub enum Rewrite {
     Json,
     /// Compact JSON, `"Version"` first.
     Policy,
-    /// Lower case.
-    Lower,
     /// Upper case.
     Upper,
     /// Without blanks around it.
     Trim,
-    /// Without a dot at the end.
-    TrimDot,
     /// Lower case, without dots at the end.
     LowerTrimDot,
     /// Its SHA-1, in hexadecimal digits.
     Sha1,
-    /// The SHA-1 of the trimmed string.
-    Sha1Trim,
-    /// Base64.
-    Base64,
 }
 
 /// The format a string must have.

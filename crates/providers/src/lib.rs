@@ -4,6 +4,8 @@
 //! names; [`bundled`] lists them all.
 
 mod aws;
+mod go_json;
+mod values;
 
 use std::sync::Arc;
 

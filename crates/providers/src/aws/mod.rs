@@ -1,5 +1,7 @@
 //! The AWS provider, offline: its table and its planning algorithm.
 
+mod plan;
+
 use std::sync::Arc;
 
 use dryrun_aws_facts as facts;
@@ -40,12 +42,10 @@ impl Provider for Aws {
     }
 
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
-        PlannedChange {
-            planned: request.proposed.clone(),
-            requires_replace: Vec::new(),
-            legacy_type_system: true,
-            diagnostics: Vec::new(),
-        }
+        let Some(resource) = facts::resource(request.type_name) else { return unknown_type(request) };
+        let (planned, requires_replace) = plan::plan(&resource, request);
+        let legacy_type_system = !resource.framework;
+        PlannedChange { planned, requires_replace, legacy_type_system, diagnostics: Vec::new() }
     }
 
     fn read_data(
@@ -59,5 +59,15 @@ impl Provider for Aws {
 
     fn fidelity(&self, _type_name: &str) -> Option<String> {
         None
+    }
+}
+
+/// Core never asks for a type without a schema; if it does, nothing is known beyond the configuration.
+fn unknown_type(request: PlanRequest<'_>) -> PlannedChange {
+    PlannedChange {
+        planned: request.proposed.clone(),
+        requires_replace: Vec::new(),
+        legacy_type_system: false,
+        diagnostics: Vec::new(),
     }
 }

@@ -1,0 +1,120 @@
+//! Which changes need a new object.
+
+use dryrun_aws_facts::{Attribute, Block, Nested, Replace, ResourceType};
+use dryrun_cty::{Path, Step, Value};
+use dryrun_provider::Nesting;
+
+use crate::values::{elements, integer, is_empty, member, same, same_or_absent};
+
+/// The paths of the changes that do; empty: the object can be changed in place.
+pub(super) fn paths(resource: &ResourceType, prior: &Value, planned: &Value) -> Vec<Path> {
+    let mut found = Search { framework: resource.framework, here: Vec::new(), paths: Vec::new() };
+    found.block(&resource.block, Some(prior), Some(planned));
+    found.paths
+}
+
+struct Search {
+    framework: bool,
+    here: Vec<Step>,
+    paths: Vec<Path>,
+}
+
+impl Search {
+    fn block(&mut self, block: &Block, prior: Option<&Value>, planned: Option<&Value>) {
+        for (name, attribute) in &block.attributes {
+            if self.replaces(attribute, member(prior, name), member(planned, name)) {
+                self.found(name.clone());
+            }
+        }
+        for nested in &block.blocks {
+            self.nested(nested, member(prior, &nested.name), member(planned, &nested.name));
+        }
+    }
+
+    fn found(&mut self, name: std::sync::Arc<str>) {
+        let mut path = self.here.clone();
+        path.push(Step::Attribute(name));
+        self.paths.push(Path(path));
+    }
+
+    fn replaces(&self, attribute: &Attribute, prior: Option<&Value>, planned: Option<&Value>) -> bool {
+        let rule = attribute.facts.replace;
+        if !rule.ever() || same_or_absent(prior, planned) {
+            return false;
+        }
+        if !self.framework && is_unset(prior) && is_unset(planned) {
+            return false;
+        }
+        applies(rule, prior, planned)
+    }
+
+    fn nested(&mut self, nested: &Nested, prior: Option<&Value>, planned: Option<&Value>) {
+        match nested.nesting {
+            Nesting::Single | Nesting::Group => {
+                if prior.is_some() != planned.is_some() && nested.facts.replace.ever() {
+                    self.found(nested.name.clone());
+                }
+                self.here.push(Step::Attribute(nested.name.clone()));
+                self.block(&nested.block, prior, planned);
+                self.here.pop();
+            }
+            Nesting::List | Nesting::Set | Nesting::Map if is_unknown(prior) || is_unknown(planned) => {}
+            Nesting::List => self.list(nested, elements(prior), elements(planned)),
+            Nesting::Set | Nesting::Map => self.set(nested, elements(prior), elements(planned)),
+        }
+    }
+
+    fn list(&mut self, nested: &Nested, prior: &[Value], planned: &[Value]) {
+        let rule = nested.facts.replace;
+        let counts = match prior.len().cmp(&planned.len()) {
+            std::cmp::Ordering::Greater => rule.removal,
+            std::cmp::Ordering::Less => rule.addition,
+            std::cmp::Ordering::Equal => false,
+        };
+        if counts {
+            self.found(nested.name.clone());
+        }
+        for (index, at) in (0..prior.len().max(planned.len())).zip(0..) {
+            self.here.push(Step::Attribute(nested.name.clone()));
+            self.here.push(Step::Index(Value::number(integer(at))));
+            self.block(&nested.block, prior.get(index), planned.get(index));
+            self.here.truncate(self.here.len().saturating_sub(2));
+        }
+    }
+
+    fn set(&mut self, nested: &Nested, prior: &[Value], planned: &[Value]) {
+        let missing = |from: &[Value], element: &Value| !from.iter().any(|other| same(element, other));
+        let new = planned.iter().filter(|element| missing(prior, element));
+        let old = prior.iter().filter(|element| missing(planned, element));
+        let needs_new = new.chain(old).any(|element| nested.facts.replace.ever() || self.alone(&nested.block, element));
+        if needs_new {
+            self.found(nested.name.clone());
+        }
+    }
+
+    /// Whether adding this block alone needs a new object.
+    fn alone(&self, block: &Block, element: &Value) -> bool {
+        let mut inner = Self { framework: self.framework, here: Vec::new(), paths: Vec::new() };
+        inner.block(block, None, Some(element));
+        !inner.paths.is_empty()
+    }
+}
+
+fn is_unknown(value: Option<&Value>) -> bool {
+    value.is_some_and(|value| !value.is_known())
+}
+
+/// Null, or an empty string or collection.
+fn is_unset(value: Option<&Value>) -> bool {
+    value.is_none_or(|value| value.as_str() == Some("") || is_empty(value))
+}
+
+fn applies(rule: Replace, prior: Option<&Value>, planned: Option<&Value>) -> bool {
+    if planned.is_none_or(is_empty) {
+        rule.removal
+    } else if prior.is_none() {
+        rule.addition
+    } else {
+        rule.change
+    }
+}
