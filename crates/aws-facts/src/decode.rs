@@ -396,8 +396,14 @@ fn rule(_code: u64) -> Rule {
 }
 
 fn rewrite(code: u8) -> Option<Rewrite> {
-    let all =
-        [Rewrite::Json, Rewrite::Policy, Rewrite::Upper, Rewrite::Trim, Rewrite::LowerTrimDot, Rewrite::Sha1];
+    let all = [
+        Rewrite::Json,
+        Rewrite::Policy,
+        Rewrite::Upper,
+        Rewrite::Trim,
+        Rewrite::LowerTrimDot,
+        Rewrite::Sha1,
+    ];
     all.get(usize::from(code)).copied()
 }
 

@@ -32,15 +32,11 @@ pub(crate) fn is_empty(value: &Value) -> bool {
 pub(crate) fn is_zero(value: &Value) -> bool {
     match value.kind() {
         Kind::Bool(value) => !value,
-        Kind::Number(number) => is_zero_number(number),
+        Kind::Number(number) => number.is_zero(),
         Kind::String(text) => text.is_empty(),
         Kind::Elements(_) | Kind::Entries(_) => is_empty(value),
         Kind::Null | Kind::Unknown(_) => false,
     }
-}
-
-fn is_zero_number(number: &Number) -> bool {
-    *number == integer(0)
 }
 
 /// The elements of a list, set or tuple; none where it is null or unknown.
@@ -58,7 +54,12 @@ pub(crate) fn empty(ty: &Type) -> Value {
     match ty {
         Type::Map(_) => Value::new(ty.clone(), Kind::Entries(Arc::default())),
         Type::List(_) | Type::Set(_) => Value::new(ty.clone(), Kind::Elements(Arc::default())),
-        Type::Dynamic | Type::Bool | Type::Number | Type::String | Type::Tuple(_) | Type::Object(_) => Value::null(ty.clone()),
+        Type::Dynamic
+        | Type::Bool
+        | Type::Number
+        | Type::String
+        | Type::Tuple(_)
+        | Type::Object(_) => Value::null(ty.clone()),
     }
 }
 
@@ -71,7 +72,7 @@ pub(crate) fn entries(ty: &Type, entries: Entries) -> Value {
 pub(crate) fn zero(ty: &Type) -> Value {
     match ty {
         Type::String => Value::string(""),
-        Type::Number => Value::number(integer(0)),
+        Type::Number => Value::integer(0),
         Type::Bool => Value::bool(false),
         Type::List(_) | Type::Set(_) | Type::Map(_) => empty(ty),
         Type::Dynamic | Type::Tuple(_) | Type::Object(_) => Value::null(ty.clone()),
@@ -87,11 +88,14 @@ pub(crate) fn same(a: &Value, b: &Value) -> bool {
         (Kind::String(a), Kind::String(b)) => a == b,
         (Kind::Elements(x), Kind::Elements(y)) if Arc::ptr_eq(x, y) => true,
         (Kind::Elements(x), Kind::Elements(y)) => {
-            x.len() == y.len() && (same_in_order(x, y) || matches!(a.ty(), Type::Set(_)) && same_in_any_order(x, y))
+            x.len() == y.len()
+                && (same_in_order(x, y)
+                    || matches!(a.ty(), Type::Set(_)) && same_in_any_order(x, y))
         }
         (Kind::Entries(x), Kind::Entries(y)) => {
             Arc::ptr_eq(x, y)
-                || x.len() == y.len() && x.iter().zip(y.iter()).all(|((k, v), (l, w))| k == l && same(v, w))
+                || x.len() == y.len()
+                    && x.iter().zip(y.iter()).all(|((k, v), (l, w))| k == l && same(v, w))
         }
         _ => false,
     }
@@ -120,10 +124,13 @@ pub(crate) fn same_or_absent(a: Option<&Value>, b: Option<&Value>) -> bool {
 
 /// A constant of the table as a value of a type.
 pub(crate) fn literal(literal: &Literal, ty: &Type) -> Value {
+    let number =
+        |number: Option<Number>| number.map_or_else(|| Value::null(Type::Number), Value::number);
     match (literal, ty) {
         (Literal::Bool(value), _) => Value::bool(*value),
-        (Literal::Integer(value), _) => Value::number(integer(*value)),
-        (Literal::Float(value), _) => Value::number(float(*value)),
+        (Literal::Integer(value), _) => Value::integer(*value),
+        (Literal::Float(value), _) => number(Number::parse(&value.to_string())),
+        (Literal::Text(text), Type::Number) => number(Number::parse(text)),
         (Literal::Text(text), _) => Value::string(text.clone()),
         (Literal::List(all), Type::List(element) | Type::Set(element)) => {
             collection(ty, all.iter().map(|one| self::literal(one, element)).collect())
@@ -132,17 +139,37 @@ pub(crate) fn literal(literal: &Literal, ty: &Type) -> Value {
     }
 }
 
-pub(crate) fn integer(value: i64) -> Number {
-    let shift = if value == 0 { 0 } else { value.trailing_zeros() };
-    Number::Finite { mantissa: (value >> shift).into(), exponent: i64::from(shift), negative_zero: false }
+/// The value with every set in Terraform's order and without twins.
+///
+/// Planning keeps the elements of sets in the configuration's order, so that it can tell which element came from where.
+pub(crate) fn canonical(value: &Value) -> Value {
+    match value.kind() {
+        Kind::Elements(all) => {
+            let inner = all.iter().map(canonical);
+            match value.ty() {
+                Type::Set(element) if all.len() > 1 => Value::set((**element).clone(), inner),
+                _ if holds_sets(value.ty()) => collection(value.ty(), inner.collect()),
+                _ => value.clone(),
+            }
+        }
+        Kind::Entries(all) if holds_sets(value.ty()) => entries(
+            value.ty(),
+            all.iter().map(|(name, one)| (name.clone(), canonical(one))).collect(),
+        ),
+        Kind::Null
+        | Kind::Unknown(_)
+        | Kind::Bool(_)
+        | Kind::Number(_)
+        | Kind::String(_)
+        | Kind::Entries(_) => value.clone(),
+    }
 }
 
-fn float(value: f64) -> Number {
-    let bits = value.to_bits();
-    let exponent = i64::try_from(bits >> 52 & 0x7ff).unwrap_or_default();
-    let fraction = (bits & ((1 << 52) - 1)) | (1 << 52);
-    let shift = fraction.trailing_zeros();
-    let magnitude = (fraction >> shift).cast_signed();
-    let mantissa = if value < 0.0 { -magnitude } else { magnitude };
-    Number::Finite { mantissa: mantissa.into(), exponent: exponent - 1075 + i64::from(shift), negative_zero: false }
+/// Whether values of the type are more than strings, numbers and truth values, or lists and maps of them.
+fn holds_sets(ty: &Type) -> bool {
+    match ty {
+        Type::Object(_) | Type::Set(_) | Type::Tuple(_) => true,
+        Type::List(element) | Type::Map(element) => holds_sets(element),
+        Type::Dynamic | Type::Bool | Type::Number | Type::String => false,
+    }
 }

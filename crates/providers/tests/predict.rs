@@ -21,12 +21,19 @@ fn plans_as_the_reference_does() {
     let rounds = std::env::var("PREDICT_ROUNDS").unwrap_or_else(|_| "1".to_owned());
     let seed = std::env::var("PREDICT_SEED").unwrap_or_else(|_| "dryrun".to_owned());
     let generator = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/predict/generate.py");
-    let run = Command::new("python3").arg(generator).arg(folder).args([&seed, &rounds]).output().unwrap();
+    let run =
+        Command::new("python3").arg(generator).arg(folder).args([&seed, &rounds]).output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let text = String::from_utf8(run.stdout).unwrap();
-    let misses: Vec<String> = text.lines().filter_map(|line| check(&serde_json::from_str(line).unwrap()).err()).collect();
+    let misses: Vec<String> =
+        text.lines().filter_map(|line| check(&serde_json::from_str(line).unwrap()).err()).collect();
     assert!(text.lines().count() >= 3000);
-    assert!(misses.is_empty(), "{} misses, such as\n{}", misses.len(), misses.iter().take(5).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        misses.is_empty(),
+        "{} misses, such as\n{}",
+        misses.len(),
+        misses.iter().take(5).cloned().collect::<Vec<_>>().join("\n")
+    );
 }
 
 fn check(case: &Json) -> Result<(), String> {
@@ -36,8 +43,15 @@ fn check(case: &Json) -> Result<(), String> {
     let (prior, config) = (value(&ty, &case["prior"]), value(&ty, &case["config"]));
     let provider = provider(&case["tags"]);
     let plan = |prior: &Value| {
-        let proposed = proposed(&schema.block, Some(prior).filter(|prior| !prior.is_null()), &config);
-        Aws.plan(PlanRequest { type_name: name, prior, proposed: &proposed, config: &config, provider_config: &provider })
+        let proposed =
+            proposed(&schema.block, Some(prior).filter(|prior| !prior.is_null()), &config);
+        Aws.plan(PlanRequest {
+            type_name: name,
+            prior,
+            proposed: &proposed,
+            config: &config,
+            provider_config: &provider,
+        })
     };
     let mut change = plan(&prior);
     let paths: Vec<String> = change.requires_replace.iter().map(path).collect();
@@ -59,7 +73,10 @@ fn check(case: &Json) -> Result<(), String> {
 fn provider(tags: &Json) -> Value {
     let schema = Aws.provider_schema();
     let block = serde_json::json!([{ "tags": tags }]);
-    value(&schema.block.implied_type(), &serde_json::json!({"region": "us-east-1", "default_tags": block}))
+    value(
+        &schema.block.implied_type(),
+        &serde_json::json!({"region": "us-east-1", "default_tags": block}),
+    )
 }
 
 fn path(path: &Path) -> String {
@@ -71,7 +88,9 @@ fn path(path: &Path) -> String {
 }
 
 fn wanted_path(path: &Json) -> String {
-    let step = |step: &Json| step.as_str().map_or_else(|| json(&value(&Type::Number, step)).to_string(), str::to_owned);
+    let step = |step: &Json| {
+        step.as_str().map_or_else(|| json(&value(&Type::Number, step)).to_string(), str::to_owned)
+    };
     path.as_array().unwrap().iter().map(step).collect::<Vec<_>>().join(".")
 }
 
@@ -79,7 +98,9 @@ fn difference(got: &Value, wanted: &Value) -> String {
     match (got.entries(), wanted.entries()) {
         (Some(got), Some(wanted)) => {
             let differs = |name: &&std::sync::Arc<str>| !same(&got[*name], &wanted[*name]);
-            let show = |name: &std::sync::Arc<str>| format!("{name} is {}, not {}", json(&got[name]), json(&wanted[name]));
+            let show = |name: &std::sync::Arc<str>| {
+                format!("{name} is {}, not {}", json(&got[name]), json(&wanted[name]))
+            };
             got.keys().filter(differs).map(show).collect::<Vec<_>>().join("; ")
         }
         _ => format!("{} is not {}", json(got), json(wanted)),

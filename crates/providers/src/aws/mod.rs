@@ -42,7 +42,9 @@ impl Provider for Aws {
     }
 
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
-        let Some(resource) = facts::resource(request.type_name) else { return unknown_type(request) };
+        let Some(resource) = facts::resource(request.type_name) else {
+            return unknown_type(request);
+        };
         let (planned, requires_replace) = plan::plan(&resource, request);
         let legacy_type_system = !resource.framework;
         PlannedChange { planned, requires_replace, legacy_type_system, diagnostics: Vec::new() }

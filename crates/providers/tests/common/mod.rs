@@ -13,36 +13,28 @@ pub(crate) fn value(ty: &Type, json: &Json) -> Value {
         (_, Json::Null) => Value::null(ty.clone()),
         (_, Json::Object(object)) if object.contains_key("$unknown") => Value::unknown(ty.clone()),
         (Type::Bool, Json::Bool(value)) => Value::bool(*value),
-        (Type::Number, Json::Number(number)) => Value::number(self::number(number)),
-        (Type::String, Json::String(text)) => Value::string(text.as_str()),
-        (Type::List(element) | Type::Set(element), Json::Array(all)) => {
-            Value::new(ty.clone(), Kind::Elements(all.iter().map(|one| value(element, one)).collect()))
+        (Type::Number, Json::Number(number)) => {
+            Value::number(Number::parse(&number.to_string()).unwrap())
         }
+        (Type::Number, Json::String(text)) => Value::number(Number::parse(text).unwrap()),
+        (Type::String, Json::String(text)) => Value::string(text.as_str()),
+        (Type::List(element) | Type::Set(element), Json::Array(all)) => Value::new(
+            ty.clone(),
+            Kind::Elements(all.iter().map(|one| value(element, one)).collect()),
+        ),
         (Type::Map(element), Json::Object(all)) => {
             let entries = all.iter().map(|(key, one)| (key.as_str().into(), value(element, one)));
             Value::new(ty.clone(), Kind::Entries(Arc::new(entries.collect())))
         }
         (Type::Object(object), Json::Object(all)) => {
-            let member = |(name, ty): (&Arc<str>, &Type)| (name.clone(), value(ty, all.get(&**name).unwrap_or(&Json::Null)));
+            let member = |(name, ty): (&Arc<str>, &Type)| {
+                (name.clone(), value(ty, all.get(&**name).unwrap_or(&Json::Null)))
+            };
             let entries: BTreeMap<_, _> = object.attributes.iter().map(member).collect();
             Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
         }
         _ => panic!("{json} is no {ty:?}"),
     }
-}
-
-fn number(number: &serde_json::Number) -> Number {
-    let (mut value, mut exponent) = (number.as_f64().unwrap(), 0);
-    while value.fract() != 0.0 {
-        value *= 2.0;
-        exponent -= 1;
-    }
-    let mut whole = value as i64;
-    while whole != 0 && whole % 2 == 0 {
-        whole /= 2;
-        exponent += 1;
-    }
-    Number::Finite { mantissa: whole.into(), exponent, negative_zero: false }
 }
 
 /// Back to JSON, to show differences.
@@ -51,22 +43,30 @@ pub(crate) fn json(value: &Value) -> Json {
         Kind::Null => Json::Null,
         Kind::Unknown(_) => serde_json::json!({"$unknown": true}),
         Kind::Bool(value) => Json::Bool(*value),
-        Kind::Number(number) => Json::String(format!("{number:?}")),
+        Kind::Number(number) => serde_json::json!(number.to_f64()),
         Kind::String(text) => Json::String(text.to_string()),
         Kind::Elements(all) => all.iter().map(json).collect(),
-        Kind::Entries(all) => Json::Object(all.iter().map(|(key, one)| (key.to_string(), json(one))).collect()),
+        Kind::Entries(all) => {
+            Json::Object(all.iter().map(|(key, one)| (key.to_string(), json(one))).collect())
+        }
     }
 }
 
-/// Whether two values are the same, sets in any order.
+/// Whether two values are the same, sets in any order and without twins (which the reference does not drop).
 pub(crate) fn same(a: &Value, b: &Value) -> bool {
     match (a.kind(), b.kind()) {
         (Kind::Elements(x), Kind::Elements(y)) if matches!(a.ty(), Type::Set(_)) => {
-            x.len() == y.len() && x.iter().all(|one| y.iter().any(|other| same(one, other)))
+            let within = |x: &[Value], y: &[Value]| {
+                x.iter().all(|one| y.iter().any(|other| same(one, other)))
+            };
+            within(x, y) && within(y, x)
         }
-        (Kind::Elements(x), Kind::Elements(y)) => x.len() == y.len() && x.iter().zip(y.iter()).all(|(a, b)| same(a, b)),
+        (Kind::Elements(x), Kind::Elements(y)) => {
+            x.len() == y.len() && x.iter().zip(y.iter()).all(|(a, b)| same(a, b))
+        }
         (Kind::Entries(x), Kind::Entries(y)) => {
-            x.len() == y.len() && x.iter().zip(y.iter()).all(|((k, a), (l, b))| k == l && same(a, b))
+            x.len() == y.len()
+                && x.iter().zip(y.iter()).all(|((k, a), (l, b))| k == l && same(a, b))
         }
         (x, y) => x == y,
     }
@@ -96,12 +96,17 @@ fn proposed_nested(nested: &NestedBlock, prior: Option<&Value>, config: &Value) 
     let merged: Vec<Value> = if nested.nesting == Nesting::Set {
         let mut unused: Vec<Option<&Value>> = old.iter().map(Some).collect();
         let pair = |element: &Value| {
-            let hit = unused.iter_mut().find(|old| old.is_some_and(|old| could_come_from(&nested.block, old, element)));
+            let hit = unused
+                .iter_mut()
+                .find(|old| old.is_some_and(|old| could_come_from(&nested.block, old, element)));
             proposed(&nested.block, hit.and_then(Option::take), element)
         };
         all.iter().map(pair).collect()
     } else {
-        all.iter().enumerate().map(|(index, element)| proposed(&nested.block, old.get(index), element)).collect()
+        all.iter()
+            .enumerate()
+            .map(|(index, element)| proposed(&nested.block, old.get(index), element))
+            .collect()
     };
     Value::new(config.ty().clone(), Kind::Elements(merged.into()))
 }
@@ -120,7 +125,8 @@ fn could_come_from(block: &Block, prior: &Value, config: &Value) -> bool {
             }
             match (nested.nesting, old.elements(), new.elements()) {
                 (Nesting::List, Some(x), Some(y)) => {
-                    x.len() == y.len() && x.iter().zip(y).all(|(a, b)| could_come_from(&nested.block, a, b))
+                    x.len() == y.len()
+                        && x.iter().zip(y).all(|(a, b)| could_come_from(&nested.block, a, b))
                 }
                 (Nesting::Single, _, _) if old.entries().is_some() && new.entries().is_some() => {
                     could_come_from(&nested.block, old, new)

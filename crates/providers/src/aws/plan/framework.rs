@@ -2,9 +2,10 @@
 
 use dryrun_aws_facts::{Attribute, Block, Known, Nested};
 use dryrun_cty::{Kind, Value};
+use dryrun_provider::Nesting;
 
 use super::{Action, rewrite::rewritten};
-use crate::values::{Entries, collection, elements, entries, literal, member};
+use crate::values::{Entries, collection, elements, entries, literal, member, same};
 
 /// The proposed value with the schema's defaults where the configuration is silent.
 pub(super) fn with_defaults(block: &Block, proposed: &Value, config: &Value) -> Value {
@@ -20,7 +21,7 @@ fn defaults(block: &Block, proposed: &Value, config: Option<&Value>) -> Value {
     for nested in &block.blocks {
         let value = proposed.entries().and_then(|entries| entries.get(&nested.name));
         let planned = each(nested, value, |index, element| {
-            defaults(&nested.block, element, counterpart(nested, config, index))
+            defaults(&nested.block, element, source(nested, config, index, element))
         });
         out.insert(nested.name.clone(), planned);
     }
@@ -43,7 +44,13 @@ fn default(attribute: &Attribute, proposed: Option<&Value>, config: Option<&Valu
 }
 
 /// Computed values that the configuration leaves open become unknown, at any depth.
-pub(super) fn mark_unknowns(block: &Block, planned: &Value, config: Option<&Value>, prior: Option<&Value>, action: Action) -> Value {
+pub(super) fn mark_unknowns(
+    block: &Block,
+    planned: &Value,
+    config: Option<&Value>,
+    prior: Option<&Value>,
+    action: Action,
+) -> Value {
     let mut out = Entries::new();
     for (name, attribute) in &block.attributes {
         let value = planned.entries().and_then(|entries| entries.get(name)).cloned();
@@ -58,7 +65,8 @@ pub(super) fn mark_unknowns(block: &Block, planned: &Value, config: Option<&Valu
     for nested in &block.blocks {
         let value = planned.entries().and_then(|entries| entries.get(&nested.name));
         let marked = each(nested, value, |index, element| {
-            let (config, prior) = (counterpart(nested, config, index), counterpart(nested, prior, index));
+            let (config, prior) =
+                (source(nested, config, index, element), counterpart(nested, prior, index));
             mark_unknowns(&nested.block, element, config, prior, action)
         });
         out.insert(nested.name.clone(), marked);
@@ -81,12 +89,17 @@ fn computed(attribute: &Attribute, prior: Option<&Value>, action: Action) -> Val
 }
 
 /// The block's elements, each planned; a single block is its own only element.
-fn each(nested: &Nested, value: Option<&Value>, mut plan: impl FnMut(usize, &Value) -> Value) -> Value {
+fn each(
+    nested: &Nested,
+    value: Option<&Value>,
+    mut plan: impl FnMut(usize, &Value) -> Value,
+) -> Value {
     let ty = || nested_type(nested);
     match value.map(|value| (value, value.kind())) {
-        Some((value, Kind::Elements(all))) => {
-            collection(value.ty(), all.iter().enumerate().map(|(index, element)| plan(index, element)).collect())
-        }
+        Some((value, Kind::Elements(all))) => collection(
+            value.ty(),
+            all.iter().enumerate().map(|(index, element)| plan(index, element)).collect(),
+        ),
         Some((value, Kind::Entries(_))) => plan(0, value),
         Some((value, _)) => value.clone(),
         None => Value::null(ty()),
@@ -101,4 +114,30 @@ fn nested_type(nested: &Nested) -> dryrun_cty::Type {
 fn counterpart<'a>(nested: &Nested, other: Option<&'a Value>, index: usize) -> Option<&'a Value> {
     let value = member(other, &nested.name)?;
     if value.elements().is_some() { elements(Some(value)).get(index) } else { Some(value) }
+}
+
+/// The configured block that an element stems from. The elements of a set may have changed places with their values.
+fn source<'a>(
+    nested: &Nested,
+    config: Option<&'a Value>,
+    index: usize,
+    element: &Value,
+) -> Option<&'a Value> {
+    let nearest = counterpart(nested, config, index);
+    if nested.nesting != Nesting::Set || nearest.is_some_and(|nearest| stems_from(element, nearest))
+    {
+        return nearest;
+    }
+    let all = elements(member(config, &nested.name));
+    all.iter().find(|configured| stems_from(element, configured)).or(nearest)
+}
+
+/// Whether all that is configured is in the element.
+fn stems_from(element: &Value, configured: &Value) -> bool {
+    let (Some(element), Some(configured)) = (element.entries(), configured.entries()) else {
+        return false;
+    };
+    configured.iter().all(|(name, value)| {
+        value.is_null() || element.get(name).is_some_and(|planned| same(planned, value))
+    })
 }

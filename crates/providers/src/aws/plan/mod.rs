@@ -12,11 +12,10 @@ mod rules;
 mod sdk;
 
 use dryrun_aws_facts::ResourceType;
-use dryrun_cty::Path;
-use dryrun_cty::Value;
+use dryrun_cty::{Path, Value};
 use dryrun_provider::PlanRequest;
 
-use crate::values::same;
+use crate::values::{canonical, same};
 
 /// Whether the old object stays, and with which values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +32,14 @@ pub(crate) fn plan(resource: &ResourceType, request: PlanRequest<'_>) -> (Value,
     if proposed.is_null() || !proposed.is_known() {
         return (proposed.clone(), Vec::new());
     }
-    if prior.is_null() {
+    let (planned, paths) = if prior.is_null() {
         (create(resource, request), Vec::new())
     } else if resource.framework {
         update_framework(resource, request)
     } else {
         update_sdk(resource, request)
-    }
+    };
+    (canonical(&planned), paths)
 }
 
 fn create(resource: &ResourceType, request: PlanRequest<'_>) -> Value {
@@ -48,7 +48,8 @@ fn create(resource: &ResourceType, request: PlanRequest<'_>) -> Value {
         let filled = framework::with_defaults(block, request.proposed, request.config);
         framework::mark_unknowns(block, &filled, Some(request.config), None, Action::Create)
     } else {
-        let planned = sdk::plan_block(block, None, request.proposed, sdk::Place::root(Action::Create));
+        let planned =
+            sdk::plan_block(block, None, request.proposed, sdk::Place::root(Action::Create));
         sdk::mark_unknowns(block, &sdk::without_id(block, planned))
     };
     rules::apply(resource, &request, planned, Action::Create)
@@ -58,7 +59,13 @@ fn update_framework(resource: &ResourceType, request: PlanRequest<'_>) -> (Value
     let block = &resource.block;
     let mut planned = framework::with_defaults(block, request.proposed, request.config);
     if !same(&planned, request.prior) {
-        planned = framework::mark_unknowns(block, &planned, Some(request.config), Some(request.prior), Action::Update);
+        planned = framework::mark_unknowns(
+            block,
+            &planned,
+            Some(request.config),
+            Some(request.prior),
+            Action::Update,
+        );
     }
     let planned = rules::apply(resource, &request, planned, Action::Update);
     if same(&planned, request.prior) {
@@ -71,7 +78,8 @@ fn update_framework(resource: &ResourceType, request: PlanRequest<'_>) -> (Value
 fn update_sdk(resource: &ResourceType, request: PlanRequest<'_>) -> (Value, Vec<Path>) {
     let block = &resource.block;
     let filled = sdk::zero_filled(block, request.prior);
-    let planned = sdk::plan_block(block, Some(&filled), request.proposed, sdk::Place::root(Action::Update));
+    let planned =
+        sdk::plan_block(block, Some(&filled), request.proposed, sdk::Place::root(Action::Update));
     if same(&planned, &filled) {
         return (request.prior.clone(), Vec::new());
     }

@@ -4,7 +4,7 @@ use dryrun_aws_facts::{Attribute, Block, Nested, Replace, ResourceType};
 use dryrun_cty::{Path, Step, Value};
 use dryrun_provider::Nesting;
 
-use crate::values::{elements, integer, is_empty, member, same, same_or_absent};
+use crate::values::{elements, is_empty, member, same, same_or_absent};
 
 /// The paths of the changes that do; empty: the object can be changed in place.
 pub(super) fn paths(resource: &ResourceType, prior: &Value, planned: &Value) -> Vec<Path> {
@@ -37,7 +37,12 @@ impl Search {
         self.paths.push(Path(path));
     }
 
-    fn replaces(&self, attribute: &Attribute, prior: Option<&Value>, planned: Option<&Value>) -> bool {
+    fn replaces(
+        &self,
+        attribute: &Attribute,
+        prior: Option<&Value>,
+        planned: Option<&Value>,
+    ) -> bool {
         let rule = attribute.facts.replace;
         if !rule.ever() || same_or_absent(prior, planned) {
             return false;
@@ -58,7 +63,8 @@ impl Search {
                 self.block(&nested.block, prior, planned);
                 self.here.pop();
             }
-            Nesting::List | Nesting::Set | Nesting::Map if is_unknown(prior) || is_unknown(planned) => {}
+            Nesting::List | Nesting::Set | Nesting::Map
+                if is_unknown(prior) || is_unknown(planned) => {}
             Nesting::List => self.list(nested, elements(prior), elements(planned)),
             Nesting::Set | Nesting::Map => self.set(nested, elements(prior), elements(planned)),
         }
@@ -76,17 +82,20 @@ impl Search {
         }
         for (index, at) in (0..prior.len().max(planned.len())).zip(0..) {
             self.here.push(Step::Attribute(nested.name.clone()));
-            self.here.push(Step::Index(Value::number(integer(at))));
+            self.here.push(Step::Index(Value::integer(at)));
             self.block(&nested.block, prior.get(index), planned.get(index));
             self.here.truncate(self.here.len().saturating_sub(2));
         }
     }
 
     fn set(&mut self, nested: &Nested, prior: &[Value], planned: &[Value]) {
-        let missing = |from: &[Value], element: &Value| !from.iter().any(|other| same(element, other));
+        let missing =
+            |from: &[Value], element: &Value| !from.iter().any(|other| same(element, other));
         let new = planned.iter().filter(|element| missing(prior, element));
         let old = prior.iter().filter(|element| missing(planned, element));
-        let needs_new = new.chain(old).any(|element| nested.facts.replace.ever() || self.alone(&nested.block, element));
+        let needs_new = new
+            .chain(old)
+            .any(|element| nested.facts.replace.ever() || self.alone(&nested.block, element));
         if needs_new {
             self.found(nested.name.clone());
         }

@@ -31,8 +31,13 @@ fn policy(text: &str) -> Option<String> {
     match version {
         Some(version @ serde_json::Value::String(_)) => {
             let rest = go_json::print(&document);
-            let rest = rest.strip_prefix('{').filter(|rest| *rest != "}").map(|rest| format!(",{rest}"));
-            Some(format!("{{\"Version\":{}{}", go_json::print(&version), rest.as_deref().unwrap_or("}")))
+            let rest =
+                rest.strip_prefix('{').filter(|rest| *rest != "}").map(|rest| format!(",{rest}"));
+            Some(format!(
+                "{{\"Version\":{}{}",
+                go_json::print(&version),
+                rest.as_deref().unwrap_or("}")
+            ))
         }
         Some(_) | None => go_json::compact(text),
     }

@@ -8,10 +8,18 @@ use dryrun_cty::{Type, Value};
 use dryrun_provider::PlanRequest;
 
 use super::{Action, sdk::nested_type};
-use crate::values::{Entries, collection, elements, entries, is_empty, literal, member, present, same, same_or_absent};
+use crate::values::{
+    Entries, collection, elements, entries, is_empty, literal, member, present, same,
+    same_or_absent,
+};
 
 /// The planned value after all rules.
-pub(super) fn apply(resource: &ResourceType, request: &PlanRequest<'_>, planned: Value, action: Action) -> Value {
+pub(super) fn apply(
+    resource: &ResourceType,
+    request: &PlanRequest<'_>,
+    planned: Value,
+    action: Action,
+) -> Value {
     let block = &resource.block;
     let mut planned = planned.entries().cloned().unwrap_or_default();
     tags_all(resource, request, &mut planned, action);
@@ -29,19 +37,31 @@ pub(super) fn apply(resource: &ResourceType, request: &PlanRequest<'_>, planned:
 }
 
 /// `tags_all` is the provider's default tags overlaid with the resource's own.
-fn tags_all(resource: &ResourceType, request: &PlanRequest<'_>, planned: &mut Entries, action: Action) {
+fn tags_all(
+    resource: &ResourceType,
+    request: &PlanRequest<'_>,
+    planned: &mut Entries,
+    action: Action,
+) {
     let block = &resource.block;
-    let (Some(attribute), Some(_)) = (block.attribute("tags_all"), block.attribute("tags")) else { return };
+    let (Some(attribute), Some(_)) = (block.attribute("tags_all"), block.attribute("tags")) else {
+        return;
+    };
     let ty = &attribute.schema.ty;
     let configured = member(Some(request.config), "tags_all");
     let creates = action == Action::Create;
     let value = match merged_tags(request) {
         None => Value::unknown(ty.clone()),
         Some(merged) => {
-            let prior_tags = member(Some(request.prior), "tags").is_some_and(|tags| !is_empty(tags));
+            let prior_tags =
+                member(Some(request.prior), "tags").is_some_and(|tags| !is_empty(tags));
             match configured {
-                Some(configured) if merged.is_empty() && (creates || !prior_tags) => configured.clone(),
-                Some(_) | None if merged.is_empty() && creates && !resource.framework => Value::unknown(ty.clone()),
+                Some(configured) if merged.is_empty() && (creates || !prior_tags) => {
+                    configured.clone()
+                }
+                Some(_) | None if merged.is_empty() && creates && !resource.framework => {
+                    Value::unknown(ty.clone())
+                }
                 Some(_) | None => entries(ty, merged),
             }
         }
@@ -69,13 +89,18 @@ fn default_tags(provider: &Value) -> Option<Entries> {
 
 fn known_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries) {
     for (name, attribute) in &block.attributes {
-        let (Some(known), None) = (&attribute.facts.known, member(Some(request.config), name)) else { continue };
+        let (Some(known), None) = (&attribute.facts.known, member(Some(request.config), name))
+        else {
+            continue;
+        };
         let ty = &attribute.schema.ty;
         let value = match known {
             Known::Null => Value::null(ty.clone()),
             Known::Constant(constant) => literal(constant, ty),
             Known::Copy(path) => copied(planned, path, ty),
-            Known::Region => member(Some(request.provider_config), "region").cloned().unwrap_or_else(|| Value::unknown(ty.clone())),
+            Known::Region => member(Some(request.provider_config), "region")
+                .cloned()
+                .unwrap_or_else(|| Value::unknown(ty.clone())),
         };
         planned.insert(name.clone(), value);
     }
@@ -85,19 +110,25 @@ fn copied(planned: &Entries, path: &str, ty: &Type) -> Value {
     let mut names = path.split('.');
     let mut value = names.next().and_then(|name| present(planned.get(name)));
     for name in names {
-        value = value.and_then(|value| member(value.elements().map_or(Some(value), <[Value]>::first), name));
+        value = value
+            .and_then(|value| member(value.elements().map_or(Some(value), <[Value]>::first), name));
     }
     value.cloned().unwrap_or_else(|| Value::null(ty.clone()))
 }
 
 /// Computed values that change because arguments do.
 fn unknown_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries) {
-    let attributes = block.attributes.iter().map(|(name, attribute)| (name, attribute.schema.ty.clone(), &attribute.facts));
-    let blocks = block.blocks.iter().map(|nested| (&nested.name, nested_type(nested), &nested.facts));
+    let attributes = block
+        .attributes
+        .iter()
+        .map(|(name, attribute)| (name, attribute.schema.ty.clone(), &attribute.facts));
+    let blocks =
+        block.blocks.iter().map(|nested| (&nested.name, nested_type(nested), &nested.facts));
     let mut changed: Option<BTreeSet<Arc<str>>> = None;
     for (name, ty, facts) in attributes.chain(blocks) {
         let Facts { unknown_on: Some(rule), .. } = facts else { continue };
-        let configured = member(Some(request.config), name).is_some_and(|value| !value.elements().is_some_and(<[Value]>::is_empty));
+        let configured = member(Some(request.config), name)
+            .is_some_and(|value| !value.elements().is_some_and(<[Value]>::is_empty));
         if configured || !holds(rule, planned) {
             continue;
         }
@@ -115,25 +146,38 @@ fn unknown_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entrie
 
 fn holds(rule: &UnknownOn, planned: &Entries) -> bool {
     rule.only_if.as_ref().is_none_or(|(argument, wanted)| {
-        present(planned.get(argument)).is_some_and(|value| same(value, &literal(wanted, value.ty())))
+        present(planned.get(argument))
+            .is_some_and(|value| same(value, &literal(wanted, value.ty())))
     })
 }
 
 fn changed_members(block: &Block, prior: &Value, planned: &Entries) -> BTreeSet<Arc<str>> {
-    let names = block.attributes.iter().map(|(name, _)| name).chain(block.blocks.iter().map(|nested| &nested.name));
-    names.filter(|name| !same_or_absent(planned.get(*name), member(Some(prior), name))).cloned().collect()
+    let names = block
+        .attributes
+        .iter()
+        .map(|(name, _)| name)
+        .chain(block.blocks.iter().map(|nested| &nested.name));
+    names
+        .filter(|name| !same_or_absent(planned.get(*name), member(Some(prior), name)))
+        .cloned()
+        .collect()
 }
 
 /// The names of a requested certificate: the configured ones and the domain name, one validation option each.
 fn acm_certificate(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries) {
     let config = Some(request.config);
-    let (Some(domain), Some(names)) = (member(config, "domain_name"), block.attribute("subject_alternative_names")) else { return };
+    let (Some(domain), Some(names)) =
+        (member(config, "domain_name"), block.attribute("subject_alternative_names"))
+    else {
+        return;
+    };
     let names_type = &names.schema.ty;
     let alternative = member(config, "subject_alternative_names");
     if alternative.is_some_and(|names| !names.is_known()) {
         return;
     }
-    let all: Option<BTreeSet<&str>> = elements(alternative).iter().chain([domain]).map(Value::as_str).collect();
+    let all: Option<BTreeSet<&str>> =
+        elements(alternative).iter().chain([domain]).map(Value::as_str).collect();
     let Some(all) = all else {
         planned.insert("subject_alternative_names".into(), Value::unknown(names_type.clone()));
         return;
@@ -143,14 +187,21 @@ fn acm_certificate(block: &Block, request: &PlanRequest<'_>, planned: &mut Entri
     let by_dns = member(config, "validation_method").and_then(Value::as_str) == Some("DNS");
     if let Some(options) = block.attribute("domain_validation_options").filter(|_| by_dns) {
         let ty = &options.schema.ty;
-        planned.insert("domain_validation_options".into(), collection(ty, all.iter().filter_map(|name| option(ty, name)).collect()));
+        planned.insert(
+            "domain_validation_options".into(),
+            collection(ty, all.iter().filter_map(|name| option(ty, name)).collect()),
+        );
     }
 }
 
 fn option(ty: &Type, domain: &str) -> Option<Value> {
     let Some(element @ Type::Object(object)) = ty.element() else { return None };
     let member = |(name, ty): (&Arc<str>, &Type)| {
-        let value = if &**name == "domain_name" { Value::string(domain) } else { Value::unknown(ty.clone()) };
+        let value = if &**name == "domain_name" {
+            Value::string(domain)
+        } else {
+            Value::unknown(ty.clone())
+        };
         (name.clone(), value)
     };
     Some(entries(element, object.attributes.iter().map(member).collect()))

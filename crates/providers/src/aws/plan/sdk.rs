@@ -5,7 +5,10 @@ use dryrun_cty::{Kind, Type, Value};
 use dryrun_provider::Nesting;
 
 use super::{Action, rewrite::rewritten};
-use crate::values::{Entries, collection, elements, empty, entries, is_empty, is_zero, literal, member, present, same, zero};
+use crate::values::{
+    Entries, collection, elements, empty, entries, is_empty, is_zero, literal, member, present,
+    same, zero,
+};
 
 /// Where in the resource a value is planned.
 #[derive(Debug, Clone, Copy)]
@@ -35,19 +38,35 @@ impl Place {
 }
 
 /// The planned value of a block before computed values become unknown.
-pub(super) fn plan_block(block: &Block, prior: Option<&Value>, proposed: &Value, place: Place) -> Value {
+pub(super) fn plan_block(
+    block: &Block,
+    prior: Option<&Value>,
+    proposed: &Value,
+    place: Place,
+) -> Value {
     let mut out = Entries::new();
     let proposed = |name: &str| proposed.entries().and_then(|entries| entries.get(name));
     for (name, attribute) in &block.attributes {
-        out.insert(name.clone(), plan_attribute(attribute, member(prior, name), present(proposed(name)), place));
+        out.insert(
+            name.clone(),
+            plan_attribute(attribute, member(prior, name), present(proposed(name)), place),
+        );
     }
     for nested in &block.blocks {
-        out.insert(nested.name.clone(), plan_nested(nested, member(prior, &nested.name), proposed(&nested.name), place));
+        out.insert(
+            nested.name.clone(),
+            plan_nested(nested, member(prior, &nested.name), proposed(&nested.name), place),
+        );
     }
     entries(&block.ty, out)
 }
 
-fn plan_nested(nested: &Nested, prior: Option<&Value>, proposed: Option<&Value>, place: Place) -> Value {
+fn plan_nested(
+    nested: &Nested,
+    prior: Option<&Value>,
+    proposed: Option<&Value>,
+    place: Place,
+) -> Value {
     let ty = nested_type(nested);
     let Some(proposed) = present(proposed) else { return Value::null(ty) };
     if !proposed.is_known() || place.at_root && &*nested.name == "timeouts" {
@@ -61,37 +80,70 @@ fn plan_nested(nested: &Nested, prior: Option<&Value>, proposed: Option<&Value>,
         };
     }
     match prior {
-        Some(prior) if left_out && nested.facts.suppressed.removal && !place.creates() && !is_empty(prior) => prior.clone(),
+        Some(prior)
+            if left_out
+                && nested.facts.suppressed.removal
+                && !place.creates()
+                && !is_empty(prior) =>
+        {
+            prior.clone()
+        }
         Some(_) | None => plan_content(nested, &ty, prior, proposed, place),
     }
 }
 
-fn plan_content(nested: &Nested, ty: &Type, prior: Option<&Value>, proposed: &Value, place: Place) -> Value {
+fn plan_content(
+    nested: &Nested,
+    ty: &Type,
+    prior: Option<&Value>,
+    proposed: &Value,
+    place: Place,
+) -> Value {
     let block = &nested.block;
     match nested.nesting {
         Nesting::Single | Nesting::Group => plan_block(block, prior, proposed, place.inside()),
         Nesting::List => {
             let old = elements(prior);
             let all = elements(Some(proposed)).iter().enumerate();
-            collection(ty, all.map(|(index, element)| plan_block(block, old.get(index), element, place.inside())).collect())
+            collection(
+                ty,
+                all.map(|(index, element)| {
+                    plan_block(block, old.get(index), element, place.inside())
+                })
+                .collect(),
+            )
         }
         Nesting::Set => plan_set(nested, ty, prior, proposed, place),
         Nesting::Map => {
             let all = proposed.entries().into_iter().flatten();
-            entries(ty, all.map(|(key, element)| (key.clone(), plan_block(block, member(prior, key), element, place.inside()))).collect())
+            entries(
+                ty,
+                all.map(|(key, element)| {
+                    (key.clone(), plan_block(block, member(prior, key), element, place.inside()))
+                })
+                .collect(),
+            )
         }
     }
 }
 
-fn plan_set(nested: &Nested, ty: &Type, prior: Option<&Value>, proposed: &Value, place: Place) -> Value {
+fn plan_set(
+    nested: &Nested,
+    ty: &Type,
+    prior: Option<&Value>,
+    proposed: &Value,
+    place: Place,
+) -> Value {
     let all = elements(Some(proposed)).iter();
-    let planned: Vec<Value> = all.map(|element| plan_block(&nested.block, None, element, place.in_set())).collect();
+    let planned: Vec<Value> =
+        all.map(|element| plan_block(&nested.block, None, element, place.in_set())).collect();
     if !place.creates()
         && let Some(prior) = prior
         && prior.elements().is_some_and(|old| old.len() == planned.len())
         && proposed.is_wholly_known()
     {
-        let filled = planned.iter().map(|element| zero_filled_nested(&nested.block, element)).collect();
+        let filled =
+            planned.iter().map(|element| zero_filled_nested(&nested.block, element)).collect();
         if same(&collection(ty, filled), prior) {
             return prior.clone();
         }
@@ -99,7 +151,12 @@ fn plan_set(nested: &Nested, ty: &Type, prior: Option<&Value>, proposed: &Value,
     collection(ty, planned)
 }
 
-fn plan_attribute(attribute: &Attribute, prior: Option<&Value>, proposed: Option<&Value>, place: Place) -> Value {
+fn plan_attribute(
+    attribute: &Attribute,
+    prior: Option<&Value>,
+    proposed: Option<&Value>,
+    place: Place,
+) -> Value {
     let (schema, facts) = (&attribute.schema, &attribute.facts);
     let ty = &schema.ty;
     if schema.write_only {
@@ -121,13 +178,22 @@ fn plan_attribute(attribute: &Attribute, prior: Option<&Value>, proposed: Option
         return plan_absent(attribute, prior, place);
     }
     match prior {
-        Some(prior) if !place.creates() && !place.in_set && value.is_known() && same(&value, prior) => prior.clone(),
+        Some(prior)
+            if !place.creates() && !place.in_set && value.is_known() && same(&value, prior) =>
+        {
+            prior.clone()
+        }
         Some(_) | None => plan_present(attribute, prior, value, place),
     }
 }
 
 /// A value that cannot be configured.
-fn plan_computed(ty: &Type, prior: Option<&Value>, proposed: Option<&Value>, place: Place) -> Value {
+fn plan_computed(
+    ty: &Type,
+    prior: Option<&Value>,
+    proposed: Option<&Value>,
+    place: Place,
+) -> Value {
     let unknown = || Value::unknown(ty.clone());
     if place.creates() {
         return Value::null(ty.clone());
@@ -160,7 +226,12 @@ fn plan_absent(attribute: &Attribute, prior: Option<&Value>, place: Place) -> Va
             _ if computed => unknown(),
             Type::List(_) | Type::Set(_) => empty(ty),
             Type::String => Value::string(""),
-            Type::Dynamic | Type::Bool | Type::Number | Type::Map(_) | Type::Tuple(_) | Type::Object(_) => null(),
+            Type::Dynamic
+            | Type::Bool
+            | Type::Number
+            | Type::Map(_)
+            | Type::Tuple(_)
+            | Type::Object(_) => null(),
         };
     }
     if place.creates() {
@@ -181,7 +252,9 @@ fn plan_present(attribute: &Attribute, prior: Option<&Value>, value: Value, plac
     let unknown_inside = match value.kind() {
         Kind::Unknown(_) => true,
         Kind::Elements(all) => all.iter().any(|element| !element.is_known()),
-        Kind::Entries(all) if matches!(ty, Type::Map(_)) => all.values().any(|element| !element.is_known()),
+        Kind::Entries(all) if matches!(ty, Type::Map(_)) => {
+            all.values().any(|element| !element.is_known())
+        }
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Entries(_) => false,
     };
     if unknown_inside {
@@ -189,23 +262,35 @@ fn plan_present(attribute: &Attribute, prior: Option<&Value>, value: Value, plac
     }
     match ty {
         Type::Set(element) if is_empty(&value) => {
-            if place.in_set || !element.is_primitive() || had_elements { value } else { Value::null(ty.clone()) }
+            if place.in_set || !element.is_primitive() || had_elements {
+                value
+            } else {
+                Value::null(ty.clone())
+            }
         }
         Type::Set(element) => plan_elements(attribute, element, prior, &value, place),
         Type::Map(_) if is_empty(&value) => {
-            if had_elements { value } else { Value::null(ty.clone()) }
+            if had_elements {
+                value
+            } else {
+                Value::null(ty.clone())
+            }
         }
         Type::Map(_) => without_nulls(ty, &value),
         Type::String if attribute.schema.computed && value.as_str() == Some("") => match prior {
             Some(prior) if !place.creates() && prior.as_str() != Some("") => prior.clone(),
             Some(_) | None => Value::unknown(ty.clone()),
         },
-        Type::Dynamic | Type::Bool | Type::Number | Type::String | Type::List(_) | Type::Tuple(_) | Type::Object(_) => {
-            match attribute.facts.rewrite {
-                Some(kind) => rewritten(kind, value),
-                None => value,
-            }
-        }
+        Type::Dynamic
+        | Type::Bool
+        | Type::Number
+        | Type::String
+        | Type::List(_)
+        | Type::Tuple(_)
+        | Type::Object(_) => match attribute.facts.rewrite {
+            Some(kind) => rewritten(kind, value),
+            None => value,
+        },
     }
 }
 
@@ -214,12 +299,27 @@ fn without_nulls(ty: &Type, map: &Value) -> Value {
     entries(ty, all.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
-fn plan_elements(attribute: &Attribute, element: &Type, prior: Option<&Value>, value: &Value, place: Place) -> Value {
+fn plan_elements(
+    attribute: &Attribute,
+    element: &Type,
+    prior: Option<&Value>,
+    value: &Value,
+    place: Place,
+) -> Value {
     let ty = &attribute.schema.ty;
     let all = elements(Some(value)).iter();
-    let planned = collection(ty, all.map(|one| plan_member(element, one, &attribute.facts.member_defaults)).collect());
+    let planned = collection(
+        ty,
+        all.map(|one| plan_member(element, one, &attribute.facts.member_defaults)).collect(),
+    );
     match prior {
-        Some(prior) if !place.creates() && !is_empty(prior) && same(&zero_filled_members(&planned), prior) => prior.clone(),
+        Some(prior)
+            if !place.creates()
+                && !is_empty(prior)
+                && same(&zero_filled_members(&planned), prior) =>
+        {
+            prior.clone()
+        }
         Some(_) | None => planned,
     }
 }
@@ -229,9 +329,14 @@ fn plan_member(ty: &Type, value: &Value, defaults: &[(std::sync::Arc<str>, Liter
     let (Type::Object(object), Some(given)) = (ty, value.entries()) else { return value.clone() };
     let mut out = Entries::new();
     for (name, ty) in &object.attributes {
-        let default = defaults.iter().find(|(known, _)| known == name).map(|(_, default)| literal(default, ty));
+        let default = defaults
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, default)| literal(default, ty));
         let planned = match (present(given.get(name)).cloned().or(default), ty) {
-            (Some(value), Type::List(element) | Type::Set(element)) => plan_member_list(ty, element, value),
+            (Some(value), Type::List(element) | Type::Set(element)) => {
+                plan_member_list(ty, element, value)
+            }
             (Some(value), _) => value,
             (None, Type::String) => Value::string(""),
             (None, Type::List(_) | Type::Set(_)) => empty(ty),
@@ -262,7 +367,8 @@ fn zero_filled_nested(block: &Block, value: &Value) -> Value {
 fn fill(block: &Block, value: &Value, at_root: bool) -> Value {
     let Some(given) = value.entries() else { return value.clone() };
     let mut out = given.clone();
-    let fills = !at_root && (!block.blocks.is_empty() || given.values().any(|value| !value.is_null()));
+    let fills =
+        !at_root && (!block.blocks.is_empty() || given.values().any(|value| !value.is_null()));
     for (name, attribute) in &block.attributes {
         let schema = &attribute.schema;
         if fills && !schema.write_only && present(out.get(name)).is_none() {
@@ -275,7 +381,11 @@ fn fill(block: &Block, value: &Value, at_root: bool) -> Value {
         }
     }
     for nested in &block.blocks {
-        let Some(old) = given.get(&nested.name).filter(|_| !(at_root && &*nested.name == "timeouts")) else { continue };
+        let Some(old) =
+            given.get(&nested.name).filter(|_| !(at_root && &*nested.name == "timeouts"))
+        else {
+            continue;
+        };
         if let Some(all) = old.elements() {
             let filled = all.iter().map(|element| fill(&nested.block, element, false)).collect();
             out.insert(nested.name.clone(), collection(old.ty(), filled));
@@ -286,7 +396,9 @@ fn fill(block: &Block, value: &Value, at_root: bool) -> Value {
 
 /// The same within attributes of type `list(object)` and `set(object)`.
 fn zero_filled_members(value: &Value) -> Value {
-    let (Some(all), Some(Type::Object(object))) = (value.elements(), value.ty().element()) else { return value.clone() };
+    let (Some(all), Some(Type::Object(object))) = (value.elements(), value.ty().element()) else {
+        return value.clone();
+    };
     let fill = |element: &Value| {
         let Some(given) = element.entries() else { return element.clone() };
         let filled = object.attributes.iter().map(|(name, ty)| {
@@ -318,11 +430,14 @@ pub(super) fn mark_unknowns(block: &Block, value: &Value) -> Value {
     for nested in &block.blocks {
         let Some(content) = given.get(&nested.name) else { continue };
         let marked = match content.kind() {
-            Kind::Elements(all) => {
-                collection(content.ty(), all.iter().map(|element| mark_unknowns(&nested.block, element)).collect())
-            }
+            Kind::Elements(all) => collection(
+                content.ty(),
+                all.iter().map(|element| mark_unknowns(&nested.block, element)).collect(),
+            ),
             Kind::Entries(_) => mark_unknowns(&nested.block, content),
-            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => continue,
+            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => {
+                continue;
+            }
         };
         out.insert(nested.name.clone(), marked);
     }
