@@ -1,0 +1,16 @@
+//! Terraform's built-in functions and how they are called.
+//!
+//! A [`Function`] says what it takes; [`Function::call`] converts and checks arguments, lets unknown values and marks
+//! through as the function allows, and runs it. What functions need from outside comes from a [`World`].
+
+mod call;
+mod lists;
+mod numeric;
+mod parameter;
+mod table;
+mod world;
+
+pub use call::{Call, CallError};
+pub use parameter::{Allows, Parameter, Shape};
+pub use table::{Function, Special, function, functions};
+pub use world::{Entry, FileError, NoWorld, World};
