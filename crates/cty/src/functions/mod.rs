@@ -5,9 +5,13 @@
 
 mod call;
 mod lists;
+mod maps;
 mod numeric;
 mod parameter;
+mod sets;
+mod strings;
 mod table;
+mod types;
 mod world;
 
 pub use call::{Call, CallError};

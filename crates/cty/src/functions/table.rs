@@ -104,6 +104,10 @@ static TABLE: LazyLock<Vec<Function>> = LazyLock::new(|| {
     let mut all: Vec<Function> = Vec::with_capacity(130);
     all.extend(super::numeric::functions());
     all.extend(super::lists::functions());
+    all.extend(super::strings::functions());
+    all.extend(super::maps::functions());
+    all.extend(super::sets::functions());
+    all.extend(super::types::functions());
     all.sort_by_key(|function| function.name);
     all
 });
