@@ -49,6 +49,38 @@ pub struct PlanRequest<'a> {
     pub provider_config: &'a Value,
 }
 
+/// One data source to read.
+#[derive(Clone, Copy)]
+pub struct ReadRequest<'a> {
+    /// Name of the data source.
+    pub type_name: &'a str,
+    /// Its configuration, wholly known.
+    pub config: &'a Value,
+    /// The provider's own configuration.
+    pub provider_config: &'a Value,
+    /// What the data source may ask for.
+    pub host: &'a dyn Host,
+}
+
+/// What a data source may ask of the planner. What the planner does not offer is `None`: the read stays offline.
+pub trait Host {
+    /// The bytes of a file of the configuration, or why it cannot be read.
+    fn file(&self, _path: &str) -> Option<Result<Vec<u8>, String>> {
+        None
+    }
+
+    /// A template rendered with variables (a map or an object), or what is wrong with it.
+    fn template(&self, _text: &str, _variables: &Value) -> Option<Result<String, String>> {
+        None
+    }
+}
+
+/// A planner that offers nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoHost;
+
+impl Host for NoHost {}
+
 /// What reading a data source gave.
 #[derive(Debug, Clone)]
 pub enum DataResult {
@@ -109,12 +141,7 @@ pub trait Provider: Send + Sync {
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange;
 
     /// Reads a data source whose configuration is wholly known.
-    fn read_data(
-        &self,
-        type_name: &str,
-        config: &Value,
-        provider_config: &Value,
-    ) -> (DataResult, Vec<ConfigDiagnostic>);
+    fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>);
 
     /// Calls a provider function; `None`: there is no such function.
     fn call(&self, _name: &str, _arguments: &[Value]) -> Option<FunctionResult> {

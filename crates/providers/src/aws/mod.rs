@@ -5,8 +5,7 @@ mod plan;
 use std::sync::Arc;
 
 use dryrun_aws_facts as facts;
-use dryrun_cty::Value;
-use dryrun_provider::{ConfigDiagnostic, DataResult, PlanRequest, PlannedChange, Provider, Schema};
+use dryrun_provider::{ConfigDiagnostic, DataResult, PlanRequest, PlannedChange, Provider, ReadRequest, Schema};
 
 /// The AWS provider.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,12 +49,7 @@ impl Provider for Aws {
         PlannedChange { planned, requires_replace, legacy_type_system, diagnostics: Vec::new() }
     }
 
-    fn read_data(
-        &self,
-        _type_name: &str,
-        _config: &Value,
-        _provider: &Value,
-    ) -> (DataResult, Vec<ConfigDiagnostic>) {
+    fn read_data(&self, _request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
         (DataResult::Offline, Vec::new())
     }
 
