@@ -28,6 +28,7 @@ pub(crate) fn bare(expression: &Expression) -> &Expression {
 /// A single bare name, such as `string` or `all`.
 pub(crate) fn keyword(expression: &Expression) -> Option<&Arc<str>> {
     match expression.kind.as_ref() {
+        ExpressionKind::JsonString(string) if is_identifier(&string.text) => Some(&string.text),
         ExpressionKind::ScopeTraversal(traversal) if traversal.steps.is_empty() => Some(&traversal.root),
         _ => None,
     }
@@ -57,6 +58,7 @@ pub(crate) fn plain_string(expression: &Expression) -> Option<Arc<str>> {
             _ => None,
         },
         ExpressionKind::Literal(value) => value.as_str().map(Arc::from),
+        ExpressionKind::JsonString(string) => Some(string.text.clone()),
         _ => None,
     }
 }
@@ -101,6 +103,7 @@ pub(crate) fn start_span(expression: &Expression) -> Span {
         | ExpressionKind::Tuple(_)
         | ExpressionKind::Object(_)
         | ExpressionKind::Parenthesised(_)
+        | ExpressionKind::JsonString(_)
         | ExpressionKind::JsonString(_)
         | ExpressionKind::Invalid => expression.span,
     }

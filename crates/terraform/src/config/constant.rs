@@ -65,6 +65,9 @@ pub(crate) fn reference(expression: &Expression, diagnostics: &mut Vec<Diagnosti
     if let Some(found) = traversal(bare(expression)) {
         return Some(found.clone());
     }
+    if let Some(text) = lang::json_text(expression) {
+        return lang::parse_traversal(text, expression.span, diagnostics);
+    }
     if let Some(text) = plain_string(expression) {
         let old = "In this context, references are expected literally rather than in quotes. Terraform 0.11 and earlier required quotes, but quoted references are now deprecated and will be removed in a future version of Terraform. Remove the quotes surrounding this reference to silence this warning.";
         let warning = Diagnostic::warning("Quoted references are deprecated", old).at(expression.span);

@@ -134,7 +134,7 @@ pub(crate) fn default(variable: &Variable, diagnostics: &mut Vec<Diagnostic>) ->
         Some(defaults) if !value.is_null() => defaults.apply(&value),
         _ => value,
     };
-    let converted = match lang::convert(&filled, &variable.ty) {
+    let converted = match lang::convert_at(&filled, &variable.ty) {
         Ok(converted) => converted,
         Err(error) => {
             let detail = format!("This default value is not compatible with the variable's type constraint: {error}.");

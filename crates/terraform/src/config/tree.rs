@@ -228,9 +228,10 @@ impl Loader<'_> {
                 return;
             }
         };
+        let shown = path.clone();
         let file = self.sources.add(path, text.clone());
         module.files.push(file);
-        let (body, found) = if name.ends_with(".json") { lang::parse_json(&text, file) } else { lang::parse(&text, file) };
+        let (body, found) = if name.ends_with(".json") { lang::parse_json(&text, file, &shown) } else { lang::parse(&text, file, &shown) };
         self.diagnostics.extend(found);
         file::read(body, &mut FileReader { sources: &self.sources, module, diagnostics: decoding, role });
     }

@@ -19,6 +19,11 @@ pub(crate) type Constraint = (Type, Option<Arc<Defaults>>);
 
 /// Reads a variable's `type`: the type, its defaults, and whether text values are parsed as expressions.
 pub(crate) fn variable_type(expression: &Expression, diagnostics: &mut Vec<Diagnostic>) -> (Constraint, bool) {
+    if let Some(text) = lang::json_text(expression) {
+        let (inner, found) = lang::parse_inner(text, expression.span);
+        diagnostics.extend(found);
+        return variable_type(&inner, diagnostics);
+    }
     if let Some(quoted) = plain_string(expression) {
         diagnostics.push(quoted_type(&quoted).at(expression.span));
         let ty = match quoted.as_ref() {
@@ -254,7 +259,7 @@ fn default_value(expression: &Expression, ty: &Type, diagnostics: &mut Vec<Diagn
     if failed {
         return None;
     }
-    if let Err(error) = lang::convert(&value, ty) {
+    if let Err(error) = lang::convert_at(&value, ty) {
         let detail = format!("This default value is not compatible with the attribute's type constraint: {error}.");
         diagnostics.push(Diagnostic::error("Invalid default value for optional attribute", detail).at(expression.span));
     }

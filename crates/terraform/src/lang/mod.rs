@@ -2,25 +2,59 @@
 
 mod content;
 
-use dryrun_cty::{Kind, Number, Type, Value};
-use dryrun_diag::{Diagnostic, FileId, Span};
-use dryrun_hcl::ast::{Body, Expression, Traversal};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-pub(crate) use content::{BodySchema, Content, content, just_attributes, partial_content, peek};
+use dryrun_cty::{Kind, Number, Path, Step, Type, Value};
+use dryrun_diag::{Diagnostic, FileId, Span};
+use dryrun_hcl::Input;
+use dryrun_hcl::ast::{Attribute, Body, Expression, ExpressionKind, Traversal, TraversalStep};
+
+use crate::scope::Scope;
+
+pub(crate) use content::{BodySchema, Content, content, just_attributes, partial_content, peek, schema_content};
 
 /// Parses native syntax.
-pub(crate) fn parse(_text: &str, _file: FileId) -> (Body, Vec<Diagnostic>) {
-    (Body::default(), Vec::new())
+pub(crate) fn parse(text: &str, file: FileId, name: &str) -> (Body, Vec<Diagnostic>) {
+    dryrun_hcl::parse(Input { file, name, text })
 }
 
 /// Parses JSON syntax.
-pub(crate) fn parse_json(_text: &str, _file: FileId) -> (Body, Vec<Diagnostic>) {
-    (Body::default(), Vec::new())
+pub(crate) fn parse_json(text: &str, file: FileId, name: &str) -> (Body, Vec<Diagnostic>) {
+    dryrun_hcl::parse_json(Input { file, name, text })
 }
 
-/// Parses a reference given as text.
-pub(crate) fn parse_traversal(_text: &str, _span: Span, _diagnostics: &mut Vec<Diagnostic>) -> Option<Traversal> {
-    None
+/// Parses a text that is one expression.
+pub(crate) fn parse_expression(text: &str, file: FileId, name: &str) -> (Expression, Vec<Diagnostic>) {
+    dryrun_hcl::parse_expression(Input { file, name, text })
+}
+
+/// Parses a text inside another as an expression; errors are at the whole of it.
+pub(crate) fn parse_inner(text: &str, span: Span) -> (Expression, Vec<Diagnostic>) {
+    let (expression, mut found) = dryrun_hcl::parse_expression(Input { file: span.file, name: "", text });
+    for diagnostic in &mut found {
+        diagnostic.span = Some(span);
+        diagnostic.context = None;
+    }
+    (Expression { kind: expression.kind, span }, found)
+}
+
+/// Parses a reference given as text; errors are at the whole of it.
+pub(crate) fn parse_traversal(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Traversal> {
+    let (traversal, mut found) = dryrun_hcl::parse_traversal(Input { file: span.file, name: "", text });
+    for diagnostic in &mut found {
+        diagnostic.span = Some(span);
+        diagnostic.context = None;
+    }
+    diagnostics.extend(found);
+    let mut traversal = traversal?;
+    traversal.root_span = span;
+    for step in &mut traversal.steps {
+        match step {
+            TraversalStep::Attribute(_, at) | TraversalStep::Index(_, at) => *at = span,
+        }
+    }
+    Some(traversal)
 }
 
 /// Evaluates an expression that may mention nothing.
@@ -28,9 +62,17 @@ pub(crate) fn constant(_expression: &Expression) -> (Value, Vec<Diagnostic>) {
     (Value::unknown(Type::Dynamic), Vec::new())
 }
 
-/// Converts a value to a type.
-pub(crate) fn convert(value: &Value, _ty: &Type) -> Result<Value, String> {
-    Ok(value.clone())
+/// Evaluates an expression in a scope.
+pub(crate) fn evaluate(_expression: &Expression, _scope: &Scope<'_, '_>) -> (Value, Vec<Diagnostic>) {
+    (Value::unknown(Type::Dynamic), Vec::new())
+}
+
+/// Takes steps into a value.
+///
+/// # Errors
+/// The first step that leads nowhere.
+pub(crate) fn traverse(value: Value, _steps: &[TraversalStep]) -> Result<Value, Box<Diagnostic>> {
+    Ok(value)
 }
 
 /// All references of an expression.
@@ -38,8 +80,57 @@ pub(crate) fn references(_expression: &Expression) -> Vec<Traversal> {
     Vec::new()
 }
 
-/// A whole number that is not below zero.
-pub(crate) fn whole(_number: &Number) -> Option<u64> {
-    let _ = Kind::Null;
-    None
+/// Converts a value to a type.
+///
+/// # Errors
+/// What is required, in Terraform's words, without the place in the value.
+pub(crate) fn convert(value: &Value, ty: &Type) -> Result<Value, String> {
+    dryrun_cty::convert(value, ty).map_err(|error| error.message)
 }
+
+/// Converts a value to a type.
+///
+/// # Errors
+/// What is required, in Terraform's words, after the place in the value.
+pub(crate) fn convert_at(value: &Value, ty: &Type) -> Result<Value, String> {
+    dryrun_cty::convert(value, ty).map_err(|error| {
+        let path = path_text(&error.path);
+        if path.is_empty() { error.message } else { format!("{path}: {}", error.message) }
+    })
+}
+
+/// A path as errors print it: `.name[0]["key"]`.
+pub(crate) fn path_text(path: &Path) -> String {
+    let step = |step: &Step| match step {
+        Step::Attribute(name) => format!(".{name}"),
+        Step::Index(key) => match key.kind() {
+            Kind::String(text) => format!("[{}]", dryrun_plan::addr::quoted(text)),
+            Kind::Number(number) => format!("[{number}]"),
+            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Elements(_) | Kind::Entries(_) => "[...]".to_owned(),
+        },
+    };
+    path.0.iter().map(step).collect()
+}
+
+/// A whole number that is not below zero.
+pub(crate) fn whole(number: &Number) -> Option<u64> {
+    number.to_usize().map(|number| number as u64)
+}
+
+/// An argument of a body, in either syntax.
+pub(crate) fn attribute(body: &Body, name: &str) -> Option<Attribute> {
+    if let Some(found) = body.attributes.iter().find(|attribute| attribute.name.as_ref() == name) {
+        return Some(found.clone());
+    }
+    body.json.as_ref()?;
+    let attributes = body.clone().just_attributes().0;
+    attributes.into_iter().find(|attribute| attribute.name.as_ref() == name)
+}
+
+/// The text of a string in JSON syntax.
+pub(crate) fn json_text(expression: &Expression) -> Option<&Arc<str>> {
+    if let ExpressionKind::JsonString(string) = expression.kind.as_ref() { Some(&string.text) } else { None }
+}
+
+/// Names by which expressions in a map are found.
+pub(crate) type Named<T> = BTreeMap<Arc<str>, T>;

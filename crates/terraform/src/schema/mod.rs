@@ -1,0 +1,5 @@
+//! Bodies and references against provider schemas.
+
+pub(crate) mod body;
+pub(crate) mod marks;
+pub(crate) mod static_check;

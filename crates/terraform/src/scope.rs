@@ -1,0 +1,342 @@
+//! What names mean in one place of the configuration.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dryrun_cty::{Marks, Type, Value};
+use dryrun_diag::{Diagnostic, did_you_mean};
+use dryrun_hcl::ast::{Expression, Traversal};
+use dryrun_plan::addr::{InstanceKey, Mode, Resource};
+
+use crate::config::model::{Name, ResourceConfig};
+use crate::lang;
+use crate::reference::{self, Reference, Subject};
+use crate::schema::{marks, static_check};
+use crate::world::{Expanded, Instance, InstanceId, Pass, Repeat, RepetitionKind, World};
+
+/// A place: a module instance, perhaps one instance of a resource in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'w, 'a> {
+    pub(crate) world: &'w World<'a>,
+    pub(crate) instance: InstanceId,
+    pub(crate) repeat: &'w Repeat,
+    /// What `self` is.
+    pub(crate) self_value: Option<&'w Value>,
+    /// Names of `dynamic` blocks.
+    pub(crate) iterators: Option<&'w BTreeMap<Name, Value>>,
+    /// The check block this place belongs to; its data source is visible only there.
+    pub(crate) check: Option<&'w str>,
+}
+
+type Looked = Result<Value, Box<Diagnostic>>;
+
+impl<'w, 'a> Scope<'w, 'a> {
+    /// A module instance's own scope.
+    pub(crate) fn of(world: &'w World<'a>, instance: InstanceId) -> Self {
+        let repeat = &EMPTY;
+        Self { world, instance, repeat, self_value: None, iterators: None, check: None }
+    }
+
+    /// The same with `count` and `each`.
+    pub(crate) fn repeating(mut self, repeat: &'w Repeat) -> Self {
+        self.repeat = repeat;
+        self
+    }
+
+    /// The same with `self`.
+    pub(crate) fn with_self(mut self, value: &'w Value) -> Self {
+        self.self_value = Some(value);
+        self
+    }
+
+    /// Evaluates; wrong references are told before anything is computed.
+    pub(crate) fn evaluate(&self, expression: &Expression) -> (Value, Vec<Diagnostic>) {
+        let wrong = self.check_references(expression);
+        if wrong.iter().any(Diagnostic::is_error) {
+            return (Value::unknown(Type::Dynamic), wrong);
+        }
+        let (value, mut found) = lang::evaluate(expression, self);
+        found.splice(0..0, wrong);
+        (value, found)
+    }
+
+    /// Evaluates and converts.
+    pub(crate) fn evaluate_as(&self, expression: &Expression, ty: &Type) -> (Value, Vec<Diagnostic>) {
+        let (value, mut found) = self.evaluate(expression);
+        match lang::convert(&value, ty) {
+            Ok(value) => (value, found),
+            Err(error) => {
+                let wrong = Diagnostic::error("Incorrect value type", format!("Invalid expression value: {error}."));
+                found.push(wrong.at(expression.span));
+                (Value::unknown(ty.clone()), found)
+            }
+        }
+    }
+
+    /// What is wrong with the references of an expression.
+    pub(crate) fn check_references(&self, expression: &Expression) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for traversal in lang::references(expression) {
+            if let Err(error) = self.check_traversal(&traversal, &mut found) {
+                found.push(*error);
+            }
+        }
+        found
+    }
+
+    fn check_traversal(&self, traversal: &Traversal, warnings: &mut Vec<Diagnostic>) -> Result<(), Box<Diagnostic>> {
+        if self.iterators.is_some_and(|iterators| iterators.contains_key(&traversal.root)) {
+            return Ok(());
+        }
+        let reference = reference::parse(traversal)?;
+        match &reference.subject {
+            Subject::Resource { resource, key } => {
+                let found = static_check::resource(self, resource, key.as_ref(), &reference)?;
+                warnings.extend(found);
+                Ok(())
+            }
+            Subject::Module { .. }
+            | Subject::Variable(_)
+            | Subject::Local(_)
+            | Subject::Count(_)
+            | Subject::Each(_)
+            | Subject::Path(_)
+            | Subject::Terraform(_)
+            | Subject::SelfObject => self.look_up(&reference).map(|_| ()),
+        }
+    }
+
+    /// The value of a reference's subject, and how many steps of the traversal it used.
+    pub(crate) fn resolve(&self, traversal: &Traversal) -> Result<(Value, usize), Box<Diagnostic>> {
+        if let Some(value) = self.iterators.and_then(|iterators| iterators.get(&traversal.root)) {
+            return Ok((value.clone(), 0));
+        }
+        let reference = reference::parse(traversal)?;
+        if let Subject::Resource { resource, key } = &reference.subject {
+            return Ok(self.resource(resource, key.as_ref(), reference.used));
+        }
+        if let Subject::Module { call, key, output } = &reference.subject {
+            return self.module(call, key.as_ref(), output.as_ref(), &reference);
+        }
+        self.look_up(&reference).map(|value| (value, reference.used))
+    }
+
+    fn here(&self) -> Option<&'w Instance> {
+        self.world.instance(self.instance)
+    }
+
+    fn look_up(&self, reference: &Reference<'_>) -> Looked {
+        match &reference.subject {
+            Subject::Variable(name) => self.variable(name, reference),
+            Subject::Local(name) => self.local(name, reference),
+            Subject::Module { call, key, output } => {
+                self.module(call, key.as_ref(), output.as_ref(), reference).map(|(value, _)| value)
+            }
+            Subject::Resource { resource, key } => Ok(self.resource(resource, key.as_ref(), reference.used).0),
+            Subject::Count(name) => self.count(name, reference),
+            Subject::Each(name) => self.each(name, reference),
+            Subject::Path(name) => self.path(name, reference),
+            Subject::Terraform(name) => self.terraform(name, reference),
+            Subject::SelfObject => match self.self_value {
+                Some(value) => Ok(value.clone()),
+                None => Err(error(
+                    "Invalid \"self\" reference",
+                    "The \"self\" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.",
+                    reference,
+                )),
+            },
+        }
+    }
+
+    fn variable(&self, name: &Name, reference: &Reference<'_>) -> Looked {
+        let here = self.here();
+        let declared = here.and_then(|here| self.world.config.node(here.module)).map(|node| &node.module.variables);
+        let Some(variable) = declared.and_then(|declared| declared.get(name)) else {
+            let known = declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
+            let hint = match did_you_mean(name, known) {
+                Some(known) => format!("Did you mean \"{known}\"?"),
+                None => format!("This variable can be declared with a variable \"{name}\" {{}} block."),
+            };
+            let detail = format!("An input variable with the name \"{name}\" has not been declared. {hint}");
+            return Err(error("Reference to undeclared input variable", detail, reference));
+        };
+        let is_validating = self.world.pass == Pass::Validate;
+        let value = here.and_then(|here| here.variables.get(name)).filter(|_| !is_validating).cloned();
+        let value = value.unwrap_or_else(|| {
+            let ty = variable.ty.without_optional();
+            Value::unknown(ty)
+        });
+        let mut declared = Marks::NONE;
+        if variable.sensitive {
+            declared |= Marks::SENSITIVE;
+        }
+        if variable.ephemeral {
+            declared |= Marks::EPHEMERAL;
+        }
+        Ok(value.mark(declared))
+    }
+
+    fn local(&self, name: &Name, reference: &Reference<'_>) -> Looked {
+        let here = self.here();
+        let declared = here.and_then(|here| self.world.config.node(here.module)).map(|node| &node.module.locals);
+        if !declared.is_some_and(|declared| declared.contains_key(name)) {
+            let known = declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
+            let hint = did_you_mean(name, known).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
+            let detail = format!("A local value with the name \"{name}\" has not been declared.{hint}");
+            return Err(error("Reference to undeclared local value", detail, reference));
+        }
+        let value = here.and_then(|here| here.locals.get(name)).cloned();
+        Ok(value.unwrap_or_else(|| Value::unknown(Type::Dynamic)))
+    }
+
+    fn module(&self, call: &Name, key: Option<&InstanceKey>, output: Option<&Name>, reference: &Reference<'_>) -> Result<(Value, usize), Box<Diagnostic>> {
+        let here = self.here();
+        let node = here.and_then(|here| self.world.config.node(here.module));
+        let declared = node.map(|node| &node.module.calls);
+        let Some(called) = declared.and_then(|declared| declared.get(call)) else {
+            let known = declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
+            let hint = did_you_mean(call, known).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
+            let place = node.map(|node| node.described()).unwrap_or_default();
+            let detail = format!("No module call named \"{call}\" is declared in {place}.{hint}");
+            return Err(error("Reference to undeclared module", detail, reference));
+        };
+        let kind = RepetitionKind::from(&called.repetition);
+        // `module.name` is one step; the key and the output are further ones.
+        let of_call = 1;
+        if self.world.pass == Pass::Validate && kind != RepetitionKind::Single {
+            return Ok((Value::unknown(Type::Dynamic), of_call));
+        }
+        let Some(expanded) = here.and_then(|here| here.calls.get(call)) else {
+            return Ok((Value::unknown(Type::Dynamic), of_call));
+        };
+        // The direct way: one output of one instance.
+        let child = expanded.instances.get(&key.cloned()).and_then(|id| self.world.instance(*id));
+        if let Some(value) = output.and_then(|output| child?.outputs.get(output)) {
+            return Ok((value.clone(), reference.used));
+        }
+        let whole = expanded.whole.get_or_init(|| whole_module(self.world, expanded));
+        Ok((whole.clone(), of_call))
+    }
+
+    fn resource(&self, resource: &Resource, key: Option<&InstanceKey>, used: usize) -> (Value, usize) {
+        let without_key = used - usize::from(key.is_some());
+        let Some(here) = self.here() else { return (Value::unknown(Type::Dynamic), without_key) };
+        let declared = self.world.config.node(here.module).and_then(|node| node.module.resources.get(resource));
+        let kind = declared.map_or(RepetitionKind::Single, |declared| (&declared.repetition).into());
+        let expanded = here.resources.get(resource);
+        if self.world.pass == Pass::Validate || expanded.is_none() {
+            return match (kind, declared.and_then(|declared| self.world.schema_of(here.module, declared))) {
+                (RepetitionKind::Single, Some(schema)) => {
+                    let value = Value::unknown(schema.ty.clone());
+                    (if resource.mode == Mode::Ephemeral { value.mark(Marks::EPHEMERAL) } else { value }, without_key)
+                }
+                _ => (Value::unknown(Type::Dynamic), without_key),
+            };
+        }
+        let Some(expanded) = expanded else { return (Value::unknown(Type::Dynamic), without_key) };
+        if let Some(value) = key.and_then(|key| expanded.instances.get(&Some(key.clone()))) {
+            return (self.shown(declared, here, value), used);
+        }
+        let whole = expanded.whole.get_or_init(|| {
+            whole(expanded, |value| self.shown(declared, here, value))
+        });
+        (whole.clone(), without_key)
+    }
+
+    /// A resource's value as references see it: with the marks of its schema.
+    fn shown(&self, declared: Option<&ResourceConfig>, here: &Instance, value: &Value) -> Value {
+        match declared.and_then(|declared| self.world.schema_of(here.module, declared)) {
+            Some(schema) => marks::with_schema_marks(value, &schema.schema.block),
+            None => value.clone(),
+        }
+    }
+
+    fn count(&self, name: &str, reference: &Reference<'_>) -> Looked {
+        if name != "index" {
+            let detail = format!("The \"count\" object does not have an attribute named \"{name}\". The only supported attribute is count.index, which is the index of each instance of a resource block that has the \"count\" argument set.");
+            return Err(error("Invalid \"count\" attribute", detail, reference));
+        }
+        self.repeat.count_index.clone().ok_or_else(|| {
+            error(
+                "Reference to \"count\" in non-counted context",
+                "The \"count\" object can only be used in \"module\", \"resource\", and \"data\" blocks, and only when the \"count\" argument is set.",
+                reference,
+            )
+        })
+    }
+
+    fn each(&self, name: &str, reference: &Reference<'_>) -> Looked {
+        let found = match name {
+            "key" => &self.repeat.each_key,
+            "value" => &self.repeat.each_value,
+            _ => {
+                let detail = format!("The \"each\" object does not have an attribute named \"{name}\". The supported attributes are each.key and each.value, the current key and value pair of the \"for_each\" attribute set.");
+                return Err(error("Invalid \"each\" attribute", detail, reference));
+            }
+        };
+        found.clone().ok_or_else(|| {
+            error(
+                "Reference to \"each\" in context without for_each",
+                "The \"each\" object can be used only in \"module\" or \"resource\" blocks, and only when the \"for_each\" argument is set.",
+                reference,
+            )
+        })
+    }
+
+    fn path(&self, name: &str, reference: &Reference<'_>) -> Looked {
+        let dir = self.here().and_then(|here| self.world.config.node(here.module)).map_or("", |node| node.dir.as_str());
+        match name {
+            "module" if dir.is_empty() => Ok(Value::string(".")),
+            "module" => Ok(Value::string(dir)),
+            "root" => Ok(Value::string(".")),
+            // The folder a plan is made in is no business of a page: a fixed one keeps plans the same everywhere.
+            "cwd" => Ok(Value::string("/work")),
+            _ => {
+                let hint = did_you_mean(name, ["cwd", "module", "root"]).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
+                let detail = format!("The \"path\" object does not have an attribute named \"{name}\".{hint}");
+                Err(error("Invalid \"path\" attribute", detail, reference))
+            }
+        }
+    }
+
+    fn terraform(&self, name: &str, reference: &Reference<'_>) -> Looked {
+        match name {
+            "workspace" => Ok(Value::string(self.world.options.workspace.as_deref().unwrap_or("default"))),
+            "env" => Err(error(
+                "Invalid \"terraform\" attribute",
+                "The terraform.env attribute was deprecated in v0.10 and removed in v0.12. The \"state environment\" concept was renamed to \"workspace\" in v0.12, and so the workspace name can now be accessed using the terraform.workspace attribute.",
+                reference,
+            )),
+            "applying" => Ok(Value::bool(false).mark(Marks::EPHEMERAL)),
+            _ => {
+                let detail = format!("The \"terraform\" object does not have an attribute named \"{name}\". The only supported attribute is terraform.workspace, the name of the currently-selected workspace.");
+                Err(error("Invalid \"terraform\" attribute", detail, reference))
+            }
+        }
+    }
+}
+
+static EMPTY: Repeat = Repeat { count_index: None, each_key: None, each_value: None };
+
+fn error(summary: &'static str, detail: impl Into<String>, reference: &Reference<'_>) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(summary, detail).at(reference.span))
+}
+
+/// All instances as one value: itself, a tuple, or an object by key.
+fn whole<T>(expanded: &Expanded<T>, value: impl Fn(&T) -> Value) -> Value {
+    match expanded.kind {
+        RepetitionKind::Single => expanded.instances.get(&None).map_or_else(|| Value::unknown(Type::Dynamic), value),
+        RepetitionKind::Count => Value::tuple(expanded.instances.values().map(value)),
+        RepetitionKind::ForEach => Value::object(expanded.instances.iter().filter_map(|(key, inner)| match key {
+            Some(InstanceKey::Text(key)) => Some((key.clone(), value(inner))),
+            Some(InstanceKey::Number(_)) | None => None,
+        })),
+    }
+}
+
+fn whole_module(world: &World<'_>, expanded: &Expanded<InstanceId>) -> Value {
+    whole(expanded, |id| {
+        let outputs = world.instance(*id).map(|instance| instance.outputs.clone()).unwrap_or_default();
+        Value::object(outputs.into_iter().map(|(name, value)| (Arc::clone(&name), value)))
+    })
+}

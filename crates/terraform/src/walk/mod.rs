@@ -1,0 +1,3 @@
+//! Evaluation of the graph, node by node.
+
+mod expand;
