@@ -5,6 +5,9 @@
 
 mod aws;
 mod go_json;
+mod plan;
+mod small;
+mod terraform;
 mod values;
 
 use std::sync::Arc;
@@ -12,11 +15,14 @@ use std::sync::Arc;
 use dryrun_provider::Provider;
 
 pub use aws::Aws;
+pub use small::Small;
+pub use terraform::Terraform;
 
 /// All bundled providers. Cheap: nothing is decoded before it is asked for.
 #[must_use]
 pub fn bundled() -> Vec<Arc<dyn Provider>> {
-    vec![Arc::new(Aws)]
+    let small = Small::all().into_iter().map(|provider| Arc::new(provider) as Arc<dyn Provider>);
+    [Arc::new(Aws) as Arc<dyn Provider>, Arc::new(Terraform)].into_iter().chain(small).collect()
 }
 
 /// The bundled provider of a source address such as `registry.terraform.io/hashicorp/aws` or `hashicorp/aws`.

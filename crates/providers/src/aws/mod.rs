@@ -1,11 +1,11 @@
 //! The AWS provider, offline: its table and its planning algorithm.
 
-mod plan;
-
 use std::sync::Arc;
 
 use dryrun_aws_facts as facts;
-use dryrun_provider::{ConfigDiagnostic, DataResult, PlanRequest, PlannedChange, Provider, ReadRequest, Schema};
+use dryrun_provider::{
+    ConfigDiagnostic, DataResult, PlanRequest, PlannedChange, Provider, ReadRequest, Schema,
+};
 
 /// The AWS provider.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,7 +44,7 @@ impl Provider for Aws {
         let Some(resource) = facts::resource(request.type_name) else {
             return unknown_type(request);
         };
-        let (planned, requires_replace) = plan::plan(&resource, request);
+        let (planned, requires_replace) = crate::plan::plan(&resource, request);
         let legacy_type_system = !resource.framework;
         PlannedChange { planned, requires_replace, legacy_type_system, diagnostics: Vec::new() }
     }

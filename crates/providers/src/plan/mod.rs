@@ -1,4 +1,4 @@
-//! How the AWS provider answers PlanResourceChange.
+//! How providers answer PlanResourceChange, from the facts of a type.
 //!
 //! The heart is two functions: [`sdk`] for types written with the old SDK, [`framework`] for those written with the
 //! Plugin Framework. [`rules`] adds what concerns whole resources (tags, values known early), [`replace`] finds the
