@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::Span;
+use crate::{Evidence, Span};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +59,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Address within the example: a resource address, a state's location such as `/States/X/Next`.
     pub address: Option<String>,
+    /// What the values were at the place, where something was evaluated.
+    pub evidence: Option<Box<Evidence>>,
 }
 
 impl Diagnostic {
@@ -91,6 +93,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             address: None,
+            evidence: None,
         }
     }
 
@@ -140,6 +143,13 @@ impl Diagnostic {
     #[must_use]
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
+        self
+    }
+
+    /// Names the values that led here.
+    #[must_use]
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.evidence = Some(Box::new(evidence));
         self
     }
 

@@ -5,12 +5,14 @@
 //! interfaces print them.
 
 mod diagnostic;
+mod evidence;
 mod line_index;
 mod sources;
 mod span;
 mod suggest;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use evidence::{Calling, Evidence};
 pub use line_index::{LineIndex, Position};
 pub use sources::{Source, Sources};
 pub use span::{FileId, Span};

@@ -4,13 +4,21 @@
 
 pub mod ast;
 mod content;
+mod eval;
 mod json;
 mod lex;
 mod parse;
+mod quote;
+mod references;
 
 pub use content::{AttributeSchema, BlockSchema, BodySchema, Content, missing_argument};
+pub use eval::{
+    CallError, Cause, Functions, Parameter, Scope, Signature, Variables, attribute, describe_value, eval, eval_traversal,
+    evidence, index, values,
+};
 pub use json::{parse_json, parse_json_expression};
 pub use parse::{
     Input, MAX_DEPTH, MAX_HEIGHT, parse, parse_expression, parse_expression_at, parse_template,
     parse_traversal,
 };
+pub use references::{calls, references, walk};

@@ -115,6 +115,20 @@ pub(crate) fn json_template(
     (expression, parser.diagnostics)
 }
 
+/// A JSON string read as a reference. HCL counts its places from the quote on.
+pub(crate) fn json_traversal(text: &str, string: Span) -> Option<Traversal> {
+    let mut parser = Parser::within(text, string);
+    let traversal = parser.traversal();
+    traversal.filter(|_| parser.diagnostics.is_empty())
+}
+
+/// A JSON string read as an expression.
+pub(crate) fn json_inner_expression(text: &str, string: Span) -> Option<Expression> {
+    let mut parser = Parser::within(text, string);
+    let expression = parser.expression();
+    (parser.diagnostics.is_empty() && parser.peek_kind() == TokenKind::EndOfFile).then_some(expression)
+}
+
 struct Parser<'a> {
     input: Input<'a>,
     /// What the tokens' offsets count from, within `whole`.
@@ -152,6 +166,18 @@ impl<'a> Parser<'a> {
             diagnostics,
             lines: OnceCell::new(),
         }
+    }
+
+    /// A parser of a text that stands inside of a string.
+    fn within(text: &'a str, string: Span) -> Self {
+        let mut parser = Self::new(Input { file: string.file, name: "", text }, 0, Mode::Code);
+        for token in &mut parser.tokens {
+            token.start = token.start.saturating_add(string.start);
+            token.end = token.end.saturating_add(string.start);
+        }
+        parser.base = string.start;
+        parser.newlines.push(false);
+        parser
     }
 
     fn span(&self, token: Token) -> Span {
