@@ -13,8 +13,8 @@ mod references;
 
 pub use content::{AttributeSchema, BlockSchema, BodySchema, Content, missing_argument};
 pub use eval::{
-    CallError, Cause, Functions, Parameter, Scope, Signature, Variables, attribute, describe_value, eval, eval_traversal,
-    evidence, index, values,
+    Builtins, CallError, Cause, Functions, Parameter, Place, Scope, Signature, Variables,
+    attribute, describe_value, eval, eval_traversal, evidence, index, values,
 };
 pub use json::{parse_json, parse_json_expression};
 pub use parse::{

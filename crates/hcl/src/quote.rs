@@ -1,7 +1,5 @@
 //! Text in quotes as Go's `%q` writes it.
 
-use std::fmt::Write as _;
-
 /// A text in quotes, with Go's escapes.
 pub(crate) fn go_quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -18,9 +16,12 @@ pub(crate) fn go_quote(text: &str) -> String {
             '\u{b}' => quoted.push_str("\\v"),
             '\u{c}' => quoted.push_str("\\f"),
             '\u{feff}' => quoted.push_str("\\ufeff"),
-            // Writing to a String cannot fail.
-            '\0'..=' ' | '\u{7f}' if character != ' ' => drop(write!(quoted, "\\x{:02x}", u32::from(character))),
-            '\u{80}'..='\u{a0}' | '\u{ad}' => drop(write!(quoted, "\\u{:04x}", u32::from(character))),
+            '\0'..=' ' | '\u{7f}' if character != ' ' => {
+                quoted.push_str(&format!("\\x{:02x}", u32::from(character)))
+            }
+            '\u{80}'..='\u{a0}' | '\u{ad}' => {
+                quoted.push_str(&format!("\\u{:04x}", u32::from(character)))
+            }
             _ => quoted.push(character),
         }
     }

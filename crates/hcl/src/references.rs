@@ -131,7 +131,9 @@ fn children<'a>(expression: &'a Expression, visit: &mut dyn FnMut(&'a Expression
             visit(&each.collection);
             each.key.iter().chain([&each.value]).chain(&each.condition).for_each(visit);
         }
-        ExpressionKind::JsonString(string) if string.diagnostics.is_empty() => visit(&string.template),
+        ExpressionKind::JsonString(string) if string.diagnostics.is_empty() => {
+            visit(&string.template)
+        }
         ExpressionKind::JsonString(_) => {}
     }
 }
@@ -170,7 +172,9 @@ impl Expression {
             ExpressionKind::For(each) => each.open_span,
             ExpressionKind::Template { parts, .. } => match parts.first() {
                 Some(
-                    TemplatePart::Text(_, span) | TemplatePart::If { span, .. } | TemplatePart::For { span, .. },
+                    TemplatePart::Text(_, span)
+                    | TemplatePart::If { span, .. }
+                    | TemplatePart::For { span, .. },
                 ) => *span,
                 Some(TemplatePart::Interpolation(inner, _)) => inner.start_span(),
                 None => self.span,
@@ -188,7 +192,9 @@ impl Expression {
     /// The name, if the expression is a single bare name (also `true`, `false` and `null`).
     #[must_use]
     pub fn as_keyword(&self) -> Option<Arc<str>> {
-        self.as_traversal().filter(|traversal| traversal.steps.is_empty()).map(|traversal| traversal.root)
+        self.as_traversal()
+            .filter(|traversal| traversal.steps.is_empty())
+            .map(|traversal| traversal.root)
     }
 
     /// The expression read as a reference, without evaluation.
@@ -211,7 +217,9 @@ impl Expression {
                 Some(Traversal { root: root.into(), root_span: self.span, steps: Vec::new() })
             }
             ExpressionKind::Parenthesised(inner) => inner.as_traversal(),
-            ExpressionKind::JsonString(string) => crate::parse::json_traversal(&string.text, self.span),
+            ExpressionKind::JsonString(string) => {
+                crate::parse::json_traversal(&string.text, self.span)
+            }
             _ => None,
         }
     }
@@ -242,7 +250,9 @@ impl Expression {
         match &*self.kind {
             ExpressionKind::Call(call) => Some(call.clone()),
             ExpressionKind::Parenthesised(inner) => inner.as_call(),
-            ExpressionKind::JsonString(string) => crate::parse::json_inner_expression(&string.text, self.span)?.as_call(),
+            ExpressionKind::JsonString(string) => {
+                crate::parse::json_inner_expression(&string.text, self.span)?.as_call()
+            }
             _ => None,
         }
     }

@@ -99,6 +99,14 @@ impl Function {
         self.parameters.get(index).or(self.variadic.as_ref())
     }
 
+    /// The type of the result as far as it does not depend on the arguments.
+    #[must_use]
+    pub fn declared_result(&self) -> Type {
+        let unknown = |parameter: &Parameter| Value::unknown(parameter.shape.ty());
+        let arguments: Vec<Value> = self.parameters.iter().map(unknown).collect();
+        (self.result)(&arguments).unwrap_or(Type::Dynamic)
+    }
+
     /// Calls the function.
     ///
     /// # Errors

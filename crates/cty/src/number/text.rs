@@ -204,3 +204,22 @@ impl Number {
         }
     }
 }
+
+impl Number {
+    /// At most `digits` significant digits, in scientific notation where the exponent asks for it (Go's `%.10g`).
+    #[must_use]
+    pub fn to_general(&self, digits: usize) -> String {
+        if self.is_infinite() {
+            return if self.is_negative() { "-Inf" } else { "+Inf" }.to_owned();
+        }
+        let mut decimal = self.exact_decimal();
+        decimal.round(digits);
+        let length = decimal.digits.len();
+        let place = usize::try_from(decimal.point).unwrap_or_default();
+        let precision = if digits > length && length >= place { length.max(1) } else { digits };
+        let precision = i64::try_from(precision).unwrap_or(i64::MAX);
+        let exponent = if decimal.digits.is_empty() { 0 } else { decimal.point - 1 };
+        let scientific = exponent < -4 || exponent >= precision;
+        if scientific { decimal.scientific(None, 'e') } else { decimal.plain(None) }
+    }
+}

@@ -13,15 +13,22 @@ const INVALID_ARGUMENT: &str = "Invalid function argument";
 const INVALID_EXPANSION: &str = "Invalid expanding argument value";
 
 /// Calls a function.
-pub(super) fn call(call: &Call, whole: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
+pub(super) fn call(
+    call: &Call,
+    whole: &Expression,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Value {
     let Some(functions) = scope.functions() else {
-        let diagnostic = Diagnostic::error("Function calls not allowed", "Functions may not be called here.");
+        let diagnostic =
+            Diagnostic::error("Function calls not allowed", "Functions may not be called here.");
         out.push(diagnostic.at(whole.span).evidence(evidence(whole, scope)));
         return Value::dynamic();
     };
     let name = call.name.strip_prefix("core::").unwrap_or(&call.name);
     let Some(signature) = functions.signature(name) else {
-        let diagnostic = unknown_function(&call.name, functions).at(call.name_span).within(whole.span);
+        let diagnostic =
+            unknown_function(&call.name, functions).at(call.name_span).within(whole.span);
         out.push(diagnostic.evidence(evidence(whole, scope)));
         return Value::dynamic();
     };
@@ -37,7 +44,10 @@ fn unknown_function(name: &str, functions: &dyn Functions) -> Diagnostic {
             let names = functions.names();
             let hint = did_you_mean(name, names.iter().map(String::as_str))
                 .map_or_else(String::new, |known| format!(" Did you mean \"{known}\"?"));
-            Diagnostic::error("Call to unknown function", format!("There is no function named \"{name}\".{hint}"))
+            Diagnostic::error(
+                "Call to unknown function",
+                format!("There is no function named \"{name}\".{hint}"),
+            )
         }
         ["provider", _] => Diagnostic::error(
             SUMMARY,
@@ -96,7 +106,8 @@ impl Context<'_> {
 
     /// The arguments, the last taken apart if it is followed by `...`. None if that cannot be done, yet or at all.
     fn expanded(&self, out: &mut Vec<Diagnostic>) -> Option<Vec<Cow<'_, Expression>>> {
-        let mut arguments: Vec<Cow<'_, Expression>> = self.call.arguments.iter().map(Cow::Borrowed).collect();
+        let mut arguments: Vec<Cow<'_, Expression>> =
+            self.call.arguments.iter().map(Cow::Borrowed).collect();
         if !self.call.expand_final {
             return Some(arguments);
         }
@@ -107,7 +118,8 @@ impl Context<'_> {
         if out.len() > mark {
             return None;
         }
-        let sequence = matches!(value.ty(), Type::Tuple(_) | Type::List(_) | Type::Set(_) | Type::Dynamic);
+        let sequence =
+            matches!(value.ty(), Type::Tuple(_) | Type::List(_) | Type::Set(_) | Type::Dynamic);
         let problem = if !sequence {
             "The expanding argument (indicated by ...) must be of a tuple, list, or set type."
         } else if value.is_null() {
@@ -122,7 +134,8 @@ impl Context<'_> {
             arguments.extend(elements.iter().map(|element| Cow::Owned(literal(element))));
             return Some(arguments);
         };
-        let diagnostic = Diagnostic::error(INVALID_EXPANSION, problem).at(last.span).within(self.whole.span);
+        let diagnostic =
+            Diagnostic::error(INVALID_EXPANSION, problem).at(last.span).within(self.whole.span);
         out.push(diagnostic.evidence(self.evidence(last)));
         None
     }
@@ -153,39 +166,56 @@ impl Context<'_> {
             let Some(parameter) = self.signature.parameter(at) else { continue };
             match convert(&value, &parameter.ty) {
                 Ok(value) => values.push(value),
-                Err(error) => out.push(self.invalid_argument(argument, parameter, &error.to_string())),
+                Err(error) => {
+                    out.push(self.invalid_argument(argument, parameter, &error.to_string()))
+                }
             }
         }
         values
     }
 
-    fn invalid_argument(&self, argument: &Expression, parameter: &Parameter, why: &str) -> Diagnostic {
+    fn invalid_argument(
+        &self,
+        argument: &Expression,
+        parameter: &Parameter,
+        why: &str,
+    ) -> Diagnostic {
         let detail = format!("Invalid value for \"{}\" parameter: {why}.", parameter.name);
-        let diagnostic = Diagnostic::error(INVALID_ARGUMENT, detail).at(argument.start_span()).within(self.whole.span);
+        let diagnostic = Diagnostic::error(INVALID_ARGUMENT, detail)
+            .at(argument.start_span())
+            .within(self.whole.span);
         diagnostic.evidence(self.evidence(argument))
     }
 
     fn failed(&self, error: &CallError, arguments: &[Cow<'_, Expression>]) -> Diagnostic {
         let why = match error {
-            CallError::Argument(at, why) => match (arguments.get(*at), self.signature.parameter(*at)) {
-                (Some(argument), Some(parameter)) => return self.invalid_argument(argument, parameter, why),
-                (None, Some(parameter)) => {
-                    let detail = format!("Invalid value for \"{}\" parameter: {why}.", parameter.name);
-                    let diagnostic = Diagnostic::error(INVALID_ARGUMENT, detail).at(self.whole.span);
-                    return diagnostic.evidence(self.evidence(self.whole));
+            CallError::Argument(at, why) => {
+                match (arguments.get(*at), self.signature.parameter(*at)) {
+                    (Some(argument), Some(parameter)) => {
+                        return self.invalid_argument(argument, parameter, why);
+                    }
+                    (None, Some(parameter)) => {
+                        let detail =
+                            format!("Invalid value for \"{}\" parameter: {why}.", parameter.name);
+                        let diagnostic =
+                            Diagnostic::error(INVALID_ARGUMENT, detail).at(self.whole.span);
+                        return diagnostic.evidence(self.evidence(self.whole));
+                    }
+                    (_, None) => why,
                 }
-                (_, None) => why,
-            },
+            }
             CallError::Failed(why) => why,
         };
         let detail = format!("Call to function \"{}\" failed: {why}.", self.call.name);
-        let diagnostic =
-            Diagnostic::error("Error in function call", detail).at(self.whole.start_span()).within(self.whole.span);
+        let diagnostic = Diagnostic::error("Error in function call", detail)
+            .at(self.whole.start_span())
+            .within(self.whole.span);
         diagnostic.evidence(self.evidence(self.whole))
     }
 
     fn evidence(&self, expression: &Expression) -> Evidence {
-        let parameter = |parameter: &Parameter| (parameter.name.as_ref().to_owned(), type_json(&parameter.ty));
+        let parameter =
+            |parameter: &Parameter| (parameter.name.clone().into_owned(), type_json(&parameter.ty));
         let calling = Calling {
             called_as: self.call.name.as_ref().to_owned(),
             name: self.name.to_owned(),

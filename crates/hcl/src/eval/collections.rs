@@ -69,21 +69,34 @@ fn bare_name(key: &Expression) -> Arc<str> {
 }
 
 /// The key as a string, or none with the reason told.
-fn checked(key: &Value, item: &ObjectItem, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<Value> {
+fn checked(
+    key: &Value,
+    item: &ObjectItem,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Value> {
     let json = is_json(item);
     let (summary, detail, at) = match convert(key, &Type::String) {
-        _ if key.is_null() && json => {
-            ("Invalid object key expression", "Cannot use null value as an object key.".to_owned(), item.key.span)
-        }
+        _ if key.is_null() && json => (
+            "Invalid object key expression",
+            "Cannot use null value as an object key.".to_owned(),
+            item.key.span,
+        ),
         // HCL does blame the value here.
-        _ if key.is_null() => ("Null value as key", "Can't use a null value as a key.".to_owned(), item.value.span),
+        _ if key.is_null() => {
+            ("Null value as key", "Can't use a null value as a key.".to_owned(), item.value.span)
+        }
         Ok(key) => return Some(key),
         Err(error) if json => (
             "Invalid object key expression",
             format!("Cannot use this expression as an object key: {error}."),
             item.key.span,
         ),
-        Err(error) => ("Incorrect key type", format!("Can't use this value as a key: {error}."), item.key.span),
+        Err(error) => (
+            "Incorrect key type",
+            format!("Can't use this value as a key: {error}."),
+            item.key.span,
+        ),
     };
     out.push(Diagnostic::error(summary, detail).at(at).evidence(evidence(&item.key, scope)));
     None

@@ -36,22 +36,38 @@ pub(super) fn choose(
         diagnostic.evidence(evidence(condition, scope))
     };
     if chosen.is_null() {
-        out.push(blame("Null condition", "The condition value is null. Conditions must either be true or false."));
+        out.push(blame(
+            "Null condition",
+            "The condition value is null. Conditions must either be true or false.",
+        ));
         return unknown(&ty);
     }
     let marks = chosen.marks();
     if !chosen.is_known() {
-        return undecided(&yes.value, &no.value, ty).mark(marks | yes.value.marks() | no.value.marks());
+        return undecided(&yes.value, &no.value, ty)
+            .mark(marks | yes.value.marks() | no.value.marks());
     }
-    let Some(flag) = convert(&chosen.unmarked(), &Type::Bool).ok().and_then(|value| value.as_bool()) else {
-        out.push(blame("Incorrect condition type", "The condition expression must be of type bool."));
+    let Some(flag) =
+        convert(&chosen.unmarked(), &Type::Bool).ok().and_then(|value| value.as_bool())
+    else {
+        out.push(blame(
+            "Incorrect condition type",
+            "The condition expression must be of type bool.",
+        ));
         return unknown(&ty);
     };
     let (arm, name) = if flag { (yes, "true") } else { (no, "false") };
     finish(arm, name, &ty, whole, scope, out).mark(marks)
 }
 
-fn finish(arm: Arm, name: &str, ty: &Type, whole: Span, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
+fn finish(
+    arm: Arm,
+    name: &str,
+    ty: &Type,
+    whole: Span,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Value {
     out.extend(arm.diagnostics);
     // Nothing to convert to while the other type is open.
     if *ty == Type::Dynamic {
@@ -73,7 +89,8 @@ fn finish(arm: Arm, name: &str, ty: &Type, whole: Span, scope: &Scope<'_>, out: 
 
 /// The type of the result: a bare `null` takes the type of the other arm, and an open type leaves the result open.
 fn common_type(yes: &Value, no: &Value) -> Option<Type> {
-    let is_bare_null = |value: &Value| *value.ty() == Type::Dynamic && value.is_null() && value.marks().is_empty();
+    let is_bare_null =
+        |value: &Value| *value.ty() == Type::Dynamic && value.is_null() && value.marks().is_empty();
     if is_bare_null(yes) {
         return Some(no.ty().clone());
     }
@@ -120,9 +137,16 @@ fn known_length(value: &Value) -> Option<usize> {
     operation::length(&value.clone().unmarked()).as_number().and_then(Number::to_usize)
 }
 
-fn mismatch(condition: &Expression, yes: &Arm, no: &Arm, whole: Span, scope: &Scope<'_>) -> Diagnostic {
+fn mismatch(
+    condition: &Expression,
+    yes: &Arm,
+    no: &Arm,
+    whole: Span,
+    scope: &Scope<'_>,
+) -> Diagnostic {
     let difference = describe_difference(yes.value.ty(), no.value.ty());
-    let detail = format!("The true and false result expressions must have consistent types. {difference}.");
+    let detail =
+        format!("The true and false result expressions must have consistent types. {difference}.");
     let arms = Span { end: no.span.end, ..yes.span };
     let mut found = evidence(condition, scope);
     for expression in [&yes.expression, &no.expression].into_iter().flatten() {
@@ -159,10 +183,17 @@ fn describe_difference(yes: &Type, no: &Type) -> String {
     if let (Type::Tuple(yes), Type::Tuple(no)) = (yes, no) {
         if yes.len() != no.len() {
             let (yes, no) = (yes.len(), no.len());
-            return format!("The 'true' tuple has length {yes}, but the 'false' tuple has length {no}");
+            return format!(
+                "The 'true' tuple has length {yes}, but the 'false' tuple has length {no}"
+            );
         }
-        if let Some((at, (yes, no))) = yes.iter().zip(no.iter()).enumerate().find(|(_, (yes, no))| yes != no) {
-            return format!("Type mismatch for tuple element {at}: {}", describe_difference(yes, no));
+        if let Some((at, (yes, no))) =
+            yes.iter().zip(no.iter()).enumerate().find(|(_, (yes, no))| yes != no)
+        {
+            return format!(
+                "Type mismatch for tuple element {at}: {}",
+                describe_difference(yes, no)
+            );
         }
     }
     if let Some((noun, yes, no)) = structural_elements(yes, no) {
@@ -176,14 +207,19 @@ fn describe_difference(yes: &Type, no: &Type) -> String {
 }
 
 /// The element types of two collections of one kind, if both are objects or both tuples.
-fn structural_elements<'a>(yes: &'a Type, no: &'a Type) -> Option<(&'static str, &'a Type, &'a Type)> {
+fn structural_elements<'a>(
+    yes: &'a Type,
+    no: &'a Type,
+) -> Option<(&'static str, &'a Type, &'a Type)> {
     let (noun, yes, no) = match (yes, no) {
         (Type::List(yes), Type::List(no)) => ("list", yes, no),
         (Type::Map(yes), Type::Map(no)) => ("map", yes, no),
         (Type::Set(yes), Type::Set(no)) => ("set", yes, no),
         _ => return None,
     };
-    let both =
-        matches!((&**yes, &**no), (Type::Object(_), Type::Object(_)) | (Type::Tuple(_), Type::Tuple(_)));
+    let both = matches!(
+        (&**yes, &**no),
+        (Type::Object(_), Type::Object(_)) | (Type::Tuple(_), Type::Tuple(_))
+    );
     both.then_some((noun, yes, no))
 }

@@ -38,7 +38,11 @@ pub fn values(expression: &Expression, scope: &Scope<'_>, cause: Cause) -> Vec<(
 }
 
 /// The longest part of a traversal that has a value, and what it is.
-fn statement(mut traversal: Traversal, scope: &Scope<'_>, cause: Cause) -> Option<(String, String)> {
+fn statement(
+    mut traversal: Traversal,
+    scope: &Scope<'_>,
+    cause: Cause,
+) -> Option<(String, String)> {
     while !traversal.steps.is_empty() {
         let (value, diagnostics) = eval_traversal(&traversal, scope);
         if diagnostics.is_empty() {
@@ -78,7 +82,9 @@ fn bounds(value: &Value) -> String {
         (least, Some(most)) if least == most => format!(" of length {least}"),
         (0, Some(most)) if most <= LIMIT => format!(" with up to {most} elements"),
         (0, _) => String::new(),
-        (least, Some(most)) if most <= LIMIT => format!(" with between {least} and {most} elements"),
+        (least, Some(most)) if most <= LIMIT => {
+            format!(" with between {least} and {most} elements")
+        }
         (least, _) => format!(" with at least {least} elements"),
     }
 }
@@ -94,11 +100,13 @@ pub fn describe_value(value: &Value) -> String {
         (Kind::Null, _) => "null".to_owned(),
         (Kind::Unknown(_), _) => "(not yet known)".to_owned(),
         (Kind::Bool(flag), _) => flag.to_string(),
-        (Kind::Number(number), _) => number.to_g10(),
+        (Kind::Number(number), _) => number.to_general(10),
         (Kind::String(text), _) => crate::quote::go_quote(text),
         (Kind::Entries(entries), Type::Object(_)) => match entries.keys().next() {
             None => "object with no attributes".to_owned(),
-            Some(only) if entries.len() == 1 => format!("object with 1 attribute {}", crate::quote::go_quote(only)),
+            Some(only) if entries.len() == 1 => {
+                format!("object with 1 attribute {}", crate::quote::go_quote(only))
+            }
             Some(_) => format!("object with {} attributes", entries.len()),
         },
         (Kind::Elements(elements), _) => counted(&name(), elements.len()),

@@ -13,7 +13,12 @@ const INVALID_CONDITION: &str = "Invalid 'for' condition";
 const INVALID_KEY: &str = "Invalid object key";
 
 /// `[for …]` or `{for …}`.
-pub(super) fn for_expression(each: &For, whole: Span, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
+pub(super) fn for_expression(
+    each: &For,
+    whole: Span,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Value {
     let collection = evaluate(&each.collection, scope, out);
     let Some(pairs) = iterated(&collection, &each.collection, whole, scope, out) else {
         return Value::dynamic().mark(collection.marks());
@@ -49,15 +54,24 @@ pub(super) fn iterated(
         (Kind::Elements(elements), Type::Set(_)) => {
             Some(elements.iter().map(|element| (element.clone(), element.clone())).collect())
         }
-        (Kind::Elements(elements), _) => {
-            Some(elements.iter().enumerate().map(|(at, element)| (Value::count(at), element.clone())).collect())
-        }
-        (Kind::Entries(entries), _) => {
-            Some(entries.iter().map(|(key, value)| (Value::string(key.clone()), value.clone())).collect())
-        }
+        (Kind::Elements(elements), _) => Some(
+            elements
+                .iter()
+                .enumerate()
+                .map(|(at, element)| (Value::count(at), element.clone()))
+                .collect(),
+        ),
+        (Kind::Entries(entries), _) => Some(
+            entries
+                .iter()
+                .map(|(key, value)| (Value::string(key.clone()), value.clone()))
+                .collect(),
+        ),
         (_, Type::Bool | Type::Number | Type::String) => {
             let name = collection.ty().friendly_name();
-            let detail = format!("A value of type {name} cannot be used as the collection in a 'for' expression.");
+            let detail = format!(
+                "A value of type {name} cannot be used as the collection in a 'for' expression."
+            );
             out.push(blame("Iteration over non-iterable value", detail));
             None
         }
@@ -101,7 +115,13 @@ impl Run<'_> {
         self.scope.iteration(key, (&self.each.value_name, value))
     }
 
-    fn blame(&self, summary: &'static str, detail: &str, at: &Expression, scope: &Scope<'_>) -> Diagnostic {
+    fn blame(
+        &self,
+        summary: &'static str,
+        detail: &str,
+        at: &Expression,
+        scope: &Scope<'_>,
+    ) -> Diagnostic {
         let diagnostic = Diagnostic::error(summary, detail).at(at.span).within(self.whole);
         diagnostic.evidence(evidence(at, scope))
     }
@@ -113,10 +133,19 @@ impl Run<'_> {
                 values.push(evaluate(&self.each.value, &self.child(key, value), out));
             }
         }
-        if self.known { Value::tuple(values).mark(self.marks) } else { Value::dynamic().mark(self.marks) }
+        if self.known {
+            Value::tuple(values).mark(self.marks)
+        } else {
+            Value::dynamic().mark(self.marks)
+        }
     }
 
-    fn object(&mut self, key: &Expression, pairs: &[(Value, Value)], out: &mut Vec<Diagnostic>) -> Value {
+    fn object(
+        &mut self,
+        key: &Expression,
+        pairs: &[(Value, Value)],
+        out: &mut Vec<Diagnostic>,
+    ) -> Value {
         let mut single: BTreeMap<Arc<str>, Value> = BTreeMap::new();
         let mut groups: BTreeMap<Arc<str>, Vec<Value>> = BTreeMap::new();
         for (position, element) in pairs {
@@ -141,7 +170,8 @@ impl Run<'_> {
             return Value::dynamic().mark(self.marks);
         }
         if self.each.group {
-            single = groups.into_iter().map(|(name, values)| (name, Value::tuple(values))).collect();
+            single =
+                groups.into_iter().map(|(name, values)| (name, Value::tuple(values))).collect();
         }
         Value::object(single).mark(self.marks)
     }
@@ -182,7 +212,9 @@ impl Run<'_> {
         let child = self.child(position, element);
         let value = evaluate(key, &child, out);
         let problem = match convert(&value, &Type::String) {
-            _ if value.is_null() => Some("Key expression in 'for' expression must not produce a null value.".to_owned()),
+            _ if value.is_null() => {
+                Some("Key expression in 'for' expression must not produce a null value.".to_owned())
+            }
             _ if !value.is_known() => None,
             Err(error) => Some(format!("The key expression produced an invalid result: {error}.")),
             Ok(name) => {

@@ -12,7 +12,10 @@ use super::{Scope, eval};
 use crate::ast::Expression;
 
 /// The result, if the function is one of these.
-pub(super) fn call(context: &Context<'_>, arguments: &[Cow<'_, Expression>]) -> Option<Result<Value, CallError>> {
+pub(super) fn call(
+    context: &Context<'_>,
+    arguments: &[Cow<'_, Expression>],
+) -> Option<Result<Value, CallError>> {
     match context.name {
         "can" => arguments.first().map(|argument| Ok(can(argument, context.scope))),
         "try" => Some(first_that_works(arguments, context.scope)),
@@ -32,7 +35,10 @@ fn can(argument: &Expression, scope: &Scope<'_>) -> Value {
     }
 }
 
-fn first_that_works(arguments: &[Cow<'_, Expression>], scope: &Scope<'_>) -> Result<Value, CallError> {
+fn first_that_works(
+    arguments: &[Cow<'_, Expression>],
+    scope: &Scope<'_>,
+) -> Result<Value, CallError> {
     if arguments.is_empty() {
         return Err(CallError::Failed("at least one argument is required".to_owned()));
     }

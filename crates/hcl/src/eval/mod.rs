@@ -1,5 +1,6 @@
 //! Evaluation of expressions, as HCL does it: total, with every error told and an unknown value in its place.
 
+mod builtins;
 mod call;
 mod collections;
 mod conditional;
@@ -11,7 +12,9 @@ mod scope;
 mod splat;
 mod step;
 mod template;
+mod templates;
 
+pub use builtins::{Builtins, Place};
 pub use evidence::{Cause, describe_value, evidence, values};
 pub use scope::{CallError, Functions, Parameter, Scope, Signature, Variables};
 pub use step::{attribute, index};
@@ -42,8 +45,12 @@ pub fn eval_traversal(traversal: &Traversal, scope: &Scope<'_>) -> (Value, Vec<D
 fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
     match &*expression.kind {
         ExpressionKind::Literal(value) => value.clone(),
-        ExpressionKind::Template { parts, .. } => template::template(parts, expression.span, scope, out),
-        ExpressionKind::TemplateWrap(inner) | ExpressionKind::Parenthesised(inner) => evaluate(inner, scope, out),
+        ExpressionKind::Template { parts, .. } => {
+            template::template(parts, expression.span, scope, out)
+        }
+        ExpressionKind::TemplateWrap(inner) | ExpressionKind::Parenthesised(inner) => {
+            evaluate(inner, scope, out)
+        }
         ExpressionKind::ScopeTraversal(traversal) => {
             with_evidence(expression, scope, out, |out| traverse(traversal, scope, out))
         }
@@ -61,7 +68,9 @@ fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic
                 })
             })
         }
-        ExpressionKind::Splat { source, each, marker } => splat::splat(source, each, *marker, scope, out),
+        ExpressionKind::Splat { source, each, marker } => {
+            splat::splat(source, each, *marker, scope, out)
+        }
         ExpressionKind::SplatItem => scope.item().unwrap_or_else(Value::dynamic),
         ExpressionKind::Call(call) => call::call(call, expression, scope, out),
         ExpressionKind::Binary { operator, left, right, .. } => {
@@ -74,7 +83,12 @@ fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic
             let arm = |arm: &Expression| {
                 let mut diagnostics = Vec::new();
                 let value = evaluate(arm, scope, &mut diagnostics);
-                conditional::Arm { value, diagnostics, span: arm.span, expression: Some(arm.clone()) }
+                conditional::Arm {
+                    value,
+                    diagnostics,
+                    span: arm.span,
+                    expression: Some(arm.clone()),
+                }
             };
             conditional::choose(condition, arm(yes), arm(no), expression.span, scope, out)
         }
@@ -83,7 +97,9 @@ fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic
             Value::tuple(values)
         }
         ExpressionKind::Object(items) => collections::object(items, scope, out),
-        ExpressionKind::For(each) => for_expression::for_expression(each, expression.span, scope, out),
+        ExpressionKind::For(each) => {
+            for_expression::for_expression(each, expression.span, scope, out)
+        }
         ExpressionKind::JsonString(string) => json_string(string, scope, out),
         ExpressionKind::Invalid => Value::dynamic(),
     }
@@ -110,21 +126,33 @@ fn with_evidence(
     let mark = out.len();
     let value = compute(out);
     for diagnostic in out.iter_mut().skip(mark) {
-        diagnostic.evidence = Some(Box::new(evidence(expression, scope)));
+        if diagnostic.evidence.is_none() {
+            diagnostic.evidence = Some(Box::new(evidence(expression, scope)));
+        }
     }
     value
 }
 
 fn traverse(traversal: &Traversal, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
     let name = &*traversal.root;
-    if let Some(value) = scope.variable(name) {
-        return follow(value, &traversal.steps, out);
+    match scope.resolve(traversal) {
+        Some(Ok((value, used))) => {
+            return follow(value, traversal.steps.get(used..).unwrap_or_default(), out);
+        }
+        Some(Err(error)) => {
+            out.push(*error);
+            return Value::dynamic();
+        }
+        None => {}
     }
     let error = if scope.allows_variables() {
         let names = scope.names();
         let hint = did_you_mean(name, names.iter().map(String::as_str))
             .map_or_else(String::new, |known| format!(" Did you mean \"{known}\"?"));
-        Diagnostic::error("Unknown variable", format!("There is no variable named \"{name}\".{hint}"))
+        Diagnostic::error(
+            "Unknown variable",
+            format!("There is no variable named \"{name}\".{hint}"),
+        )
     } else {
         Diagnostic::error("Variables not allowed", "Variables may not be used here.")
     };

@@ -113,7 +113,8 @@ fn operand(
         Ok(value) => Some(value),
         Err(error) => {
             let detail = format!("Unsuitable value for {side} operand: {error}.");
-            let diagnostic = Diagnostic::error("Invalid operand", detail).at(expression.span).within(whole.span);
+            let diagnostic =
+                Diagnostic::error("Invalid operand", detail).at(expression.span).within(whole.span);
             out.push(diagnostic.evidence(evidence(expression, scope)));
             None
         }
@@ -144,7 +145,9 @@ impl Sides<'_> {
         match (self.left.is_known(), self.right.is_known()) {
             (false, false) => self.left_fine.then_some((open, Side::Left)),
             _ if self.left.as_bool() == Some(deciding) => Some((Value::bool(deciding), Side::Left)),
-            _ if self.right.as_bool() == Some(deciding) => Some((Value::bool(deciding), Side::Right)),
+            _ if self.right.as_bool() == Some(deciding) => {
+                Some((Value::bool(deciding), Side::Right))
+            }
             (false, true) if self.right.as_bool().is_some() => Some((open, Side::Left)),
             (true, false) if self.left.as_bool().is_some() => Some((open, Side::Right)),
             _ => None,

@@ -1,10 +1,13 @@
 //! What an expression may mention.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::{Type, Value};
-use dryrun_diag::{Sources, Span};
+use dryrun_diag::{Diagnostic, Sources, Span};
+
+use crate::ast::Traversal;
 
 /// Values by root name (`var`, `local`, `aws_instance`, …).
 pub trait Variables {
@@ -13,6 +16,12 @@ pub trait Variables {
 
     /// All root names, for suggestions.
     fn names(&self) -> Vec<String>;
+
+    /// The value of a reference as far as it is known here, and how many of its steps that took. For those who compute
+    /// values on demand, or have more to say of a wrong reference than that there is no such variable.
+    fn resolve(&self, traversal: &Traversal) -> Option<Result<(Value, usize), Box<Diagnostic>>> {
+        self.variable(&traversal.root).map(|value| Ok((value, 0)))
+    }
 }
 
 impl Variables for BTreeMap<Arc<str>, Value> {
@@ -29,7 +38,7 @@ impl Variables for BTreeMap<Arc<str>, Value> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Name, as errors mention it.
-    pub name: Arc<str>,
+    pub name: Cow<'static, str>,
     /// What arguments are converted to.
     pub ty: Type,
 }
@@ -144,7 +153,11 @@ impl<'a> Scope<'a> {
         self.within(Layer::Variables(variables))
     }
 
-    pub(super) fn iteration(&'a self, key: Option<(&'a str, &'a Value)>, value: (&'a str, &'a Value)) -> Self {
+    pub(super) fn iteration(
+        &'a self,
+        key: Option<(&'a str, &'a Value)>,
+        value: (&'a str, &'a Value),
+    ) -> Self {
         self.within(Layer::Iteration(key, value))
     }
 
@@ -174,19 +187,24 @@ impl<'a> Scope<'a> {
         self.functions
     }
 
-    /// The value of a root name.
-    #[must_use]
-    pub fn variable(&self, name: &str) -> Option<Value> {
+    /// The value of a reference, and how many of its steps that took.
+    pub(super) fn resolve(
+        &self,
+        traversal: &Traversal,
+    ) -> Option<Result<(Value, usize), Box<Diagnostic>>> {
+        let name = &*traversal.root;
         self.chain().find_map(|scope| match scope.layer {
-            Layer::Variables(variables) => variables.variable(name),
-            Layer::Iteration(_, (own, value)) if own == name => Some(value.clone()),
-            Layer::Iteration(Some((own, key)), _) if own == name => Some(key.clone()),
+            Layer::Variables(variables) => variables.resolve(traversal),
+            Layer::Iteration(_, (own, value)) if own == name => Some(Ok((value.clone(), 0))),
+            Layer::Iteration(Some((own, key)), _) if own == name => Some(Ok((key.clone(), 0))),
             Layer::Iteration(..) | Layer::Nothing | Layer::Item(_) => None,
         })
     }
 
     pub(super) fn item(&self) -> Option<Value> {
-        self.chain().find_map(|scope| if let Layer::Item(item) = scope.layer { Some(item.clone()) } else { None })
+        self.chain().find_map(|scope| {
+            if let Layer::Item(item) = scope.layer { Some(item.clone()) } else { None }
+        })
     }
 
     /// All root names, innermost first.

@@ -26,7 +26,8 @@ pub(super) fn splat(
         }
         let detail = "Splat expressions (with the * symbol) cannot be applied to null sequences.";
         let context = Span { end: marker.end, ..source.span };
-        let diagnostic = Diagnostic::error("Splat of null value", detail).at(source.span).within(context);
+        let diagnostic =
+            Diagnostic::error("Splat of null value", detail).at(source.span).within(context);
         out.push(diagnostic.evidence(evidence(source, scope)));
         return Value::dynamic();
     }
@@ -43,14 +44,24 @@ pub(super) fn splat(
     if open { Value::dynamic().mark(marks) } else { result }
 }
 
-fn spread(sequence: &Value, each: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
+fn spread(
+    sequence: &Value,
+    each: &Expression,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Value {
     let marks = sequence.marks();
     let Some(elements) = sequence.elements() else {
         let ty = result_type(sequence.ty(), each, scope, out);
         let bounds = sequence.refinements();
         let result = Value::unknown(ty.clone()).refine_not_null();
         let sized = matches!(ty, Type::List(_)) && sequence.ty().is_collection();
-        return if sized { result.with_length(bounds.min_length, bounds.max_length) } else { result }.mark(marks);
+        return if sized {
+            result.with_length(bounds.min_length, bounds.max_length)
+        } else {
+            result
+        }
+        .mark(marks);
     };
     let mark = out.len();
     let values: Vec<Value> =
@@ -72,7 +83,12 @@ fn spread(sequence: &Value, each: &Expression, scope: &Scope<'_>, out: &mut Vec<
 }
 
 /// The type of the result, found with unknown elements.
-fn result_type(sequence: &Type, each: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Type {
+fn result_type(
+    sequence: &Type,
+    each: &Expression,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Type {
     let mut of = |element: &Type| {
         let element = unknown(element);
         evaluate(each, &scope.with_item(&element), out).ty().clone()
@@ -80,6 +96,11 @@ fn result_type(sequence: &Type, each: &Expression, scope: &Scope<'_>, out: &mut 
     match sequence {
         Type::List(element) | Type::Set(element) => Type::list(of(element)),
         Type::Tuple(elements) => Type::tuple(elements.iter().map(of).collect::<Vec<_>>()),
-        Type::Dynamic | Type::Bool | Type::Number | Type::String | Type::Map(_) | Type::Object(_) => Type::Dynamic,
+        Type::Dynamic
+        | Type::Bool
+        | Type::Number
+        | Type::String
+        | Type::Map(_)
+        | Type::Object(_) => Type::Dynamic,
     }
 }

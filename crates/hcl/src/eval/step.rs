@@ -58,7 +58,9 @@ fn beyond_end(collection: &Value) -> String {
     if length == Some(0) {
         format!("{NO_ELEMENT}: the collection has no elements.")
     } else {
-        format!("{NO_ELEMENT}: the given index is greater than or equal to the length of the collection.")
+        format!(
+            "{NO_ELEMENT}: the given index is greater than or equal to the length of the collection."
+        )
     }
 }
 

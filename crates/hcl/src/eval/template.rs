@@ -14,7 +14,12 @@ const SUMMARY: &str = "Invalid template interpolation value";
 const MAX_PREFIX: usize = 128;
 
 /// The text of a template; unknown if a part is, with the known start remembered.
-pub(super) fn template(parts: &[TemplatePart], whole: Span, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
+pub(super) fn template(
+    parts: &[TemplatePart],
+    whole: Span,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Value {
     if let [TemplatePart::Text(text, _)] = parts {
         return Value::string(text.clone());
     }
@@ -30,22 +35,26 @@ pub(super) fn template(parts: &[TemplatePart], whole: Span, scope: &Scope<'_>, o
                 }
                 continue;
             }
-            TemplatePart::Interpolation(..) | TemplatePart::If { .. } | TemplatePart::For { .. } => {
-                part_value(part, scope, out)
-            }
+            TemplatePart::Interpolation(..)
+            | TemplatePart::If { .. }
+            | TemplatePart::For { .. } => part_value(part, scope, out),
         };
         marks |= value.marks();
         if value.is_null() {
-            let detail = "The expression result is null. Cannot include a null value in a string template.";
+            let detail =
+                "The expression result is null. Cannot include a null value in a string template.";
             out.push(blame(detail, part, whole, scope));
         } else if !value.is_known() {
             known = false;
         } else {
             match convert(&value, &Type::String) {
-                Ok(part) if known && out.len() == mark => text.push_str(part.as_str().unwrap_or_default()),
+                Ok(part) if known && out.len() == mark => {
+                    text.push_str(part.as_str().unwrap_or_default())
+                }
                 Ok(_) => {}
                 Err(error) => {
-                    let detail = format!("Cannot include the given value in a string template: {error}.");
+                    let detail =
+                        format!("Cannot include the given value in a string template: {error}.");
                     out.push(blame(&detail, part, whole, scope));
                 }
             }
@@ -82,7 +91,9 @@ fn is_separate(cluster: &str) -> bool {
 
 fn blame(detail: &str, part: &TemplatePart, whole: Span, scope: &Scope<'_>) -> Diagnostic {
     let (span, expression) = match part {
-        TemplatePart::Text(_, span) | TemplatePart::If { span, .. } | TemplatePart::For { span, .. } => (*span, None),
+        TemplatePart::Text(_, span)
+        | TemplatePart::If { span, .. }
+        | TemplatePart::For { span, .. } => (*span, None),
         TemplatePart::Interpolation(expression, _) => (expression.span, Some(expression)),
     };
     let diagnostic = Diagnostic::error(SUMMARY, detail).at(span).within(whole);

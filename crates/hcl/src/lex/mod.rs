@@ -10,6 +10,7 @@ mod text;
 mod token;
 
 pub(crate) use check::check_tokens;
+pub(crate) use code::identifier_length;
 pub(crate) use token::{Token, TokenKind};
 
 use scanner::Scanner;

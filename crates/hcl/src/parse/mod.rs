@@ -126,7 +126,8 @@ pub(crate) fn json_traversal(text: &str, string: Span) -> Option<Traversal> {
 pub(crate) fn json_inner_expression(text: &str, string: Span) -> Option<Expression> {
     let mut parser = Parser::within(text, string);
     let expression = parser.expression();
-    (parser.diagnostics.is_empty() && parser.peek_kind() == TokenKind::EndOfFile).then_some(expression)
+    (parser.diagnostics.is_empty() && parser.peek_kind() == TokenKind::EndOfFile)
+        .then_some(expression)
 }
 
 struct Parser<'a> {
@@ -243,7 +244,7 @@ impl<'a> Parser<'a> {
 }
 
 /// A range inside of a message: `main.tf:3,3-8` or `main.tf:3,3-5,2`.
-fn describe_range(input: Input<'_>, lines: &LineIndex, span: Span) -> String {
+pub(crate) fn describe_range(input: Input<'_>, lines: &LineIndex, span: Span) -> String {
     let (start, end) =
         (lines.position(input.text, span.start), lines.position(input.text, span.end));
     let name = input.name;
