@@ -13,7 +13,7 @@ mod sensitivity;
 mod text;
 mod tree;
 
-pub use json::json;
+pub use json::{Json, json};
 pub use model::{
     Action, ActionReason, CheckResult, CheckStatus, Importing, OutputChange, Plan, ResourceChange,
     StateResource,

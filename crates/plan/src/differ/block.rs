@@ -12,7 +12,7 @@ pub(super) fn block<'a>(change: &Change<'a, Value>, schema: &'a Block) -> Diff<'
     if let Some((action, hidden)) = change.hidden(|open| block(open, schema)) {
         return change.diff(action, Shape::SensitiveBlock(hidden));
     }
-    if let Some(diff) = unknown(change, schema) {
+    if let Some(diff) = unknown(change) {
         return diff;
     }
     let mut action = change.action_of_whole();
@@ -24,14 +24,15 @@ pub(super) fn block<'a>(change: &Change<'a, Value>, schema: &'a Block) -> Diff<'
             parts.attributes.push((name, part));
         }
     }
-    // Write-only attributes have no values: they go along with the others.
+    // Write-only attributes have no values: they come and go with the block.
     for (name, _) in schema.attributes.iter().filter(|(_, attribute)| attribute.write_only) {
-        parts.attributes.push((name, change.entry(name).diff(action, Shape::WriteOnly)));
+        let diff = change.entry(name).diff(change.action_of_whole(), Shape::WriteOnly);
+        parts.attributes.push((name, diff));
     }
     parts.attributes.sort_by_key(|(name, _)| *name);
     for (name, nested) in &schema.blocks {
         let child = nested_change(change, name, nested);
-        if let Some((group, part)) = group(&child, name, nested, schema) {
+        if let Some((group, part)) = group(&child, name, nested) {
             action = merge(action, part);
             parts.groups.push(group);
         }
@@ -39,12 +40,10 @@ pub(super) fn block<'a>(change: &Change<'a, Value>, schema: &'a Block) -> Diff<'
     change.diff(action, Shape::Block(parts))
 }
 
-/// A block that is known after apply: what was there is shown with its attributes becoming unknown.
-fn unknown<'a>(change: &Change<'a, Value>, schema: &'a Block) -> Option<Diff<'a>> {
-    let (kept, before) = change.unknown()?;
-    let before = before
-        .map(|before| Box::new(block(&Change { unknown_attributes: true, ..before }, schema)));
-    Some(kept.diff(kept.action(), Shape::Unknown(before)))
+/// A block that is known after apply, whatever was there.
+fn unknown<'a>(change: &Change<'a, Value>) -> Option<Diff<'a>> {
+    let (kept, _) = change.unknown()?;
+    Some(kept.diff(kept.action(), Shape::Unknown(None)))
 }
 
 fn attribute<'a>(
@@ -52,11 +51,10 @@ fn attribute<'a>(
     name: &'a str,
     attribute: &'a Attribute,
 ) -> Option<Diff<'a>> {
-    let mut child = change.entry(name).implicit().without_empty_text();
-    child.after.unknown |= change.unknown_attributes;
+    let mut child = change.entry(name).implicit();
     child.before.sensitive |= attribute.sensitive && reveals(&change.before);
     child.after.sensitive |= attribute.sensitive && reveals(&change.after);
-    let diff = typed::typed(&child, &attribute.ty);
+    let diff = typed::typed(&child.without_empty_text(), &attribute.ty);
     (diff.action != Action::NoOp || !child.is_nothing()).then_some(diff)
 }
 
@@ -87,7 +85,6 @@ fn group<'a>(
     change: &Change<'a, Value>,
     name: &'a str,
     nested: &'a NestedBlock,
-    parent: &'a Block,
 ) -> Option<(Group<'a>, Action)> {
     let group = |blocks| Group {
         name,
@@ -96,9 +93,12 @@ fn group<'a>(
         before_sensitive: change.before.sensitive,
         after_sensitive: change.after.sensitive,
     };
-    // Terraform looks for the attributes of the block around it here.
-    if let Some(diff) = unknown(change, parent) {
-        return Some((group(vec![(None, diff)]), Action::NoOp));
+    if let Some(diff) = unknown(change) {
+        // The blocks that are there go; what comes is not known.
+        let (gone, _) = blocks(&change.as_delete(), nested);
+        let action = diff.action;
+        let gone = gone.into_iter().filter(|(_, diff)| diff.action == Action::Delete);
+        return Some((group([(None, diff)].into_iter().chain(gone).collect()), action));
     }
     let (blocks, action) = blocks(change, nested);
     (action != Action::NoOp || !change.is_nothing()).then(|| (group(blocks), action))

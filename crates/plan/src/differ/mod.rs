@@ -95,27 +95,22 @@ pub(crate) struct Group<'a> {
     pub(crate) after_sensitive: bool,
 }
 
-/// The difference of a planned resource.
+/// The difference of a planned resource. A forgotten one stays as it is.
 pub(crate) fn planned(change: &ResourceChange) -> Diff<'_> {
-    resource(change, Paths::all())
+    let after = if change.action == Action::Forget { &change.before } else { &change.after };
+    resource(change, after, Paths::all())
 }
 
 /// The difference of a resource found changed, only as far as the given paths see it.
 pub(crate) fn drifted<'a>(change: &'a ResourceChange, relevant: Paths<'a>) -> Diff<'a> {
-    resource(change, relevant)
+    resource(change, &change.after, relevant)
 }
 
-fn resource<'a>(change: &'a ResourceChange, relevant: Paths<'a>) -> Diff<'a> {
+fn resource<'a>(change: &'a ResourceChange, after: &'a Value, relevant: Paths<'a>) -> Diff<'a> {
     let replace = Paths::of(change.replace_paths.iter().map(|path| path.0.as_slice()));
     let content: &Block = &change.schema.block;
     block::block(
-        &Change {
-            before: Side::root(&change.before),
-            after: Side::root(&change.after),
-            replace,
-            relevant,
-            unknown_attributes: false,
-        },
+        &Change { before: Side::root(&change.before), after: Side::root(after), replace, relevant },
         content,
     )
 }

@@ -22,11 +22,6 @@ pub(super) fn pair_elements<T: Tree>(
     alike: impl Fn(&T, &T) -> bool,
 ) -> Vec<Pair> {
     let (left, right) = number(before.iter().map(fingerprint), after.iter().map(fingerprint));
-    // Lists of one length that lost an element altogether are compared place by place.
-    let kept: HashSet<usize> = right.iter().copied().collect();
-    if left.len() == right.len() && left.iter().any(|element| !kept.contains(element)) {
-        return (0..left.len()).map(|at| Pair::Both(at, at)).collect();
-    }
     let alike =
         |x: usize, y: usize| before.get(x).zip(after.get(y)).is_some_and(|(x, y)| alike(x, y));
     pair(&left, &right, alike)
@@ -52,8 +47,12 @@ fn number<K: std::hash::Hash + Eq>(
     (before, after.map(&mut assign).collect())
 }
 
-/// Walks both lists along their common part.
+/// Lists of one length that lost an element altogether are compared place by place, others along their common part.
 fn pair(before: &[usize], after: &[usize], alike: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
+    let kept: HashSet<usize> = after.iter().copied().collect();
+    if before.len() == after.len() && before.iter().any(|element| !kept.contains(element)) {
+        return (0..before.len()).map(|at| Pair::Both(at, at)).collect();
+    }
     let common = common(before, after);
     let mut pairs = Vec::with_capacity(before.len().max(after.len()));
     let (mut x, mut y) = (0, 0);
@@ -168,7 +167,8 @@ mod tests {
         };
         let (before, after) = (split(before.to_owned().leak()), split(after.to_owned().leak()));
         let show = |pair: &Pair| match *pair {
-            Pair::Both(x, _) => format!("={}", before[x]),
+            Pair::Both(x, y) if before[x] == after[y] => format!("={}", before[x]),
+            Pair::Both(x, y) => format!("~{}{}", before[x], after[y]),
             Pair::Before(x) => format!("-{}", before[x]),
             Pair::After(y) => format!("+{}", after[y]),
         };
@@ -177,10 +177,17 @@ mod tests {
 
     #[test]
     fn the_longest_common_part_stays() {
-        assert_eq!(lines("abcde", "abxce"), "=a=b+x=c-d=e");
+        assert_eq!(lines("abcde", "abxcde"), "=a=b+x=c=d=e");
         assert_eq!(lines("ab", "ba"), "-a=b+a");
         assert_eq!(lines("", "ab"), "+a+b");
         assert_eq!(lines("abcdef", "afedcb"), "=a-b-c-d-e=f+e+d+c+b");
+    }
+
+    #[test]
+    fn lists_of_one_length_that_lost_an_element_go_place_by_place() {
+        assert_eq!(lines("abcde", "abxce"), "=a=b~cx~dc=e");
+        assert_eq!(lines("abc", "abb"), "=a=b~cb");
+        assert_eq!(lines("aab", "abb"), "=a-a=b+b");
     }
 
     #[test]

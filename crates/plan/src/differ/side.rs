@@ -172,8 +172,6 @@ pub(crate) struct Change<'a, T> {
     pub(crate) replace: Paths<'a>,
     /// What is worth showing.
     pub(crate) relevant: Paths<'a>,
-    /// The attributes of this block are known after apply.
-    pub(crate) unknown_attributes: bool,
 }
 
 impl<T> Clone for Change<'_, T> {
@@ -185,13 +183,7 @@ impl<T> Clone for Change<'_, T> {
 impl<'a, T: Tree> Change<'a, T> {
     /// A change that forces no replacement and is of interest.
     pub(crate) fn between(before: Side<'a, T>, after: Side<'a, T>) -> Self {
-        Self {
-            before,
-            after,
-            replace: Paths::default(),
-            relevant: Paths::all(),
-            unknown_attributes: false,
-        }
+        Self { before, after, replace: Paths::default(), relevant: Paths::all() }
     }
 
     /// The change of one entry, no change where it is not of interest.
@@ -201,7 +193,6 @@ impl<'a, T: Tree> Change<'a, T> {
             after: self.after.entry(key),
             replace: self.replace.entry(key),
             relevant: self.relevant.entry(key),
-            unknown_attributes: false,
         };
         child.if_relevant()
     }
@@ -215,7 +206,6 @@ impl<'a, T: Tree> Change<'a, T> {
             replace: self.replace.element(at),
             // Lists and sets are of interest as a whole or not at all.
             relevant: Paths::all(),
-            unknown_attributes: false,
         }
     }
 
@@ -235,12 +225,12 @@ impl<'a, T: Tree> Change<'a, T> {
 
     /// As if the value was only removed.
     pub(crate) fn as_delete(&self) -> Self {
-        Self { after: Side::ABSENT, unknown_attributes: false, ..self.clone() }
+        Self { after: Side::ABSENT, ..self.clone() }
     }
 
     /// As if the value was only added.
     pub(crate) fn as_create(&self) -> Self {
-        Self { before: Side::ABSENT, unknown_attributes: false, ..self.clone() }
+        Self { before: Side::ABSENT, ..self.clone() }
     }
 
     /// Both sides null or absent.

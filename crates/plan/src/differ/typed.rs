@@ -39,7 +39,7 @@ fn entries<'a>(
     let mut parts = Vec::new();
     for (name, ty) in attributes {
         let child = change.entry(name).implicit();
-        let part = typed(&child, ty);
+        let part = typed(&child.without_empty_text(), ty);
         if part.action == crate::Action::NoOp && child.is_nothing() {
             continue;
         }
@@ -117,11 +117,13 @@ impl Change<'_, Value> {
         self
     }
 
-    /// In blocks an empty string is no value: old providers know no null strings.
-    pub(super) fn without_empty_text(mut self) -> Self {
-        for side in [&mut self.before, &mut self.after] {
+    /// In blocks and objects an empty string counts as null: old providers know no null strings. Such an attribute is
+    /// still there as one that does not change.
+    pub(super) fn without_empty_text(&self) -> Self {
+        let mut change = self.clone();
+        for side in [&mut change.before, &mut change.after] {
             side.node = side.node.filter(|node| !matches!(node.view(), View::Text("")));
         }
-        self
+        change
     }
 }

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::Value;
-use serde_json::{Map, Value as Json, json};
 
-use super::{masks, steps, values};
+use super::{Json, Members, masks, steps, values};
 use crate::addr::{InstanceKey, Mode, ResourceInstance};
 use crate::model::{Action, ActionReason, OutputChange, ResourceChange};
 use crate::order::sorted;
@@ -20,35 +19,30 @@ pub(super) fn resources(changes: &[ResourceChange]) -> Json {
 }
 
 fn resource(change: &ResourceChange) -> Json {
-    let mut out = Map::new();
-    let mut set = |key: &str, value: Json| drop(out.insert(key.into(), value));
-    set("address", change.address.to_string().into());
-    if let Some(previous) =
-        change.previous_address.as_ref().filter(|previous| **previous != change.address)
-    {
-        set("previous_address", previous.to_string().into());
+    let mut out: Members = vec![("address", change.address.to_string().into())];
+    let previous = change.previous_address.as_ref();
+    if let Some(previous) = previous.filter(|previous| **previous != change.address) {
+        out.push(("previous_address", previous.to_string().into()));
     }
     if !change.address.module.is_root() {
-        set("module_address", change.address.module.to_string().into());
+        out.push(("module_address", change.address.module.to_string().into()));
     }
-    for (key, value) in identity(&change.address) {
-        set(key, value);
-    }
-    set("provider_name", change.provider.as_ref().into());
+    out.extend(identity(&change.address));
+    out.push(("provider_name", change.provider.as_ref().into()));
     if let Some(key) = &change.deposed {
-        set("deposed", key.as_str().into());
+        out.push(("deposed", key.as_str().into()));
     }
-    set("change", resource_change(change));
+    out.push(("change", resource_change(change)));
     if let Some(reason) = change.reason {
-        set("action_reason", reason.name().into());
+        out.push(("action_reason", reason.name().into()));
     }
-    Json::Object(out)
+    Json::object(out)
 }
 
 /// The members that say which resource it is.
-pub(super) fn identity(address: &ResourceInstance) -> Vec<(&'static str, Json)> {
+pub(super) fn identity(address: &ResourceInstance) -> Members {
     let mode = if address.resource.mode == Mode::Data { "data" } else { "managed" };
-    let mut members = vec![
+    let mut members: Members = vec![
         ("mode", mode.into()),
         ("type", address.resource.kind.as_ref().into()),
         ("name", address.resource.name.as_ref().into()),
@@ -62,44 +56,40 @@ pub(super) fn identity(address: &ResourceInstance) -> Vec<(&'static str, Json)> 
 }
 
 fn resource_change(change: &ResourceChange) -> Json {
-    let mut out = Map::new();
-    let mut set = |key: &str, value: Json| drop(out.insert(key.into(), value));
-    set("actions", change.action.names());
-    set("before", values::known(&change.before));
+    let block = &change.schema.block;
+    let mut out: Members = vec![("actions", change.action.names())];
+    out.push(("before", values::known(&change.before)));
     if change.after.is_known() {
-        set("after", values::known(&change.after));
+        out.push(("after", values::known(&change.after)));
     }
-    set(
-        "after_unknown",
-        if change.after.is_wholly_known() { json!({}) } else { masks::unknown(&change.after) },
-    );
-    set("before_sensitive", masks::sensitive_block(&change.before, &change.schema.block));
-    set("after_sensitive", masks::sensitive_block(&change.after, &change.schema.block));
+    let known = change.after.is_wholly_known();
+    let unknown = if known { Json::Object(Vec::new()) } else { masks::unknown(&change.after) };
+    out.push(("after_unknown", unknown));
+    out.push(("before_sensitive", masks::sensitive_block(&change.before, block)));
+    out.push(("after_sensitive", masks::sensitive_block(&change.after, block)));
     if !change.replace_paths.is_empty() {
-        set("replace_paths", Json::Array(change.replace_paths.iter().map(steps).collect()));
+        out.push(("replace_paths", Json::Array(change.replace_paths.iter().map(steps).collect())));
     }
     if let Some(importing) = &change.importing {
-        set("importing", json!({ "id": values::known(&importing.id) }));
+        out.push(("importing", Json::object([("id", values::known(&importing.id))])));
     }
-    Json::Object(out)
+    Json::object(out)
 }
 
 pub(super) fn outputs(changes: &BTreeMap<Arc<str>, OutputChange>) -> Json {
-    Json::Object(changes.iter().map(|(name, change)| (name.to_string(), output(change))).collect())
+    Json::object(changes.iter().map(|(name, change)| (name.to_string(), output(change))))
 }
 
 fn output(change: &OutputChange) -> Json {
-    let mut out = Map::new();
-    let mut set = |key: &str, value: Json| drop(out.insert(key.into(), value));
-    set("actions", change.action.names());
-    set("before", values::known(&change.before));
+    let mut out: Members =
+        vec![("actions", change.action.names()), ("before", values::known(&change.before))];
     if change.after.is_known() {
-        set("after", values::known(&change.after));
+        out.push(("after", values::known(&change.after)));
     }
-    set("after_unknown", unknown_output(&change.after));
-    set("before_sensitive", change.sensitive.into());
-    set("after_sensitive", change.sensitive.into());
-    Json::Object(out)
+    out.push(("after_unknown", unknown_output(&change.after)));
+    out.push(("before_sensitive", change.sensitive.into()));
+    out.push(("after_sensitive", change.sensitive.into()));
+    Json::object(out)
 }
 
 fn unknown_output(after: &Value) -> Json {
@@ -109,16 +99,17 @@ fn unknown_output(after: &Value) -> Json {
 impl Action {
     /// The names plan JSON gives it.
     fn names(self) -> Json {
-        match self {
-            Self::NoOp => json!(["no-op"]),
-            Self::Create => json!(["create"]),
-            Self::Read => json!(["read"]),
-            Self::Update => json!(["update"]),
-            Self::DeleteThenCreate => json!(["delete", "create"]),
-            Self::CreateThenDelete => json!(["create", "delete"]),
-            Self::Delete => json!(["delete"]),
-            Self::Forget => json!(["forget"]),
-        }
+        let names: &[&str] = match self {
+            Self::NoOp => &["no-op"],
+            Self::Create => &["create"],
+            Self::Read => &["read"],
+            Self::Update => &["update"],
+            Self::DeleteThenCreate => &["delete", "create"],
+            Self::CreateThenDelete => &["create", "delete"],
+            Self::Delete => &["delete"],
+            Self::Forget => &["forget"],
+        };
+        Json::texts(names.iter().copied())
     }
 }
 

@@ -1,7 +1,6 @@
 //! `checks`: how conditions stand.
 
-use serde_json::{Map, Value as Json, json};
-
+use super::{Json, Members};
 use crate::model::{CheckResult, CheckStatus};
 
 impl CheckStatus {
@@ -19,22 +18,14 @@ impl CheckStatus {
 
 /// One checkable object with its instances.
 pub(super) fn check(result: &CheckResult) -> Json {
-    let mut out = Map::new();
-    out.insert("address".into(), object(result));
-    out.insert("status".into(), result.status.name().into());
+    let mut out: Members =
+        vec![("address", object(result)), ("status", result.status.name().into())];
     if !result.instances.is_empty() {
-        out.insert(
-            "instances".into(),
-            Json::Array(
-                result
-                    .instances
-                    .iter()
-                    .map(|instance| self::instance(result.kind, instance))
-                    .collect(),
-            ),
-        );
+        let instances = result.instances.iter();
+        let instances = instances.map(|instance| self::instance(result.kind, instance));
+        out.push(("instances", Json::Array(instances.collect())));
     }
-    Json::Object(out)
+    Json::object(out)
 }
 
 /// `module.a.module.b` and what comes after it.
@@ -73,47 +64,44 @@ fn step_end(rest: &str) -> usize {
 
 fn object(result: &CheckResult) -> Json {
     let (module, rest) = split_module(&result.address);
-    let mut out = Map::new();
-    let mut set = |key: &str, value: &str| drop(out.insert(key.into(), value.into()));
-    set("kind", result.kind);
-    set("to_display", &result.address);
+    let mut out: Members =
+        vec![("kind", result.kind.into()), ("to_display", result.address.as_str().into())];
     if let Some(module) = module {
-        set("module", module);
+        out.push(("module", module.into()));
     }
     if result.kind == "resource" {
-        let (mode, rest) =
-            rest.strip_prefix("data.").map_or(("managed", rest), |rest| ("data", rest));
+        let data = rest.strip_prefix("data.");
+        let (mode, rest) = data.map_or(("managed", rest), |rest| ("data", rest));
         let (kind, name) = rest.split_once('.').unwrap_or((rest, ""));
-        set("mode", mode);
-        set("type", kind);
-        set("name", name);
+        out.extend([("mode", mode.into()), ("type", kind.into()), ("name", name.into())]);
     } else {
-        set("name", rest.split_once('.').map_or(rest, |(_, name)| name));
+        out.push(("name", rest.split_once('.').map_or(rest, |(_, name)| name).into()));
     }
-    Json::Object(out)
+    Json::object(out)
 }
 
 fn instance(kind: &str, (address, status, problems): &(String, CheckStatus, Vec<String>)) -> Json {
     let (module, rest) = split_module(address);
-    let mut at = Map::new();
-    at.insert("to_display".into(), address.as_str().into());
+    let mut at: Members = vec![("to_display", address.as_str().into())];
     if let Some(module) = module {
-        at.insert("module".into(), module.into());
+        at.push(("module", module.into()));
     }
     if kind == "resource"
-        && let Some((_, key)) = rest.strip_suffix(']').and_then(|rest| rest.split_once('['))
-        && let Ok(key) = serde_json::from_str::<Json>(key)
+        && let Some(key) = instance_key(rest)
     {
-        at.insert("instance_key".into(), key);
+        at.push(("instance_key", key));
     }
-    let mut out = Map::new();
-    out.insert("address".into(), Json::Object(at));
-    out.insert("status".into(), status.name().into());
+    let mut out: Members = vec![("address", Json::object(at)), ("status", status.name().into())];
     if !problems.is_empty() {
-        out.insert(
-            "problems".into(),
-            Json::Array(problems.iter().map(|message| json!({ "message": message })).collect()),
-        );
+        let problem = |message: &String| Json::object([("message", Json::from(message.as_str()))]);
+        out.push(("problems", Json::Array(problems.iter().map(problem).collect())));
     }
-    Json::Object(out)
+    Json::object(out)
+}
+
+/// The key at the end of an address.
+fn instance_key(address: &str) -> Option<Json> {
+    let (_, key) = address.strip_suffix(']')?.split_once('[')?;
+    let key: serde_json::Value = serde_json::from_str(key).ok()?;
+    Some(Json::from(&key))
 }

@@ -2,8 +2,8 @@
 
 use dryrun_cty::{Kind, Marks, Type, Value};
 use dryrun_provider::{Block, NestedBlock, Nesting};
-use serde_json::{Map, Value as Json};
 
+use super::Json;
 use crate::sensitivity;
 use crate::tree::hides_something;
 
@@ -22,7 +22,7 @@ pub(super) fn unknown(value: &Value) -> Json {
 /// The entries whose mask says something.
 fn object<'a>(entries: impl Iterator<Item = (&'a str, Json)>) -> Json {
     let telling = entries.filter(|(_, mask)| *mask != Json::Bool(false));
-    Json::Object(telling.map(|(key, mask)| (key.to_owned(), mask)).collect())
+    Json::object(telling.map(|(key, mask)| (key.to_owned(), mask)))
 }
 
 /// `before_sensitive` and `after_sensitive` of a resource: marks and the schema's word.
@@ -32,7 +32,7 @@ pub(super) fn sensitive_block(value: &Value, schema: &Block) -> Json {
     }
     let entries = match value.kind() {
         Kind::Entries(entries) => entries,
-        Kind::Unknown(_) => return Json::Object(Map::new()),
+        Kind::Unknown(_) => return Json::Object(Vec::new()),
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => {
             return Json::Bool(false);
         }
@@ -86,7 +86,7 @@ pub(super) fn sensitive(value: &Value) -> Json {
         (Kind::Unknown(_), Type::List(_) | Type::Set(_) | Type::Tuple(_)) => {
             Json::Array(Vec::new())
         }
-        (Kind::Unknown(_), Type::Map(_) | Type::Object(_)) => Json::Object(Map::new()),
+        (Kind::Unknown(_), Type::Map(_) | Type::Object(_)) => Json::Object(Vec::new()),
         (Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_), _) => {
             Json::Bool(false)
         }

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use dryrun_cty::Value;
 use dryrun_provider::Schema;
-use serde_json::{Map, Value as Json, json};
 
 use super::changes::identity;
-use super::{masks, values};
+use super::{Json, Members, masks, values};
 use crate::addr::{Mode, ModuleInstance, ResourceInstance};
 use crate::model::{Action, OutputChange, Plan, ResourceChange, StateResource};
 
@@ -29,19 +28,19 @@ impl Module {
     }
 
     fn into_json(self, address: Option<String>) -> Json {
-        let mut out = Map::new();
+        let mut out: Members = Vec::new();
         if !self.resources.is_empty() {
-            out.insert("resources".into(), Json::Array(self.resources.into_values().collect()));
+            out.push(("resources", Json::Array(self.resources.into_values().collect())));
         }
         if let Some(address) = address {
-            out.insert("address".into(), address.into());
+            out.push(("address", address.into()));
         }
         if !self.children.is_empty() {
-            let children =
-                self.children.into_iter().map(|(address, child)| child.into_json(Some(address)));
-            out.insert("child_modules".into(), Json::Array(children.collect()));
+            let children = self.children.into_iter();
+            let children = children.map(|(address, child)| child.into_json(Some(address)));
+            out.push(("child_modules", Json::Array(children.collect())));
         }
-        Json::Object(out)
+        Json::object(out)
     }
 }
 
@@ -51,19 +50,19 @@ pub(super) fn planned(plan: &Plan) -> Json {
     for change in plan.resource_changes.iter().filter(|change| will_be(change)) {
         root.add(&change.address, planned_resource(change));
     }
-    let staying = plan.output_changes.iter().filter(|(_, output)| output.action != Action::Delete);
-    let outputs: Map<String, Json> =
-        staying.map(|(name, output)| (name.to_string(), planned_output(output))).collect();
-    with_outputs(outputs, root)
+    let outputs = plan.output_changes.iter();
+    let staying = outputs.filter(|(_, output)| output.action != Action::Delete);
+    let outputs = staying.map(|(name, output)| (name.to_string(), planned_output(output)));
+    with_outputs(outputs.collect(), root)
 }
 
-fn with_outputs(outputs: Map<String, Json>, root: Module) -> Json {
-    let mut out = Map::new();
+fn with_outputs(outputs: Vec<(String, Json)>, root: Module) -> Json {
+    let mut out: Members = Vec::new();
     if !outputs.is_empty() {
-        out.insert("outputs".into(), Json::Object(outputs));
+        out.push(("outputs", Json::object(outputs)));
     }
-    out.insert("root_module".into(), root.into_json(None));
-    Json::Object(out)
+    out.push(("root_module", root.into_json(None)));
+    Json::object(out)
 }
 
 fn will_be(change: &ResourceChange) -> bool {
@@ -73,32 +72,27 @@ fn will_be(change: &ResourceChange) -> bool {
 }
 
 fn planned_output(output: &OutputChange) -> Json {
+    let mut out: Members = vec![("sensitive", output.sensitive.into())];
     if output.after.is_wholly_known() {
-        json!({ "sensitive": output.sensitive, "type": values::ty(output.after.ty()), "value": values::known(&output.after) })
-    } else {
-        json!({ "sensitive": output.sensitive })
+        out.push(("type", values::ty(output.after.ty())));
+        out.push(("value", values::known(&output.after)));
     }
+    Json::object(out)
 }
 
 fn planned_resource(change: &ResourceChange) -> Json {
-    Json::Object(resource(&change.address, &change.provider, &change.schema, &change.after))
+    Json::object(resource(&change.address, &change.provider, &change.schema, &change.after))
 }
 
-fn resource(
-    address: &ResourceInstance,
-    provider: &str,
-    schema: &Schema,
-    value: &Value,
-) -> Map<String, Json> {
-    let mut out = Map::new();
-    out.insert("address".into(), address.to_string().into());
-    out.extend(identity(address).into_iter().map(|(key, value)| (key.to_owned(), value)));
-    out.insert("provider_name".into(), provider.into());
-    out.insert("schema_version".into(), schema.version.into());
+fn resource(address: &ResourceInstance, provider: &str, schema: &Schema, value: &Value) -> Members {
+    let mut out: Members = vec![("address", address.to_string().into())];
+    out.extend(identity(address));
+    out.push(("provider_name", provider.into()));
+    out.push(("schema_version", schema.version.into()));
     if !value.is_null() {
-        out.insert("values".into(), Json::Object(values::entries(value)));
+        out.push(("values", values::known(value)));
     }
-    out.insert("sensitive_values".into(), masks::sensitive_block(value, &schema.block));
+    out.push(("sensitive_values", masks::sensitive_block(value, &schema.block)));
     out
 }
 
@@ -109,19 +103,27 @@ pub(super) fn prior(plan: &Plan, version: &str) -> Json {
         root.add(&state.address, state_resource(state));
     }
     let outputs = plan.prior_outputs.iter().map(|(name, (value, sensitive))| {
-        let output = json!({ "sensitive": sensitive, "value": values::known(value), "type": values::ty(value.ty()) });
-        (name.to_string(), output)
+        let output = [
+            ("sensitive", Json::from(*sensitive)),
+            ("value", values::known(value)),
+            ("type", values::ty(value.ty())),
+        ];
+        (name.to_string(), Json::object(output))
     });
-    json!({ "format_version": "1.0", "terraform_version": version, "values": with_outputs(outputs.collect(), root) })
+    Json::object([
+        ("format_version", Json::from("1.0")),
+        ("terraform_version", version.into()),
+        ("values", with_outputs(outputs.collect(), root)),
+    ])
 }
 
 fn state_resource(state: &StateResource) -> Json {
     let mut out = resource(&state.address, &state.provider, &state.schema, &state.value);
     if !state.depends_on.is_empty() {
-        out.insert("depends_on".into(), state.depends_on.clone().into());
+        out.push(("depends_on", Json::texts(state.depends_on.iter().map(String::as_str))));
     }
     if state.tainted {
-        out.insert("tainted".into(), true.into());
+        out.push(("tainted", true.into()));
     }
-    Json::Object(out)
+    Json::object(out)
 }

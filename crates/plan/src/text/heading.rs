@@ -76,7 +76,7 @@ impl Printer {
 
     fn replaced(&mut self, address: &str, reason: Option<ActionReason>) {
         let (before, after) = match reason {
-            Some(ActionReason::ReplaceBecauseTainted) => (" is tainted, so it must be ", ""),
+            Some(ActionReason::ReplaceBecauseTainted) => (" is tainted, so must be ", ""),
             Some(ActionReason::ReplaceByRequest) => (" will be ", ", as requested"),
             Some(ActionReason::ReplaceByTriggers) => {
                 (" will be ", " due to changes in replace_triggered_by")
@@ -115,7 +115,10 @@ impl Printer {
         {
             self.note(&format!("(moved from {previous})"));
         }
-        let Some(importing) = &change.importing else { return };
+        let Some(importing) = change.importing.as_ref().filter(|_| change.action != Action::NoOp)
+        else {
+            return;
+        };
         match importing.id.as_str() {
             Some(id) if !id.is_empty() => self.note(&format!("(imported from \"{id}\")")),
             _ => self.note("(will be imported first)"),

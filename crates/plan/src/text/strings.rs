@@ -118,11 +118,7 @@ impl Printer {
             }
             _ => {
                 let (old, new) = (old.lines(), new.lines());
-                let lines = pair_lines(&old, &new).into_iter().filter_map(|pair| match pair {
-                    Pair::Both(at, _) => Some((Action::NoOp, *old.get(at)?)),
-                    Pair::Before(at) => Some((Action::Delete, *old.get(at)?)),
-                    Pair::After(at) => Some((Action::Create, *new.get(at)?)),
-                });
+                let lines = changed_lines(&old, &new).into_iter();
                 self.heredoc(diff, lines, depth, look);
             }
         }
@@ -199,6 +195,25 @@ impl Printer {
             self.forces(diff.replace, look);
         }
     }
+}
+
+/// The lines of both texts, in the order they are shown.
+fn changed_lines<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(Action, &'a str)> {
+    let line = |lines: &[&'a str], at: usize| lines.get(at).copied().unwrap_or_default();
+    let mut lines = Vec::with_capacity(old.len().max(new.len()));
+    for pair in pair_lines(old, new) {
+        match pair {
+            Pair::Both(x, y) if line(old, x) == line(new, y) => {
+                lines.push((Action::NoOp, line(old, x)));
+            }
+            Pair::Both(x, y) => {
+                lines.extend([(Action::Delete, line(old, x)), (Action::Create, line(new, y))]);
+            }
+            Pair::Before(at) => lines.push((Action::Delete, line(old, at))),
+            Pair::After(at) => lines.push((Action::Create, line(new, at))),
+        }
+    }
+    lines
 }
 
 /// Whether a difference of JSON takes several lines.
