@@ -64,18 +64,21 @@ impl Functions for Builtins<'_> {
             return Err(CallError::Failed(format!("there is no function {name}")));
         };
         if function.special == Special::Template {
-            if self.place == Place::Template {
-                let message =
-                    format!("cannot recursively call {name} from inside another template function");
-                return Err(CallError::Failed(message));
-            }
-            let inner = Self { world: self.world, place: Place::Template };
-            return templates::call(name, arguments, self.world, &inner);
+            return templates::file(arguments, self.world, &*self.in_template(name)?);
         }
         function.call(arguments, self.world).map_err(|error| match error.argument {
             Some(at) => CallError::Argument(at, error.message),
             None => CallError::Failed(error.message),
         })
+    }
+
+    fn in_template(&self, name: &str) -> Result<Box<dyn Functions + '_>, CallError> {
+        if self.place == Place::Template {
+            let message =
+                format!("cannot recursively call {name} from inside another template function");
+            return Err(CallError::Failed(message));
+        }
+        Ok(Box::new(Self { world: self.world, place: Place::Template }))
     }
 
     fn names(&self) -> Vec<String> {

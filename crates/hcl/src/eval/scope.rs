@@ -86,6 +86,12 @@ pub trait Functions {
     /// What is wrong, as the end of a sentence without its full stop.
     fn call(&self, name: &str, arguments: &[Value]) -> Result<Value, CallError>;
 
+    /// The functions that a template may call which the function `name` renders.
+    ///
+    /// # Errors
+    /// Where a template may not be rendered.
+    fn in_template(&self, name: &str) -> Result<Box<dyn Functions + '_>, CallError>;
+
     /// All names, for suggestions.
     fn names(&self) -> Vec<String>;
 }

@@ -1,7 +1,7 @@
 //! Steps into values: attributes and indexes.
 
 use dryrun_cty::operation::{self, IndexError};
-use dryrun_cty::{Type, Value};
+use dryrun_cty::{Number, Type, Value, convert};
 use dryrun_diag::Diagnostic;
 
 const INVALID_INDEX: &str = "Invalid index";
@@ -39,8 +39,7 @@ fn describe(error: &IndexError, collection: &Value, key: &Value) -> String {
             why("indexing a sequence requires a whole number, but the given index has a fractional part")
         }
         IndexError::Negative => why("a negative number is not a valid index for a sequence"),
-        IndexError::Empty => why("the collection has no elements"),
-        IndexError::BeyondEnd => beyond_end(collection),
+        IndexError::Empty | IndexError::BeyondEnd => beyond_end(collection, key),
         IndexError::NoSuchKey => {
             let number = matches!(collection.ty(), Type::Object(_)) && *key.ty() == Type::Number;
             let hint =
@@ -50,17 +49,22 @@ fn describe(error: &IndexError, collection: &Value, key: &Value) -> String {
     }
 }
 
-fn beyond_end(collection: &Value) -> String {
+/// HCL has a closer look only at the first index behind the end.
+fn beyond_end(collection: &Value, key: &Value) -> String {
     let length = match collection.ty() {
         Type::Tuple(elements) => Some(elements.len()),
         _ => collection.elements().map(<[Value]>::len),
     };
-    if length == Some(0) {
-        format!("{NO_ELEMENT}: the collection has no elements.")
-    } else {
-        format!(
-            "{NO_ELEMENT}: the given index is greater than or equal to the length of the collection."
-        )
+    let place =
+        convert(key, &Type::Number).ok().and_then(|key| key.as_number().and_then(Number::to_usize));
+    match (length, place) {
+        (Some(0), Some(0)) => format!("{NO_ELEMENT}: the collection has no elements."),
+        (Some(length), Some(place)) if place == length => {
+            format!(
+                "{NO_ELEMENT}: the given index is greater than or equal to the length of the collection."
+            )
+        }
+        _ => format!("{NO_ELEMENT}."),
     }
 }
 

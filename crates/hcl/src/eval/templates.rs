@@ -1,8 +1,5 @@
 //! `templatefile` and `templatestring`: rendering a template with given values.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use dryrun_cty::functions::World;
 use dryrun_cty::{Value, functions};
 use dryrun_diag::{Diagnostic, FileId, LineIndex, Span};
@@ -10,6 +7,7 @@ use dryrun_diag::{Diagnostic, FileId, LineIndex, Span};
 use super::builtins::by_name;
 use super::eval;
 use super::scope::{CallError, Functions, Scope};
+use crate::ast::Expression;
 use crate::lex::identifier_length;
 use crate::parse::{Input, describe_range, parse_template};
 use crate::references::references;
@@ -17,44 +15,62 @@ use crate::references::references;
 /// What messages call the template of `templatestring`.
 const STRING_NAME: &str = "<templatestring argument>";
 
-/// Calls one of the two functions. A template may itself call `functions`.
-pub(super) fn call(
-    name: &str,
+/// `templatefile(path, vars)`. The template may itself call `functions`.
+pub(super) fn file(
     arguments: &[Value],
     world: &dyn World,
     functions: &dyn Functions,
 ) -> Result<Value, CallError> {
-    let [first, values] = arguments else {
+    let [path, values] = arguments else {
         return Err(CallError::Failed("wrong number of arguments (2 required)".to_owned()));
     };
-    for (at, value) in arguments.iter().enumerate() {
-        if value.is_null() {
-            return Err(CallError::Argument(at, "argument must not be null".to_owned()));
-        }
+    if let Some(at) = arguments.iter().position(Value::is_null) {
+        return Err(CallError::Argument(at, "argument must not be null".to_owned()));
     }
-    let marks = first.marks() | values.marks();
-    let (Some(text), true) = (first.as_str(), values.is_known()) else {
+    let marks = path.marks() | values.marks();
+    let (Some(name), true) = (path.as_str(), values.is_known()) else {
         return Ok(Value::dynamic().mark(marks));
     };
-    let (text, name): (Arc<str>, &str) = if name == "templatefile" {
-        let content =
-            functions::function("file").map(|file| file.call(std::slice::from_ref(first), world));
-        let content = match content {
-            Some(Ok(content)) => content,
-            Some(Err(error)) => return Err(CallError::Failed(error.message)),
-            None => return Err(CallError::Failed("files cannot be read here".to_owned())),
-        };
-        (content.as_str().unwrap_or_default().into(), text)
-    } else {
-        (text.into(), STRING_NAME)
+    let read = functions::function("file").map(|file| file.call(std::slice::from_ref(path), world));
+    let content = match read {
+        Some(Ok(content)) => content,
+        Some(Err(error)) if error.argument.is_some() => {
+            return Err(CallError::Argument(0, error.message));
+        }
+        Some(Err(error)) => return Err(CallError::Failed(error.message)),
+        None => return Err(CallError::Failed("files cannot be read here".to_owned())),
     };
-    render(&text, name, values, functions).map(|value| value.mark(marks))
+    let input = input(name, content.as_str().unwrap_or_default());
+    let (template, diagnostics) = parse_template(input);
+    if let Some(failed) = first_error(&diagnostics, |span| place(input, span)) {
+        return Err(CallError::Failed(failed));
+    }
+    render(&template, input, values, functions).map(|value| value.mark(marks))
+}
+
+/// `templatestring(template, vars)`, with the template's text at hand.
+pub(super) fn string(
+    text: &str,
+    values: &Value,
+    functions: &dyn Functions,
+) -> Result<Value, CallError> {
+    let input = input(STRING_NAME, text);
+    let (template, diagnostics) = parse_template(input);
+    if let Some(failed) = first_error(&diagnostics, |span| place(input, span)) {
+        return Err(CallError::Argument(0, format!("invalid template: {failed}")));
+    }
+    render(&template, input, values, functions)
+}
+
+/// A template is no file of the configuration: its places are told by name only.
+fn input<'a>(name: &'a str, text: &'a str) -> Input<'a> {
+    Input { file: FileId(u32::MAX), name, text }
 }
 
 /// Renders a template that may mention `values` only.
 fn render(
-    text: &str,
-    name: &str,
+    template: &Expression,
+    input: Input<'_>,
     values: &Value,
     functions: &dyn Functions,
 ) -> Result<Value, CallError> {
@@ -69,12 +85,7 @@ fn render(
             "invalid template variable name \"{bad}\": must start with a letter, followed by zero or more letters, digits, and underscores"
         )));
     }
-    let input = Input { file: FileId(u32::MAX), name, text };
-    let (template, diagnostics) = parse_template(input);
-    if let Some(failed) = first_error(input, &diagnostics) {
-        return Err(CallError::Failed(failed));
-    }
-    for traversal in references(&template) {
+    for traversal in references(template) {
         if !variables.contains_key(&traversal.root) {
             let place = place(input, traversal.root_span);
             return Err(wrong(format!(
@@ -83,9 +94,8 @@ fn render(
             )));
         }
     }
-    let variables: BTreeMap<Arc<str>, Value> = variables;
-    let (value, diagnostics) = eval(&template, &Scope::new(&variables, functions));
-    match first_error(input, &diagnostics) {
+    let (value, diagnostics) = eval(template, &Scope::new(&variables, functions));
+    match first_error(&diagnostics, |span| place(input, span)) {
         Some(failed) => Err(CallError::Failed(failed)),
         None => Ok(value),
     }
@@ -96,10 +106,17 @@ fn place(input: Input<'_>, span: Span) -> String {
 }
 
 /// The first of the errors in a line, and how many more there are.
-fn first_error(input: Input<'_>, diagnostics: &[Diagnostic]) -> Option<String> {
+pub(super) fn first_error(
+    diagnostics: &[Diagnostic],
+    place: impl Fn(Span) -> String,
+) -> Option<String> {
     let first = diagnostics.first()?;
-    let place = first.span.map_or_else(String::new, |span| place(input, span));
-    let line = format!("{place}: {}; {}", first.summary, first.detail);
+    let line = format!(
+        "{}: {}; {}",
+        first.span.map(place).unwrap_or_default(),
+        first.summary,
+        first.detail
+    );
     Some(match diagnostics.len() {
         1 => line,
         count => format!("{line}, and {} other diagnostic(s)", count - 1),
