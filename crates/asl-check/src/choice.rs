@@ -182,24 +182,21 @@ impl<'d> Checker<'d> {
             here.members().filter(|(name, _)| operand(name).is_some()).collect();
         match found.as_slice() {
             [] => {
-                let near = here.members().find_map(|(given, _)| {
-                    nearest(given, COMPARISONS.iter().map(|(name, _)| *name))
-                });
-                let mut finding = Finding::error(
-                    &rules::MISSING_FIELD,
-                    here.span(),
-                    "the rule has a `Variable`, but no comparison such as `StringEquals`",
+                let detail = "the rule has a `Variable`, but no comparison such as `StringEquals`";
+                let message = format!(
+                    "This object should have only one of the following fields: [{}]",
+                    names()
                 );
-                if let Some(name) = near {
-                    finding = finding.help(format!("did you mean `{name}`?"));
-                }
-                self.report(finding.schema(
-                    format!(
-                        "This object should have only one of the following fields: [{}]",
-                        names()
-                    ),
-                    at,
-                ));
+                let near = |given| nearest(given, COMPARISONS.iter().map(|(name, _)| *name));
+                let mut misspelt = here
+                    .members()
+                    .filter_map(|(given, field)| Some((field.key_span(), near(given)?)));
+                let finding = match misspelt.next() {
+                    Some((place, name)) => Finding::error(&rules::MISSING_FIELD, place, detail)
+                        .help(format!("did you mean `{name}`?")),
+                    None => Finding::error(&rules::MISSING_FIELD, here.span(), detail),
+                };
+                self.report(finding.within(here.span()).schema(message, at));
             }
             [_] => {}
             [(first, one), (second, other), ..] => {

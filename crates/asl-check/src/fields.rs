@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use dryrun_json::Located;
 use serde_json::Value;
 
-use crate::checker::{Checker, Context, Moment, Place};
-use crate::finding::Finding;
+use crate::checker::{Checker, Context};
+use crate::finding::{Finding, nearest};
 use crate::location::Location;
 use crate::schema::{self, Field, Group, Language, Need, Schema, Shape};
-use crate::{paths, rules, timestamp};
+use crate::{paths, rules};
 
 impl<'d> Checker<'d> {
     /// An object: first what concerns it as a whole, then its fields in the order of the text.
@@ -45,18 +45,20 @@ impl<'d> Checker<'d> {
             return;
         }
         let detail = format!("{} needs {}", schema.what, listed(&missing, "and"));
-        let mut finding = Finding::error(&rules::MISSING_FIELD, head(here), detail)
-            .within(here.span())
-            .schema(format!("These fields are required: [{}]", missing.join(", ")), at);
-        let unknown =
-            here.members().map(|(name, _)| name).filter(|name| schema.field(name).is_none());
-        let misspelt = unknown.filter_map(|given| {
-            Some((given, crate::finding::nearest(given, missing.iter().copied())?))
+        let unknown = here.members().filter(|(name, _)| schema.field(name).is_none());
+        let mut misspelt = unknown.filter_map(|(given, field)| {
+            Some((field.key_span(), given, nearest(given, missing.iter().copied())?))
         });
-        for (given, meant) in misspelt.take(1) {
-            finding = finding.help(format!("is `{given}` meant to be `{meant}`?"));
-        }
-        self.report(finding);
+        let finding = match misspelt.next() {
+            Some((place, given, meant)) => Finding::error(&rules::MISSING_FIELD, place, detail)
+                .help(format!("is `{given}` meant to be `{meant}`?")),
+            None => Finding::error(&rules::MISSING_FIELD, head(here), detail),
+        };
+        self.report(
+            finding
+                .within(here.span())
+                .schema(format!("These fields are required: [{}]", missing.join(", ")), at),
+        );
     }
 
     fn known(&mut self, here: Located<'d>, at: &Location<'_>, schema: &'static Schema) {
@@ -242,324 +244,6 @@ impl<'d> Checker<'d> {
             self.reader_config(here, at);
         }
     }
-
-    fn text_or_expression(&mut self, here: Located<'d>, at: &Location<'_>, cx: Context<'d>) {
-        if !self.is_expression(here, at, cx) && !here.value.is_string() {
-            self.wrong_type(here, at, "[STRING]");
-        }
-    }
-
-    fn texts(&mut self, here: Located<'d>, at: &Location<'_>, cx: Context<'d>) {
-        if !self.is_expression(here, at, cx) {
-            self.entries(here, at, |checker, entry, at| checker.text_or_expression(entry, at, cx));
-        }
-    }
-
-    fn whole(
-        &mut self,
-        here: Located<'d>,
-        at: &Location<'_>,
-        (least, most): (i64, i64),
-        cx: Context<'d>,
-    ) {
-        if self.is_expression(here, at, cx) {
-            return;
-        }
-        match here.value {
-            Value::Number(number) if number.is_i64() || number.is_u64() => {
-                let value = number.as_i64().unwrap_or(i64::MAX);
-                if value < least {
-                    self.out_of_range(here, at, "Minimum", "at least", &least.to_string());
-                } else if value > most {
-                    self.out_of_range(here, at, "Maximum", "at most", &most.to_string());
-                }
-            }
-            _ => self.wrong_type(here, at, "Integer"),
-        }
-    }
-
-    fn real(
-        &mut self,
-        here: Located<'d>,
-        at: &Location<'_>,
-        (least, most): (f64, Option<f64>),
-        cx: Context<'d>,
-    ) {
-        if self.is_expression(here, at, cx) {
-            return;
-        }
-        match here.value.as_f64() {
-            Some(value) if value < least => {
-                self.out_of_range(here, at, "Minimum", "at least", &format!("{least:?}"));
-            }
-            Some(value) => {
-                if let Some(most) = most.filter(|most| value > *most) {
-                    self.out_of_range(here, at, "Maximum", "at most", &format!("{most:?}"));
-                }
-            }
-            None => self.wrong_type(here, at, "Double"),
-        }
-    }
-
-    fn out_of_range(
-        &mut self,
-        here: Located<'d>,
-        at: &Location<'_>,
-        bound: &str,
-        words: &str,
-        limit: &str,
-    ) {
-        let finding = Finding::error(
-            &rules::OUT_OF_RANGE,
-            here.span(),
-            format!("the value must be {words} {limit}"),
-        );
-        self.report(finding.schema(format!("{bound} value is {limit}"), at));
-    }
-
-    fn one_of(
-        &mut self,
-        here: Located<'d>,
-        at: &Location<'_>,
-        values: &'static [&'static str],
-        cx: Context<'d>,
-    ) {
-        let Some(given) = here.value.as_str() else { return self.wrong_type(here, at, "[STRING]") };
-        if values.contains(&given) || (cx.language == Language::Jsonata && given.starts_with("{%"))
-        {
-            return;
-        }
-        let finding = Finding::error(
-            &rules::UNKNOWN_VALUE,
-            here.span(),
-            format!("expected {}, found `{given}`", listed(values, "or")),
-        );
-        let finding = finding
-            .schema(format!("Value should be one of the following: [{}]", values.join(", ")), at);
-        self.report(finding.suggest(given, values.iter().copied()));
-    }
-
-    fn timestamp(&mut self, here: Located<'d>, at: &Location<'_>, cx: Context<'d>) {
-        if self.is_expression(here, at, cx) {
-            return;
-        }
-        match here.value.as_str() {
-            Some(text) if timestamp::is_valid(text) => {}
-            Some(text) => {
-                let finding = Finding::error(
-                    &rules::TIMESTAMP,
-                    here.span(),
-                    format!("`{text}` is not a timestamp of RFC 3339"),
-                )
-                .schema("String does not match RFC3339 timestamp", at)
-                .help("write it as 2030-01-31T12:00:00Z");
-                self.report(finding);
-            }
-            None => self.wrong_type(here, at, "[STRING]"),
-        }
-    }
-
-    /// The entries of an array.
-    pub(crate) fn entries(
-        &mut self,
-        here: Located<'d>,
-        at: &Location<'_>,
-        check: impl Fn(&mut Self, Located<'d>, &Location<'_>),
-    ) {
-        if !here.value.is_array() {
-            return self.wrong_type(here, at, "[ARRAY]");
-        }
-        for (index, entry) in here.items().enumerate() {
-            check(self, entry, &at.index(index));
-        }
-    }
-
-    /// The entries of an array that must have some.
-    pub(crate) fn some_entries(
-        &mut self,
-        here: Located<'d>,
-        at: &Location<'_>,
-        check: impl Fn(&mut Self, Located<'d>, &Location<'_>),
-    ) {
-        if here.value.as_array().is_some_and(Vec::is_empty) {
-            let finding =
-                Finding::error(&rules::EMPTY, here.span(), "at least one entry is needed");
-            return self.report(finding.schema("Value cannot be empty", at));
-        }
-        self.entries(here, at, check);
-    }
-
-    fn retrier(&mut self, here: Located<'d>, at: &Location<'_>, cx: Context<'d>) {
-        self.object(here, at, &schema::RETRIER, cx);
-    }
-
-    fn catcher(&mut self, here: Located<'d>, at: &Location<'_>, cx: Context<'d>) {
-        self.object(here, at, &schema::CATCHER, cx.at(Moment::Caught));
-    }
-
-    fn branches(&mut self, here: Located<'d>, at: &Location<'_>, cx: Context<'d>) {
-        self.some_entries(here, at, |checker, branch, at| {
-            let scope = checker.variables.enter(cx.scope);
-            checker.object(
-                branch,
-                at,
-                &schema::BRANCH,
-                Context { scope, language: checker.machine, ..cx },
-            );
-        });
-    }
-
-    fn processor(&mut self, here: Located<'d>, at: &Location<'_>, cx: Context<'d>) {
-        // A distributed Map runs child executions, which see no variable of their parent.
-        let scope = if mode(here) == Some("DISTRIBUTED") {
-            self.variables.apart()
-        } else {
-            self.variables.enter(cx.scope)
-        };
-        let place = Place { map: true, token: false };
-        self.object(
-            here,
-            at,
-            &schema::PROCESSOR,
-            Context { scope, language: self.machine, place, ..cx },
-        );
-    }
-
-    fn processor_config(&mut self, here: Located<'d>, at: &Location<'_>) {
-        let mode = here.get("Mode");
-        let execution = here.get("ExecutionType");
-        match (mode.and_then(|mode| mode.value.as_str()), execution) {
-            (Some("DISTRIBUTED"), None) => {
-                let detail = "a distributed Map needs the `ExecutionType` of its child executions";
-                let finding = Finding::error(&rules::MISSING_FIELD, here.key_span(), detail)
-                    .within(here.span());
-                self.report(finding.schema("These fields are required: [ExecutionType]", at));
-            }
-            (Some("INLINE") | None, Some(field)) => {
-                let finding = Finding::error(
-                    &rules::MISPLACED_FIELD,
-                    field.key_span(),
-                    "an inline Map has no child executions",
-                )
-                .schema("Field 'ExecutionType' is not supported", at)
-                .help("remove it, or set `Mode` to `DISTRIBUTED`");
-                self.report(finding);
-            }
-            _ => {}
-        }
-        if let Some(mode) =
-            mode.filter(|mode| self.kind == crate::Kind::Express && mode.value == "DISTRIBUTED")
-        {
-            let message = "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines";
-            let finding = Finding::error(
-                &rules::EXPRESS,
-                mode.span(),
-                "an Express workflow has no distributed Map",
-            );
-            self.report(finding.schema(message, at.key("Mode")));
-        }
-    }
-
-    fn reader_config(&mut self, here: Located<'d>, at: &Location<'_>) {
-        let input = here.get("InputType").and_then(|input| input.value.as_str());
-        let header = here.get("CSVHeaderLocation");
-        match (input, header) {
-            (Some("CSV"), None) => {
-                let finding = Finding::error(
-                    &rules::MISSING_FIELD,
-                    here.key_span(),
-                    "reading CSV needs `CSVHeaderLocation`",
-                )
-                .within(here.span());
-                self.report(finding.schema("The field 'CSVHeaderLocation' is required", at));
-            }
-            (Some("JSON" | "JSONL"), Some(field)) => {
-                let finding = Finding::error(
-                    &rules::MISPLACED_FIELD,
-                    field.key_span(),
-                    "only CSV input has headers",
-                );
-                self.report(finding.schema("Field 'CSVHeaderLocation' is not supported", at));
-            }
-            _ => {}
-        }
-        let given = header.is_some_and(|header| header.value == "GIVEN");
-        if given && here.get("CSVHeaders").is_none() {
-            let finding = Finding::error(
-                &rules::MISSING_FIELD,
-                here.key_span(),
-                "`CSVHeaderLocation: GIVEN` needs `CSVHeaders`",
-            )
-            .within(here.span());
-            self.report(finding.schema("These fields are required: [CSVHeaders]", at));
-        }
-    }
-
-    /// A Pass state's result is taken as it is: a path in it is a mistake.
-    fn fixed_result(&mut self, here: Located<'d>, at: &Location<'_>) {
-        if here.value.as_str().is_some_and(looks_evaluated) {
-            let finding = Finding::warning(
-                &rules::NOT_EVALUATED,
-                here.span(),
-                "a Pass state's `Result` is taken as it is, no path in it is followed",
-            )
-            .address(at)
-            .help("use `Parameters` with a field whose name ends in `.$`");
-            self.report(finding);
-        }
-    }
-
-    fn error_names(&mut self, here: Located<'d>, at: &Location<'_>) {
-        self.some_entries(here, at, Self::error_name);
-    }
-
-    fn error_name(&mut self, here: Located<'d>, at: &Location<'_>) {
-        let Some(name) = here.value.as_str() else { return self.wrong_type(here, at, "[STRING]") };
-        if name == "States.Runtime" {
-            let detail =
-                "`States.Runtime` always fails the execution: no retrier or catcher acts on it";
-            self.report(Finding::warning(&rules::UNCATCHABLE, here.span(), detail).address(at));
-        } else if name.starts_with("States.") && !ERROR_NAMES.contains(&name) {
-            let finding = Finding::warning(
-                &rules::ERROR_NAME,
-                here.span(),
-                format!("there is no error `{name}`"),
-            )
-            .address(at);
-            self.report(finding.suggest(name, ERROR_NAMES.iter().copied()));
-        }
-    }
-
-    /// `States.ALL` among the entries of `Retry` or `Catch`: alone, and in the last entry.
-    pub(crate) fn states_all(&mut self, state: Located<'d>, at: &Location<'_>) {
-        for field in ["Retry", "Catch"] {
-            let Some(list) = state.get(field) else { continue };
-            let (at, count) = (at.key(field), list.items().count());
-            for (index, entry) in list.items().enumerate() {
-                let (at, Some(names)) = (at.index(index), entry.get("ErrorEquals")) else {
-                    continue;
-                };
-                let alone = names.items().count() == 1;
-                let all = names.items().enumerate().find(|(_, name)| name.value == "States.ALL");
-                let Some((position, name)) = all.filter(|_| !alone || index + 1 < count) else {
-                    continue;
-                };
-                let detail = if alone {
-                    "the entries after `States.ALL` would never count"
-                } else {
-                    "the other names beside `States.ALL` would never count"
-                };
-                let at = at.key("ErrorEquals");
-                let finding = Finding::error(&rules::STATES_ALL, name.span(), detail);
-                self.report(
-                    finding.schema(
-                        "States.ALL must appear alone and at end of list",
-                        at.index(position),
-                    ),
-                );
-            }
-        }
-    }
 }
 
 /// Whether a field of a group counts: `End: false` says nothing.
@@ -573,10 +257,6 @@ fn head(here: Located<'_>) -> dryrun_diag::Span {
         Some(key) => key,
         None => dryrun_diag::Span { end: here.span().start + 1, ..here.span() },
     }
-}
-
-pub(crate) fn mode(processor: Located<'_>) -> Option<&str> {
-    processor.get("ProcessorConfig")?.get("Mode")?.value.as_str()
 }
 
 /// What does in one language what the field does in the other.
@@ -622,27 +302,6 @@ pub(crate) fn looks_evaluated(text: &str) -> bool {
         && paths::parse(text).is_ok();
     path || (text.starts_with("States.") && text.ends_with(')'))
 }
-
-/// The reserved error names.
-const ERROR_NAMES: &[&str] = &[
-    "States.ALL",
-    "States.BranchFailed",
-    "States.DataLimitExceeded",
-    "States.ExceedToleratedFailureThreshold",
-    "States.HeartbeatTimeout",
-    "States.Http.Socket",
-    "States.IntrinsicFailure",
-    "States.ItemReaderFailed",
-    "States.NoChoiceMatched",
-    "States.ParameterPathFailure",
-    "States.Permissions",
-    "States.QueryEvaluationError",
-    "States.ResultPathMatchFailure",
-    "States.ResultWriterFailed",
-    "States.Runtime",
-    "States.TaskFailed",
-    "States.Timeout",
-];
 
 #[cfg(test)]
 mod tests {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dryrun_json::Located;
+use serde_json::Value;
 
 use crate::finding::{Finding, ServiceFinding};
 use crate::location::Location;
-use crate::rules;
+use crate::{rules, schema};
 
 /// AWS's code for targets that do not exist, and for states that are no target.
 const TARGET: &str = "MISSING_TRANSITION_TARGET";
@@ -111,10 +112,12 @@ fn known(edge: &Edge<'_>, at: &Location<'_>, names: &[&str], findings: &mut Vec<
     findings.push(finding);
 }
 
+/// Whether a state ends its machine; one whose type or `End` is wrong may be meant to.
 fn is_terminal(state: Located<'_>) -> bool {
     let kind = state.get("Type").and_then(|kind| kind.value.as_str());
-    matches!(kind, Some("Succeed" | "Fail"))
-        || state.get("End").is_some_and(|end| end.value == true)
+    let unclear = kind.is_none_or(|kind| schema::state(kind).is_none());
+    let ends = state.get("End").is_some_and(|end| *end.value != Value::Bool(false));
+    unclear || ends || matches!(kind, Some("Succeed" | "Fail"))
 }
 
 fn no_end(states: Located<'_>) -> Finding {
@@ -171,12 +174,15 @@ fn endless(
             open.extend(back.get(name).into_iter().flatten().copied());
         }
     }
-    // One state of the loop is enough to say it; a state without a way out is an error elsewhere.
-    let stuck = |name: &&str| {
-        reached.contains(name)
-            && !ending.contains(name)
-            && ways.get(name).is_some_and(|ways| ways.iter().any(|way| back.contains_key(way)))
+    // One state of the loop is enough to say it. A state without a good way out is an error already, and the reason.
+    let stuck = |name: &str| reached.contains(name) && !ending.contains(name);
+    let broken = |name: &str| {
+        ways.get(name)
+            .is_none_or(|ways| ways.is_empty() || ways.iter().any(|way| states.get(way).is_none()))
     };
+    if states.members().any(|(name, _)| stuck(name) && broken(name)) {
+        return;
+    }
     if let Some((name, state)) = states.members().find(|(name, _)| stuck(name)) {
         let detail = format!("no path leads from `{name}` to an end");
         findings.push(

@@ -15,20 +15,26 @@
 
 mod checker;
 mod choice;
+mod errors;
 mod expression;
 mod fields;
 mod finding;
 mod flow;
 mod graph;
 mod intrinsic;
+mod jsonata;
 mod location;
+mod nested;
+mod path_fields;
 mod paths;
 mod resource;
 mod response;
 pub mod rules;
 mod schema;
+mod task;
 mod template;
 mod timestamp;
+mod values;
 mod variables;
 
 use dryrun_diag::FileId;
