@@ -13,7 +13,10 @@ fn recorded(kind: &str) -> Vec<Value> {
     let mut files = Vec::new();
     collect(&folder, &mut files);
     files.sort();
-    let read = |file: &PathBuf| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let read = |file: &PathBuf| {
+        serde_json::from_str(&fs::read_to_string(file).expect("a readable case"))
+            .expect("a case in JSON")
+    };
     let cases = files.iter().map(read).flat_map(|content: Value| match content {
         Value::Array(cases) => cases,
         case => vec![case],
@@ -22,7 +25,7 @@ fn recorded(kind: &str) -> Vec<Value> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
+    for entry in fs::read_dir(folder).expect("a readable folder").flatten() {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
