@@ -1,54 +1,114 @@
-//! JSON text as Go prints it: keys sorted, no blanks, `<`, `>` and `&` escaped, numbers as 64-bit floats.
+//! JSON text as Go prints it: `<`, `>` and `&` escaped, numbers as 64-bit floats, the keys of maps sorted.
 
 use serde_json::Value;
 
-/// A JSON text in that form; `None` where it is no JSON.
+/// A JSON text compact and with sorted keys; `None` where it is no JSON.
 pub(crate) fn compact(text: &str) -> Option<String> {
-    Some(print(&serde_json::from_str(text).ok()?))
+    Some(print(&sorted(&serde_json::from_str(text).ok()?)))
 }
 
-/// A value in that form.
+/// The same value, the keys of its objects sorted at every depth.
+pub(crate) fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Array(all) => all.iter().map(sorted).collect(),
+        Value::Object(object) => {
+            let mut members: Vec<_> =
+                object.iter().map(|(name, value)| (name.clone(), sorted(value))).collect();
+            members.sort_by(|(a, _), (b, _)| a.cmp(b));
+            Value::Object(members.into_iter().collect())
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
+}
+
+/// A value without blanks, keys in the order they have.
 pub(crate) fn print(value: &Value) -> String {
     let mut out = String::new();
-    write(&mut out, value);
+    write(&mut out, value, Layout::Compact);
     out
 }
 
-fn write(out: &mut String, value: &Value) {
+/// A value a member a line, two blanks deeper at every level, keys in the order they have.
+pub(crate) fn print_indented(value: &Value) -> String {
+    let mut out = String::new();
+    write(&mut out, value, Layout::Indented(0));
+    out
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Layout {
+    Compact,
+    /// The depth of the value.
+    Indented(usize),
+}
+
+impl Layout {
+    fn inside(self) -> Self {
+        match self {
+            Self::Compact => Self::Compact,
+            Self::Indented(depth) => Self::Indented(depth + 1),
+        }
+    }
+
+    fn line(self, out: &mut String) {
+        if let Self::Indented(depth) = self {
+            out.push('\n');
+            out.extend(std::iter::repeat_n("  ", depth));
+        }
+    }
+
+    fn colon(self) -> &'static str {
+        match self {
+            Self::Compact => ":",
+            Self::Indented(_) => ": ",
+        }
+    }
+}
+
+fn write(out: &mut String, value: &Value, layout: Layout) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Number(value) => out.push_str(&number(value.as_f64().unwrap_or_default())),
         Value::String(text) => string(out, text),
         Value::Array(all) => {
-            out.push('[');
-            for (index, value) in all.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                write(out, value);
-            }
-            out.push(']');
+            members(out, ['[', ']'], layout, all.iter(), |out, value| {
+                write(out, value, layout.inside())
+            });
         }
         Value::Object(object) => {
-            let mut members: Vec<_> = object.iter().collect();
-            members.sort_by_key(|(name, _)| *name);
-            out.push('{');
-            for (index, (name, value)) in members.into_iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
+            members(out, ['{', '}'], layout, object.iter(), |out, (name, value)| {
                 string(out, name);
-                out.push(':');
-                write(out, value);
-            }
-            out.push('}');
+                out.push_str(layout.colon());
+                write(out, value, layout.inside());
+            })
         }
     }
 }
 
-/// A string with its quotes.
-pub(crate) fn string(out: &mut String, text: &str) {
+fn members<T>(
+    out: &mut String,
+    [open, close]: [char; 2],
+    layout: Layout,
+    all: impl ExactSizeIterator<Item = T>,
+    mut one: impl FnMut(&mut String, T),
+) {
+    let empty = all.len() == 0;
+    out.push(open);
+    for (index, member) in all.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        layout.inside().line(out);
+        one(out, member);
+    }
+    if !empty {
+        layout.line(out);
+    }
+    out.push(close);
+}
+
+fn string(out: &mut String, text: &str) {
     out.push('"');
     for letter in text.chars() {
         match letter {
@@ -60,7 +120,7 @@ pub(crate) fn string(out: &mut String, text: &str) {
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..'\u{20}' => {
-                out.push_str(&format!("\\u{:04x}", letter as u32))
+                out.push_str(&format!("\\u{:04x}", letter as u32));
             }
             _ => out.push(letter),
         }
@@ -98,5 +158,11 @@ mod tests {
             assert_eq!(compact(text).as_deref(), Some(want), "{text}");
         }
         assert_eq!(compact("{"), None);
+    }
+
+    #[test]
+    fn indented() {
+        let value = serde_json::json!({"b": [1, []], "a": {}});
+        assert_eq!(print_indented(&value), "{\n  \"b\": [\n    1,\n    []\n  ],\n  \"a\": {}\n}");
     }
 }

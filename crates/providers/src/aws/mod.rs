@@ -1,10 +1,16 @@
 //! The AWS provider, offline: its table and its planning algorithm.
 
+mod arn;
+mod data;
+mod region;
+
 use std::sync::Arc;
 
 use dryrun_aws_facts as facts;
+use dryrun_cty::Value;
 use dryrun_provider::{
-    ConfigDiagnostic, DataResult, PlanRequest, PlannedChange, Provider, ReadRequest, Schema,
+    ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange, Provider,
+    ReadRequest, Schema,
 };
 
 /// The AWS provider.
@@ -49,8 +55,13 @@ impl Provider for Aws {
         PlannedChange { planned, requires_replace, legacy_type_system, diagnostics: Vec::new() }
     }
 
-    fn read_data(&self, _request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
-        (DataResult::Offline, Vec::new())
+    fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
+        data::read(request)
+    }
+
+    fn call(&self, name: &str, arguments: &[Value]) -> Option<FunctionResult> {
+        let value = arn::call(name, arguments)?.map_err(|message| (None, message));
+        Some(FunctionResult { value })
     }
 
     fn fidelity(&self, _type_name: &str) -> Option<String> {

@@ -5,13 +5,15 @@
 //! changes that need a new object. Core has merged configuration and prior state before, and normalises the answer of
 //! the old SDK after.
 
+pub(crate) use rules::default_tags;
+
 mod framework;
 mod replace;
 mod rewrite;
 mod rules;
 mod sdk;
 
-use dryrun_aws_facts::ResourceType;
+use dryrun_aws_facts::{Block, ResourceType};
 use dryrun_cty::{Path, Value};
 use dryrun_provider::PlanRequest;
 
@@ -40,6 +42,11 @@ pub(crate) fn plan(resource: &ResourceType, request: PlanRequest<'_>) -> (Value,
         update_sdk(resource, request)
     };
     (canonical(&planned), paths)
+}
+
+/// What the old SDK stores of a configuration: defaults, and zero values for what nested blocks leave out.
+pub(crate) fn stored(block: &Block, config: &Value) -> Value {
+    sdk::zero_filled(block, &sdk::plan_block(block, None, config, sdk::Place::root(Action::Create)))
 }
 
 fn create(resource: &ResourceType, request: PlanRequest<'_>) -> Value {

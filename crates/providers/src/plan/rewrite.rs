@@ -26,7 +26,7 @@ fn rewrite(kind: Rewrite, text: &str) -> String {
 
 /// A policy document keeps its version in front.
 fn policy(text: &str) -> Option<String> {
-    let mut document: serde_json::Value = serde_json::from_str(text).ok()?;
+    let mut document = go_json::sorted(&serde_json::from_str(text).ok()?);
     let version = document.as_object_mut().and_then(|object| object.shift_remove("Version"));
     match version {
         Some(version @ serde_json::Value::String(_)) => {

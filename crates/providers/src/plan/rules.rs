@@ -79,7 +79,8 @@ fn merged_tags(request: &PlanRequest<'_>) -> Option<Entries> {
     merged.values().all(Value::is_known).then_some(merged)
 }
 
-fn default_tags(provider: &Value) -> Option<Entries> {
+/// The provider's default tags; `None`: unknown.
+pub(crate) fn default_tags(provider: &Value) -> Option<Entries> {
     let Some(block) = member(Some(provider), "default_tags") else { return Some(Entries::new()) };
     let Some(tags) = block.elements()?.first().and_then(|block| member(Some(block), "tags")) else {
         return Some(Entries::new());
