@@ -17,7 +17,7 @@ use dryrun_aws_facts::{Block, ResourceType};
 use dryrun_cty::{Path, Value};
 use dryrun_provider::PlanRequest;
 
-use crate::values::{canonical, same};
+use crate::values::{canonical, entries, is_empty, same};
 
 /// Whether the old object stays, and with which values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +44,20 @@ pub(crate) fn plan(resource: &ResourceType, request: PlanRequest<'_>) -> (Value,
     (canonical(&planned), paths)
 }
 
-/// What the old SDK stores of a configuration: defaults, and zero values for what nested blocks leave out.
+/// What the old SDK stores of a data source's configuration: defaults, zero values for what nested blocks leave out, and
+/// null for blocks that are not there.
 pub(crate) fn stored(block: &Block, config: &Value) -> Value {
-    sdk::zero_filled(block, &sdk::plan_block(block, None, config, sdk::Place::root(Action::Create)))
+    let stored = sdk::zero_filled(
+        block,
+        &sdk::plan_block(block, None, config, sdk::Place::root(Action::Create)),
+    );
+    let mut out = stored.entries().cloned().unwrap_or_default();
+    for nested in &block.blocks {
+        if out.get(&nested.name).is_some_and(is_empty) {
+            out.insert(nested.name.clone(), Value::null(sdk::nested_type(nested)));
+        }
+    }
+    entries(stored.ty(), out)
 }
 
 fn create(resource: &ResourceType, request: PlanRequest<'_>) -> Value {

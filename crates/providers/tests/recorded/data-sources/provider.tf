@@ -1,0 +1,14 @@
+terraform { 
+ required_providers { 
+  aws = { source = "hashicorp/aws" } 
+ } 
+}
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "x"
+  secret_key                  = "x"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+}
