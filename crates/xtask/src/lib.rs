@@ -1,0 +1,1 @@
+//! The house's invariants are in `tests/tidy.rs`.
