@@ -176,6 +176,43 @@ pub struct Outcome {
     pub state_after: Option<String>,
 }
 
+/// A picture of an example: what leads where, and which way a case took.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Graph {
+    /// States, resources.
+    pub nodes: Vec<Node>,
+    /// Transitions, references.
+    pub edges: Vec<Edge>,
+}
+
+/// A node of a [`Graph`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What stands in it.
+    pub label: String,
+    /// A class for styling: `start`, `end`, or the engine's own word (`task`, `choice`).
+    pub kind: &'static str,
+    /// The node it lies in.
+    pub inside: Option<usize>,
+    /// Whether the case came here.
+    pub taken: bool,
+}
+
+/// An edge of a [`Graph`]; nodes by their position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// Where it starts.
+    pub from: usize,
+    /// Where it leads.
+    pub to: usize,
+    /// What stands beside it.
+    pub label: String,
+    /// A class for styling, such as `next` or `catch`.
+    pub kind: &'static str,
+    /// Whether the case went this way.
+    pub taken: bool,
+}
+
 /// What a console answered.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Transcript {
@@ -262,6 +299,11 @@ pub trait Engine: Send + Sync {
         step: &Example,
         remove: &[String],
     ) -> Result<Example, Box<Diagnostic>>;
+
+    /// The graph of an example with the way that a case took, where this engine has graphs.
+    fn graph(&self, _example: &Example, _case: Option<&CaseOutcome>) -> Option<Graph> {
+        None
+    }
 
     /// The true form of a console transcript: the same `> input` lines, each followed by what the engine answers.
     /// `example` is the one the transcript names with `of=`. `None`: this engine has no console.

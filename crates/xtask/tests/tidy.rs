@@ -25,6 +25,7 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("plan", &["diag", "cty", "provider"]),
     ("terraform", &["diag", "engine", "json", "cty", "hcl", "provider", "providers", "plan"]),
     ("weave", &["diag", "engine", "json"]),
+    ("draw", &["engine"]),
     ("bundle", &["diag", "engine", "asl", "terraform", "jsonata", "jsonpath", "json"]),
     ("testkit", &[]),
     ("xtask", &[]),
@@ -32,29 +33,66 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
 
 /// Crates that run in a browser as well: no files, threads, processes, clock.
 const PURE: &[&str] = &[
-    "diag", "engine", "json", "jsonpath", "jsonata", "asl-check", "asl", "cty", "hcl", "provider", "aws-facts", "providers", "plan",
-    "terraform", "weave", "bundle",
+    "diag",
+    "engine",
+    "json",
+    "jsonpath",
+    "jsonata",
+    "asl-check",
+    "asl",
+    "cty",
+    "hcl",
+    "provider",
+    "aws-facts",
+    "providers",
+    "plan",
+    "terraform",
+    "weave",
+    "draw",
+    "bundle",
 ];
 
 /// What pure crates must not use; each would break in the browser or make results differ from run to run.
-const IMPURE: &[&str] = &["std::fs", "std::thread", "std::process", "std::env", "std::net", "Instant::now", "SystemTime::now", "println!", "eprintln!"];
+const IMPURE: &[&str] = &[
+    "std::fs",
+    "std::thread",
+    "std::process",
+    "std::env",
+    "std::net",
+    "Instant::now",
+    "SystemTime::now",
+    "println!",
+    "eprintln!",
+];
 
 /// Outside crates that belong to the command alone.
-const CLI_ONLY: &[&str] = &["clap", "mdbook-driver", "mdbook-preprocessor", "notify", "tiny_http", "annotate-snippets"];
+const CLI_ONLY: &[&str] =
+    &["clap", "mdbook-driver", "mdbook-preprocessor", "notify", "tiny_http", "annotate-snippets"];
 
 fn crates() -> BTreeMap<String, PathBuf> {
     let entries = fs::read_dir(root().join("crates")).expect("the crates");
-    let folders = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.join("Cargo.toml").is_file());
-    folders.map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path)).collect()
+    let folders = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.join("Cargo.toml").is_file());
+    folders
+        .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path))
+        .collect()
 }
 
 fn manifest(folder: &Path) -> Table {
-    fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest").parse().expect("a manifest in TOML")
+    fs::read_to_string(folder.join("Cargo.toml"))
+        .expect("a manifest")
+        .parse()
+        .expect("a manifest in TOML")
 }
 
 fn dependencies(folder: &Path) -> Vec<String> {
     let manifest = manifest(folder);
-    manifest.get("dependencies").and_then(|table| table.as_table()).map(|table| table.keys().cloned().collect()).unwrap_or_default()
+    manifest
+        .get("dependencies")
+        .and_then(|table| table.as_table())
+        .map(|table| table.keys().cloned().collect())
+        .unwrap_or_default()
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -78,7 +116,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 fn code(path: &Path) -> Vec<(usize, String)> {
     let text = fs::read_to_string(path).expect("a source file");
     let lines = text.lines().enumerate().take_while(|(_, line)| !line.starts_with("#[cfg(test)]"));
-    lines.map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default().to_owned())).collect()
+    lines
+        .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default().to_owned()))
+        .collect()
 }
 
 #[test]
@@ -88,13 +128,24 @@ fn crates_depend_as_the_house_allows() {
         if name == "cli" || name == "wasm" {
             continue;
         }
-        let may = allowed.get(name.as_str()).unwrap_or_else(|| panic!("{name} is not in the table of tidy.rs"));
+        let may = allowed
+            .get(name.as_str())
+            .unwrap_or_else(|| panic!("{name} is not in the table of tidy.rs"));
         for dependency in dependencies(&folder) {
             if let Some(ours) = dependency.strip_prefix("dryrun-") {
-                assert!(may.contains(&ours), "{name} must not depend on {ours}; see MAY_DEPEND in tidy.rs");
+                assert!(
+                    may.contains(&ours),
+                    "{name} must not depend on {ours}; see MAY_DEPEND in tidy.rs"
+                );
             }
-            assert!(!CLI_ONLY.contains(&dependency.as_str()), "{name} must not depend on {dependency}, which belongs to the command");
-            assert!(dependency != "pulldown-cmark" || name == "weave", "{name} must not know Markdown");
+            assert!(
+                !CLI_ONLY.contains(&dependency.as_str()),
+                "{name} must not depend on {dependency}, which belongs to the command"
+            );
+            assert!(
+                dependency != "pulldown-cmark" || name == "weave",
+                "{name} must not know Markdown"
+            );
         }
     }
 }
@@ -103,7 +154,10 @@ fn crates_depend_as_the_house_allows() {
 fn every_crate_takes_the_workspace_lints() {
     for (name, folder) in crates() {
         let manifest = manifest(&folder);
-        let lints = manifest.get("lints").and_then(|lints| lints.get("workspace")).and_then(toml::Value::as_bool);
+        let lints = manifest
+            .get("lints")
+            .and_then(|lints| lints.get("workspace"))
+            .and_then(toml::Value::as_bool);
         assert_eq!(lints, Some(true), "{name} has no `[lints] workspace = true`");
     }
 }
@@ -114,7 +168,10 @@ fn pure_crates_touch_nothing() {
         for path in sources(&root().join("crates").join(name)) {
             for (line, code) in code(&path) {
                 if let Some(impure) = IMPURE.iter().find(|impure| code.contains(**impure)) {
-                    panic!("{}:{line} uses {impure}: engines get the world as arguments", path.display());
+                    panic!(
+                        "{}:{line} uses {impure}: engines get the world as arguments",
+                        path.display()
+                    );
                 }
             }
         }
@@ -126,7 +183,9 @@ fn the_weaver_names_no_language() {
     for path in sources(&root().join("crates/weave")) {
         for (line, code) in code(&path) {
             let words = code.split(|c: char| !c.is_ascii_alphanumeric());
-            let named = words.map(str::to_ascii_lowercase).find(|word| matches!(word.as_str(), "asl" | "hcl" | "terraform" | "tf"));
+            let named = words
+                .map(str::to_ascii_lowercase)
+                .find(|word| matches!(word.as_str(), "asl" | "hcl" | "terraform" | "tf"));
             assert_eq!(named, None, "{}:{line} names a language", path.display());
         }
     }
@@ -138,7 +197,11 @@ fn every_module_says_what_it_is() {
         for path in sources(&folder) {
             let text = fs::read_to_string(&path).expect("a source file");
             assert!(text.starts_with("//!"), "{} does not open with `//!`", path.display());
-            assert!(text.lines().count() <= 1000, "{} has over 1,000 lines: split it", path.display());
+            assert!(
+                text.lines().count() <= 1000,
+                "{} has over 1,000 lines: split it",
+                path.display()
+            );
         }
     }
 }
