@@ -187,8 +187,10 @@ impl<'d> Checker<'d> {
         match (known, kind.value.as_str()) {
             (Some(schema), _) => self.known_state(here, at, schema, cx),
             (None, Some(given)) => {
-                let message =
-                    format!("Value should be one of the following: [{}]", type_names(", ", ""));
+                let message = format!(
+                    "The field 'Type' should have one of these values: [{}]",
+                    type_names(", ", "")
+                );
                 let names = schema::STATES.iter().map(|(name, _)| *name);
                 let finding = Finding::error(
                     &rules::UNKNOWN_VALUE,

@@ -142,32 +142,14 @@ impl<'d> Checker<'d> {
         group: &Group,
         cx: Context<'d>,
     ) {
-        let present: Vec<(&str, Located<'d>)> = group
-            .fields
-            .iter()
-            .filter_map(|name| Some((*name, here.get(name)?)))
-            .filter(|(name, field)| counts(name, *field))
-            .collect();
-        let names = group.fields.join(", ");
-        match present.as_slice() {
-            [] if group.need == Need::One => {
-                let usable = |name: &&&str| {
-                    schema
-                        .field(name)
-                        .and_then(|field| field.language)
-                        .is_none_or(|language| language == cx.language)
-                };
-                let wanted: Vec<&str> = group.fields.iter().filter(usable).copied().collect();
-                let detail = format!("{} needs {}", schema.what, listed(&wanted, "or"));
-                let message =
-                    format!("This object should have only one of the following fields: [{names}]");
-                self.report(
-                    Finding::error(&rules::MISSING_FIELD, head(here), detail)
-                        .within(here.span())
-                        .schema(message, at),
-                );
-            }
-            [(first, one), (second, other), ..] => {
+        let present = |name: &&'static str| {
+            Some((*name, here.get(name)?)).filter(|(name, field)| counts(name, *field))
+        };
+        let mut present = group.fields.iter().filter_map(present);
+        match (present.next(), present.next()) {
+            (None, _) if group.need == Need::One => self.none_of(here, at, schema, group, cx),
+            (Some((first, one)), Some((second, other))) => {
+                let names = group.fields.join(", ");
                 let detail = format!("{} has either `{first}` or `{second}`", schema.what);
                 let finding = Finding::error(&rules::CONFLICTING_FIELDS, other.key_span(), detail)
                     .label(one.key_span(), "the other one")
@@ -179,6 +161,29 @@ impl<'d> Checker<'d> {
             }
             _ => {}
         }
+    }
+
+    fn none_of(
+        &mut self,
+        here: Located<'d>,
+        at: &Location<'_>,
+        schema: &'static Schema,
+        group: &Group,
+        cx: Context<'d>,
+    ) {
+        let language = |name: &str| schema.field(name).and_then(|field| field.language);
+        let usable = |name: &&&str| language(name).is_none_or(|language| language == cx.language);
+        let wanted: Vec<&str> = group.fields.iter().filter(usable).copied().collect();
+        let detail = format!("{} needs {}", schema.what, listed(&wanted, "or"));
+        let message = format!(
+            "This object should have only one of the following fields: [{}]",
+            group.fields.join(", ")
+        );
+        self.report(
+            Finding::error(&rules::MISSING_FIELD, head(here), detail)
+                .within(here.span())
+                .schema(message, at),
+        );
     }
 
     /// One value against the shape its field takes.

@@ -32,7 +32,7 @@ struct Edge<'d> {
 
 fn machine(here: Located<'_>, at: &Location<'_>, level: Level, findings: &mut Vec<Finding>) {
     let Some(states) = here.get("States").filter(|states| states.value.is_object()) else { return };
-    let names: Vec<&str> = states.members().map(|(name, _)| name).collect();
+    let names: BTreeSet<&str> = states.members().map(|(name, _)| name).collect();
     let start =
         here.get("StartAt").and_then(|place| Some(Edge { target: place.value.as_str()?, place }));
     if let Some(start) = &start {
@@ -98,8 +98,8 @@ fn edges<'d>(
     targets
 }
 
-fn known(edge: &Edge<'_>, at: &Location<'_>, names: &[&str], findings: &mut Vec<Finding>) {
-    if names.contains(&edge.target) {
+fn known(edge: &Edge<'_>, at: &Location<'_>, names: &BTreeSet<&str>, findings: &mut Vec<Finding>) {
+    if names.contains(edge.target) {
         return;
     }
     let finding = Finding::error(
@@ -177,8 +177,8 @@ fn endless(
     // One state of the loop is enough to say it. A state without a good way out is an error already, and the reason.
     let stuck = |name: &str| reached.contains(name) && !ending.contains(name);
     let broken = |name: &str| {
-        ways.get(name)
-            .is_none_or(|ways| ways.is_empty() || ways.iter().any(|way| states.get(way).is_none()))
+        let targets = ways.get(name).map_or(&[][..], Vec::as_slice);
+        targets.is_empty() || targets.iter().any(|target| !ways.contains_key(target))
     };
     if states.members().any(|(name, _)| stuck(name) && broken(name)) {
         return;

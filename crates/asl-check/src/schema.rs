@@ -361,14 +361,14 @@ static MAP: Schema = Schema {
     ],
 };
 
-/// The types of states by the value of `Type`.
+/// The types of states by the value of `Type`, in the order in which AWS lists them.
 pub(crate) static STATES: &[(&str, &Schema)] = &[
     ("Task", &TASK),
-    ("Pass", &PASS),
-    ("Choice", &CHOICE),
     ("Wait", &WAIT),
+    ("Pass", &PASS),
     ("Succeed", &SUCCEED),
     ("Fail", &FAIL),
+    ("Choice", &CHOICE),
     ("Parallel", &PARALLEL),
     ("Map", &MAP),
 ];

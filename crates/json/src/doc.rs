@@ -142,8 +142,11 @@ impl<'a> Located<'a> {
         else {
             return None;
         };
-        let value = map.get(key)?;
-        let member = members.get(map.keys().position(|name| name == key)?)?;
+        // The map has no index of its keys to offer: small ones are searched as fast as hashed.
+        if map.len() > 16 && !map.contains_key(key) {
+            return None;
+        }
+        let ((_, value), member) = map.iter().zip(members).find(|((name, _), _)| *name == key)?;
         Some(Located { value, node: &member.value, key: Some(member.key) })
     }
 

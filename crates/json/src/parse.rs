@@ -135,17 +135,30 @@ impl Parser<'_> {
         let (name, key) = key;
         let (value, node) = value;
         let member = Member { key, value: node };
-        if !map.contains_key(&name) {
-            map.insert(name, value);
+        let length = map.len();
+        map.insert(name, value);
+        if map.len() > length {
             members.push(member);
-            return;
+        } else {
+            self.replace(map, members, member);
         }
+    }
+
+    /// The name is in the map already: the rare case, so it is read once more instead of kept for all.
+    fn replace(&mut self, map: &Map<String, Value>, members: &mut [Member], member: Member) {
+        let Ok((name, _)) = strings::read(self.text, member.key.start as usize, Expected::Name)
+        else {
+            return;
+        };
         let position = map.keys().position(|known| *known == name);
         if let Some(earlier) = position.and_then(|at| members.get_mut(at)) {
-            self.duplicates.push(Duplicate { key: name.clone(), first: earlier.key, second: key });
+            self.duplicates.push(Duplicate {
+                key: name.into_owned(),
+                first: earlier.key,
+                second: member.key,
+            });
             *earlier = member;
         }
-        map.insert(name, value);
     }
 
     /// A member's name and the colon; stops at the value.
