@@ -5,6 +5,7 @@
 pub mod ast;
 mod content;
 mod eval;
+mod format;
 mod json;
 mod lex;
 mod parse;
@@ -16,6 +17,7 @@ pub use eval::{
     Builtins, CallError, Cause, Functions, Parameter, Place, Scope, Signature, Variables,
     attribute, describe_value, eval, eval_traversal, evidence, index, values,
 };
+pub use format::format;
 pub use json::{parse_json, parse_json_expression};
 pub use parse::{
     Input, MAX_DEPTH, MAX_HEIGHT, parse, parse_expression, parse_expression_at, parse_template,

@@ -287,8 +287,10 @@ impl Parser<'_> {
                 Ok(node(ExpressionKind::JsonString(Box::new(string)), at))
             }
             Err(wrong) => {
+                let text = self.input.text;
                 let place = wrong.map_or(at, |offset| {
-                    Span::new(self.input.file, token.start + offset, token.start + offset + 1)
+                    let start = text.floor_char_boundary(token.start + offset);
+                    Span::new(self.input.file, start, text.ceil_char_boundary(start + 1))
                 });
                 let detail = "There is a syntax error in the given JSON string.";
                 let diagnostic = Diagnostic::error("Invalid JSON string", detail).at(place);

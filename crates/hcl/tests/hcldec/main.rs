@@ -41,10 +41,17 @@ fn wanted(path: &Path) -> Wanted {
         .block("traversals", &[]);
     let (content, diagnostics) = body.content(&schema);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    let result = content.attribute("result").map(|attribute| eval(&attribute.expression, &Scope::nothing()).0);
+    let result = content
+        .attribute("result")
+        .map(|attribute| eval(&attribute.expression, &Scope::nothing()).0);
     let ty = content.attribute("result_type").map(|attribute| type_of(&attribute.expression));
     let places = content.blocks_of("diagnostics").next().map(|block| {
-        block.body.blocks.iter().map(|error| (position(&error.body, "from"), position(&error.body, "to"))).collect()
+        block
+            .body
+            .blocks
+            .iter()
+            .map(|error| (position(&error.body, "from"), position(&error.body, "to")))
+            .collect()
     });
     Wanted { result, ty, places }
 }
@@ -52,7 +59,8 @@ fn wanted(path: &Path) -> Wanted {
 fn position(error: &Body, end: &str) -> Position {
     let block = error.blocks.iter().find(|block| &*block.kind == end).unwrap();
     let number = |name: &str| {
-        let attribute = block.body.attributes.iter().find(|attribute| &*attribute.name == name).unwrap();
+        let attribute =
+            block.body.attributes.iter().find(|attribute| &*attribute.name == name).unwrap();
         let (value, _) = eval(&attribute.expression, &Scope::nothing());
         u32::try_from(value.as_number().unwrap().to_i64().unwrap()).unwrap()
     };
@@ -79,12 +87,18 @@ fn run(test: &Path) -> Result<(), String> {
                 (lines.position(&text, span.start), lines.position(&text, span.end))
             })
             .collect();
-        return if have == places { Ok(()) } else { Err(format!("want {places:?}\nhave {have:?}")) };
+        return if have == places {
+            Ok(())
+        } else {
+            Err(format!("want {places:?}\nhave {have:?}"))
+        };
     }
     if !diagnostics.is_empty() {
         return Err(format!("{diagnostics:?}"));
     }
-    let ty = wanted.ty.unwrap_or_else(|| wanted.result.as_ref().map_or(Type::Dynamic, |value| value.ty().clone()));
+    let ty = wanted.ty.unwrap_or_else(|| {
+        wanted.result.as_ref().map_or(Type::Dynamic, |value| value.ty().clone())
+    });
     if *value.ty() != ty {
         return Err(format!("want type {ty}\nhave type {}", value.ty()));
     }

@@ -31,7 +31,13 @@ impl Spec {
         let mut spec = None;
         for block in &body.blocks {
             if &*block.kind == "variables" {
-                variables.extend(block.body.attributes.iter().map(|each| (each.name.clone(), constant(&each.expression))));
+                variables.extend(
+                    block
+                        .body
+                        .attributes
+                        .iter()
+                        .map(|each| (each.name.clone(), constant(&each.expression))),
+                );
             } else {
                 spec = Some(Self::from_block(block));
             }
@@ -40,8 +46,17 @@ impl Spec {
     }
 
     fn from_block(block: &Block) -> Self {
-        let given = |name: &str| block.body.attributes.iter().find(|each| &*each.name == name).map(|each| &each.expression);
-        let text = |name: &str| given(name).map(|expression| Arc::from(constant(expression).as_str().unwrap()));
+        let given = |name: &str| {
+            block
+                .body
+                .attributes
+                .iter()
+                .find(|each| &*each.name == name)
+                .map(|each| &each.expression)
+        };
+        let text = |name: &str| {
+            given(name).map(|expression| Arc::from(constant(expression).as_str().unwrap()))
+        };
         let label = || block.labels.first().map(|(label, _)| label.clone());
         let kind = || text("block_type").or_else(label).unwrap();
         let inner = || Box::new(Self::from_block(block.body.blocks.first().unwrap()));
@@ -63,7 +78,12 @@ impl Spec {
             "block_list" => Self::List { kind: kind(), inner: inner() },
             "block_map" => {
                 let labels = constant(given("labels").unwrap());
-                let labels = labels.elements().unwrap().iter().map(|each| Arc::from(each.as_str().unwrap())).collect();
+                let labels = labels
+                    .elements()
+                    .unwrap()
+                    .iter()
+                    .map(|each| Arc::from(each.as_str().unwrap()))
+                    .collect();
                 Self::Map { kind: kind(), labels, inner: inner() }
             }
             other => panic!("unknown specification {other}"),
@@ -86,11 +106,17 @@ impl Spec {
                 BTreeMap::from([(kind.clone(), labels.iter().map(AsRef::as_ref).collect())])
             }
             Self::Object(parts) => parts.iter().flat_map(|(_, part)| part.all_labels()).collect(),
-            Self::Literal(_) | Self::Attribute { .. } | Self::Block { .. } | Self::List { .. } => BTreeMap::new(),
+            Self::Literal(_) | Self::Attribute { .. } | Self::Block { .. } | Self::List { .. } => {
+                BTreeMap::new()
+            }
         }
     }
 
-    fn add_to<'a>(&'a self, schema: &mut BodySchema<'a>, labels: &'a BTreeMap<Arc<str>, Vec<&'a str>>) {
+    fn add_to<'a>(
+        &'a self,
+        schema: &mut BodySchema<'a>,
+        labels: &'a BTreeMap<Arc<str>, Vec<&'a str>>,
+    ) {
         let before = std::mem::take(schema);
         *schema = match self {
             Self::Literal(_) => before,
@@ -107,9 +133,9 @@ impl Spec {
     fn value(&self, content: &Content, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Value {
         match self {
             Self::Literal(value) => value.clone(),
-            Self::Object(parts) => {
-                Value::object(parts.iter().map(|(name, part)| (name.clone(), part.value(content, scope, out))))
-            }
+            Self::Object(parts) => Value::object(
+                parts.iter().map(|(name, part)| (name.clone(), part.value(content, scope, out))),
+            ),
             Self::Attribute { name, ty } => match content.attribute(name) {
                 Some(attribute) => {
                     let (value, told) = eval(&attribute.expression, scope);
@@ -123,8 +149,10 @@ impl Spec {
                 None => Value::null(Type::Dynamic),
             },
             Self::List { kind, inner } => {
-                let values: Vec<Value> =
-                    content.blocks_of(kind).map(|block| inner.decode(block.body.clone(), scope, out)).collect();
+                let values: Vec<Value> = content
+                    .blocks_of(kind)
+                    .map(|block| inner.decode(block.body.clone(), scope, out))
+                    .collect();
                 Value::list(element_type(&values), values)
             }
             Self::Map { kind, inner, .. } => {
