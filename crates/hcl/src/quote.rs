@@ -17,10 +17,10 @@ pub(crate) fn go_quote(text: &str) -> String {
             '\u{c}' => quoted.push_str("\\f"),
             '\u{feff}' => quoted.push_str("\\ufeff"),
             '\0'..=' ' | '\u{7f}' if character != ' ' => {
-                quoted.push_str(&format!("\\x{:02x}", u32::from(character)))
+                quoted.push_str(&format!("\\x{:02x}", u32::from(character)));
             }
             '\u{80}'..='\u{a0}' | '\u{ad}' => {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(character)))
+                quoted.push_str(&format!("\\u{:04x}", u32::from(character)));
             }
             _ => quoted.push(character),
         }

@@ -132,7 +132,7 @@ fn children<'a>(expression: &'a Expression, visit: &mut dyn FnMut(&'a Expression
             each.key.iter().chain([&each.value]).chain(&each.condition).for_each(visit);
         }
         ExpressionKind::JsonString(string) if string.diagnostics.is_empty() => {
-            visit(&string.template)
+            visit(&string.template);
         }
         ExpressionKind::JsonString(_) => {}
     }

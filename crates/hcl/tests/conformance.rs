@@ -1,5 +1,12 @@
 //! The recorded diagnostics of Terraform, as far as they are the parser's.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may fail where it stands"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

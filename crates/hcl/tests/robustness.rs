@@ -1,5 +1,12 @@
 //! Whatever the text: no panic, no overflow, spans inside of the text.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may fail where it stands"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;

@@ -167,7 +167,7 @@ impl Context<'_> {
             match convert(&value, &parameter.ty) {
                 Ok(value) => values.push(value),
                 Err(error) => {
-                    out.push(self.invalid_argument(argument, parameter, &error.to_string()))
+                    out.push(self.invalid_argument(argument, parameter, &error.to_string()));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! `for` expressions.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use dryrun_cty::{Kind, Marks, Type, Value, convert};
@@ -157,13 +158,19 @@ impl Run<'_> {
             let value = evaluate(&self.each.value, &child, out);
             if self.each.group {
                 groups.entry(name).or_default().push(value);
-            } else if single.contains_key(&name) {
-                let detail = format!(
-                    "Two different items produced the key \"{name}\" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key."
-                );
-                out.push(self.blame("Duplicate object key", &detail, key, &child));
-            } else {
-                single.insert(name, value);
+                continue;
+            }
+            match single.entry(name) {
+                Entry::Vacant(free) => {
+                    free.insert(value);
+                }
+                Entry::Occupied(taken) => {
+                    let detail = format!(
+                        "Two different items produced the key \"{}\" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.",
+                        taken.key()
+                    );
+                    out.push(self.blame("Duplicate object key", &detail, key, &child));
+                }
             }
         }
         if !self.known {

@@ -63,7 +63,7 @@ fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic
             let key = evaluate(key, scope, out);
             with_evidence(expression, scope, out, |out| {
                 index(&collection, &key).unwrap_or_else(|error| {
-                    out.push(error.at(*brackets));
+                    out.push((*error).at(*brackets));
                     Value::dynamic()
                 })
             })
@@ -169,7 +169,7 @@ fn follow(mut value: Value, steps: &[TraversalStep], out: &mut Vec<Diagnostic>) 
         match next {
             Ok(next) => value = next,
             Err(error) => {
-                out.push(error.at(step.span()));
+                out.push((*error).at(step.span()));
                 return Value::dynamic();
             }
         }

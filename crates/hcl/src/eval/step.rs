@@ -12,19 +12,19 @@ const NO_ELEMENT: &str = "The given key does not identify an element in this col
 /// # Errors
 ///
 /// Why there is no such element; the place is for the caller to add.
-pub fn index(collection: &Value, key: &Value) -> Result<Value, Diagnostic> {
+pub fn index(collection: &Value, key: &Value) -> Result<Value, Box<Diagnostic>> {
     let untyped = *collection.ty() == Type::Dynamic || *key.ty() == Type::Dynamic;
     if untyped && !collection.is_null() && !key.is_null() {
         return Ok(Value::dynamic().mark(collection.marks()));
     }
     operation::index(collection, key).map_err(|error| {
         if error == IndexError::NullCollection {
-            return Diagnostic::error(
+            return Box::new(Diagnostic::error(
                 "Attempt to index null value",
                 "This value is null, so it does not have any indices.",
-            );
+            ));
         }
-        Diagnostic::error(INVALID_INDEX, describe(&error, collection, key))
+        Box::new(Diagnostic::error(INVALID_INDEX, describe(&error, collection, key)))
     })
 }
 
@@ -73,8 +73,8 @@ fn beyond_end(collection: &Value, key: &Value) -> String {
 /// # Errors
 ///
 /// Why there is no such attribute; the place is for the caller to add.
-pub fn attribute(object: &Value, name: &str) -> Result<Value, Diagnostic> {
-    operation::attribute(object, name).map_err(|error| match error {
+pub fn attribute(object: &Value, name: &str) -> Result<Value, Box<Diagnostic>> {
+    let describe = |error| match error {
         IndexError::NullCollection => Diagnostic::error(
             "Attempt to get attribute from null value",
             "This value is null, so it does not have any attributes.",
@@ -84,7 +84,8 @@ pub fn attribute(object: &Value, name: &str) -> Result<Value, Diagnostic> {
             format!("This map does not have an element with the key \"{name}\"."),
         ),
         _ => Diagnostic::error("Unsupported attribute", no_attribute(object.ty(), name)),
-    })
+    };
+    operation::attribute(object, name).map_err(|error| Box::new(describe(error)))
 }
 
 fn no_attribute(ty: &Type, name: &str) -> String {

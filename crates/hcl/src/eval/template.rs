@@ -49,7 +49,7 @@ pub(super) fn template(
         } else {
             match convert(&value, &Type::String) {
                 Ok(part) if known && out.len() == mark => {
-                    text.push_str(part.as_str().unwrap_or_default())
+                    text.push_str(part.as_str().unwrap_or_default());
                 }
                 Ok(_) => {}
                 Err(error) => {

@@ -205,7 +205,7 @@ fn escaped(text: &str) -> String {
             '\\' => result.push_str("\\\\"),
             '$' | '%' if characters.peek() == Some(&'{') => result.extend([character, character]),
             _ if character.is_control() => {
-                result.push_str(&format!("\\u{:04x}", u32::from(character)))
+                result.push_str(&format!("\\u{:04x}", u32::from(character)));
             }
             _ => result.push(character),
         }

@@ -45,7 +45,7 @@ fn collect(
             for value in values {
                 match &*value.kind {
                     ExpressionKind::Object(items) => {
-                        properties.extend(items.iter().filter_map(property))
+                        properties.extend(items.iter().filter_map(property));
                     }
                     _ => problems.push(no_object("A JSON object is required here, ", label, value)),
                 }

@@ -12,7 +12,7 @@ impl Scanner<'_> {
         match byte {
             b' ' | b'\t' => self.at += 1,
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
-                self.emit(Kind::Identifier, identifier_length(self.rest()))
+                self.emit(Kind::Identifier, identifier_length(self.rest()));
             }
             b'0'..=b'9' => self.emit(Kind::Number, number_length(self.rest().as_bytes())),
             b'#' => self.line_comment(),
@@ -80,7 +80,7 @@ impl Scanner<'_> {
     fn other_character(&mut self) {
         match self.rest().chars().next() {
             Some(first) if is_xid_start(first) => {
-                self.emit(Kind::Identifier, identifier_length(self.rest()))
+                self.emit(Kind::Identifier, identifier_length(self.rest()));
             }
             _ => self.emit_invalid(),
         }

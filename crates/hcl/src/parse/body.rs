@@ -38,7 +38,7 @@ impl<'a> Parser<'a> {
                 }
                 TokenKind::Identifier => match self.item() {
                     Some(Item::Attribute(attribute)) => {
-                        self.add_attribute(&mut body, &mut names, next, attribute)
+                        self.add_attribute(&mut body, &mut names, next, attribute);
                     }
                     Some(Item::Block(block)) => body.blocks.push(block),
                     None => {}

@@ -121,7 +121,7 @@ impl Parser<'_> {
                 | TokenKind::Interpolation
                 | TokenKind::Directive) => open.push(kind),
                 TokenKind::SequenceEnd => {
-                    close(&mut open, &[TokenKind::Interpolation, TokenKind::Directive])
+                    close(&mut open, &[TokenKind::Interpolation, TokenKind::Directive]);
                 }
                 kind @ (TokenKind::CloseBrace
                 | TokenKind::CloseBracket
