@@ -20,6 +20,7 @@ mod ty;
 mod unify;
 mod value;
 mod walk;
+pub mod yaml;
 
 pub use console::{console, describe_type};
 pub use convert::{ConversionError, Safety, convert};

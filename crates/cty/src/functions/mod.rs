@@ -4,15 +4,31 @@
 //! through as the function allows, and runs it. What functions need from outside comes from a [`World`].
 
 mod call;
+mod charset;
+mod cidr;
+mod csv;
+mod datetime;
+mod encoding;
+mod files;
+mod format;
+mod glob;
+mod gzip;
+mod hashes;
 mod lists;
 mod maps;
 mod numeric;
 mod parameter;
+mod pattern;
+mod regex;
 mod sets;
 mod strings;
 mod table;
+mod time;
+pub(crate) mod timestamps;
 mod types;
 mod world;
+
+pub(crate) use encoding::from_base64 as decode_base64;
 
 pub use call::{Call, CallError};
 pub use parameter::{Allows, Parameter, Shape};

@@ -108,6 +108,13 @@ static TABLE: LazyLock<Vec<Function>> = LazyLock::new(|| {
     all.extend(super::maps::functions());
     all.extend(super::sets::functions());
     all.extend(super::types::functions());
+    all.extend(super::cidr::functions());
+    all.extend(super::datetime::functions());
+    all.extend(super::encoding::functions());
+    all.extend(super::files::functions());
+    all.extend(super::format::functions());
+    all.extend(super::hashes::functions());
+    all.extend(super::regex::functions());
     all.sort_by_key(|function| function.name);
     all
 });

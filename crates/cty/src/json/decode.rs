@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::{Number, Type, Value};
+use crate::{Number, Type, Value, convert};
 
 /// How deep arrays and objects may nest.
 const DEPTH_LIMIT: usize = 256;
@@ -51,8 +51,10 @@ struct Decoder<'a> {
     rest: &'a str,
 }
 
+/// A character as Go quotes it: of one beyond ASCII its reader has seen the first byte only.
 fn quote_char(character: char) -> String {
-    match character {
+    let first = character.encode_utf8(&mut [0; 4]).bytes().next().map_or(character, char::from);
+    match first {
         '\'' => "'\\''".to_owned(),
         '"' => "'\"'".to_owned(),
         other => {
@@ -132,6 +134,7 @@ impl Decoder<'_> {
             return Ok(Value::object(entries));
         }
         let mut expecting = Expecting::FirstKey;
+        let mut replaced: Vec<(Arc<str>, Value)> = Vec::new();
         loop {
             let character = self.peek()?;
             if character != '"' {
@@ -139,12 +142,14 @@ impl Decoder<'_> {
             }
             let key = self.string()?;
             self.expect(':', Expecting::Colon)?;
-            entries.insert(
-                crate::text::normalised(Arc::from(key)),
-                self.value(Expecting::Value, depth + 1)?,
-            );
+            let key = crate::text::normalised(Arc::from(key));
+            let value = self.value(Expecting::Value, depth + 1)?;
+            if let Some(earlier) = entries.insert(key.clone(), value) {
+                replaced.push((key, earlier));
+            }
             if self.peek()? == '}' {
                 self.advance('}');
+                check_replaced(&replaced, &entries)?;
                 return Ok(Value::object(entries));
             }
             self.expect(',', Expecting::ObjectComma)?;
@@ -164,19 +169,7 @@ impl Decoder<'_> {
             }
             self.advance(character);
         }
-        self.end_of_scalar()
-    }
-
-    /// After a number or literal a further letter or digit is an error.
-    fn end_of_scalar(&self) -> Result<(), String> {
-        match self.rest.chars().next() {
-            None | Some(' ' | '\t' | '\r' | '\n' | ',' | ']' | '}' | ':' | '"' | '[' | '{') => {
-                Ok(())
-            }
-            Some(other) => {
-                Err(format!("invalid character {} after top-level value", quote_char(other)))
-            }
-        }
+        Ok(())
     }
 
     fn digits(&mut self, after: &str) -> Result<(), String> {
@@ -212,7 +205,6 @@ impl Decoder<'_> {
             }
             self.digits("in exponent of numeric literal")?;
         }
-        self.end_of_scalar()?;
         let text = start.get(..start.len() - self.rest.len()).unwrap_or_default();
         Number::parse(text).map(Value::number).ok_or_else(|| "a number is required".to_owned())
     }
@@ -307,4 +299,20 @@ impl Decoder<'_> {
         }
         Ok(code)
     }
+}
+
+/// The last of equal names decides the type, to which the others must convert though they are dropped.
+fn check_replaced(
+    replaced: &[(Arc<str>, Value)],
+    entries: &BTreeMap<Arc<str>, Value>,
+) -> Result<(), String> {
+    for (key, earlier) in replaced {
+        let Some(last) = entries.get(key) else { continue };
+        if last.ty().is_primitive() && (earlier.elements().is_some() || earlier.entries().is_some())
+        {
+            return Err(format!("{} is required", last.ty().friendly_name()));
+        }
+        convert(earlier, last.ty()).map_err(|error| error.message)?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Numbers from text.
 
 use num_bigint::BigInt;
-use num_traits::{One, Zero};
+use num_traits::Zero;
 
 use super::arithmetic::quotient;
 use super::{LITERAL_PRECISION, Number, Repr};
@@ -29,17 +29,23 @@ impl Number {
         if unsigned == "Inf" || unsigned == "inf" {
             return Some(Self::infinite(!negative, LITERAL_PRECISION));
         }
-        let (digits, exponent) = match unsigned.split_once(['e', 'E']) {
+        let (digits, exponent) = match unsigned.split_once(['e', 'E', 'p']) {
             Some((digits, exponent)) => (digits, parse_exponent(exponent)?),
             None => (unsigned, 0),
         };
+        let binary = unsigned.contains('p');
         let (mantissa, fraction) = parse_digits(digits)?;
         if mantissa.is_zero() {
             let repr = if negative { Repr::NegativeZero } else { Repr::Small(0) };
             return Some(Self { repr, precision: LITERAL_PRECISION });
         }
         let mantissa = if negative { -mantissa } else { mantissa };
-        scaled(mantissa, exponent.checked_sub(i64::try_from(fraction).ok()?)?)
+        let fraction = i64::try_from(fraction).ok()?;
+        if binary {
+            // Go also reads powers of two, whether meant to or not: `1p3` is 8.
+            return scaled(mantissa, -fraction, exponent);
+        }
+        scaled(mantissa, exponent.checked_sub(fraction)?, 0)
     }
 }
 
@@ -62,15 +68,15 @@ fn parse_exponent(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
-/// `mantissa × 10^exponent`.
-fn scaled(mantissa: BigInt, exponent: i64) -> Option<Number> {
-    if exponent.abs() > MAX_DECIMAL_EXPONENT {
+/// `mantissa × 10^exponent × 2^twos`.
+fn scaled(mantissa: BigInt, exponent: i64, twos: i64) -> Option<Number> {
+    if exponent.abs() > MAX_DECIMAL_EXPONENT || twos.abs() > MAX_DECIMAL_EXPONENT {
         return None;
     }
     let fives = BigInt::from(5_u32).pow(u32::try_from(exponent.unsigned_abs()).ok()?);
     Some(if exponent >= 0 {
-        Number::rounded(mantissa * fives, exponent, LITERAL_PRECISION)
+        Number::rounded(mantissa * fives, exponent + twos, LITERAL_PRECISION)
     } else {
-        quotient((mantissa, exponent), (fives * BigInt::one(), 0), LITERAL_PRECISION)
+        quotient((mantissa, exponent + twos), (fives, 0), LITERAL_PRECISION)
     })
 }

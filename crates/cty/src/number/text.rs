@@ -188,20 +188,55 @@ impl fmt::Display for Number {
 impl Number {
     /// `%g` with a number of significant digits: scientific notation for very large and very small exponents.
     pub(crate) fn general(&self, significant: usize) -> String {
+        self.general_by(Some(significant), 'e')
+    }
+
+    /// `%g` with as many digits as needed.
+    pub(crate) fn shortest_general(&self) -> String {
+        self.general_by(None, 'e')
+    }
+
+    /// `%g` or `%G`.
+    pub(crate) fn general_by(&self, significant: Option<usize>, letter: char) -> String {
         if self.is_infinite() {
             return self.to_string();
         }
-        let mut decimal = self.exact_decimal();
-        decimal.round(significant);
-        let wanted = i64::try_from(significant).unwrap_or(i64::MAX);
+        let mut decimal =
+            if significant.is_some() { self.exact_decimal() } else { self.shortest_decimal() };
+        if let Some(count) = significant {
+            decimal.round(count.max(1));
+        }
         let wide = i64::try_from(decimal.digits.len()).unwrap_or(i64::MAX);
-        let limit = if wanted > wide && wide >= decimal.point { wide } else { wanted };
+        let limit = match significant.map(|count| i64::try_from(count.max(1)).unwrap_or(i64::MAX)) {
+            // Go decides as if there were six digits when it may choose how many.
+            None => 6,
+            Some(wanted) if wanted > wide && wide >= decimal.point => wide,
+            Some(wanted) => wanted,
+        };
         let exponent = decimal.point - 1;
         if !decimal.digits.is_empty() && (exponent < -4 || exponent >= limit) {
-            decimal.scientific(None, 'e')
+            decimal.scientific(None, letter)
         } else {
             decimal.plain(None)
         }
+    }
+
+    /// `%f`.
+    pub(crate) fn fixed(&self, fraction: usize) -> String {
+        let mut decimal = self.exact_decimal();
+        if let Ok(kept) = usize::try_from(decimal.point.saturating_add_unsigned(fraction as u64)) {
+            decimal.round(kept);
+        } else {
+            decimal.digits.clear();
+        }
+        decimal.plain(Some(fraction))
+    }
+
+    /// `%e`.
+    pub(crate) fn scientific(&self, fraction: usize, letter: char) -> String {
+        let mut decimal = self.exact_decimal();
+        decimal.round(fraction.saturating_add(1));
+        decimal.scientific(Some(fraction), letter)
     }
 }
 
