@@ -110,20 +110,42 @@ impl Path {
     /// # Errors
     /// When a definite path leads nowhere.
     pub fn select<'a>(&self, root: &'a Value) -> Result<Selection<'a>, Missing> {
-        if let Some((Step::Call(function), before)) = self.steps.split_last() {
-            return functions::apply(*function, before, root).map(Selection::Made);
+        self.select_after(0, root)
+    }
+
+    /// The first member that the path enters, if it begins with a name: `Map` in `$$.Map.Item.Value`.
+    #[must_use]
+    pub fn first_member(&self) -> Option<&str> {
+        match self.steps.first() {
+            Some(Step::Name(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Reads the path from the value of its [first member](Self::first_member), so that the whole need not be made.
+    ///
+    /// # Errors
+    /// When a definite path leads nowhere.
+    pub fn select_in_member<'a>(&self, member: &'a Value) -> Result<Selection<'a>, Missing> {
+        self.select_after(1, member)
+    }
+
+    fn select_after<'a>(&self, done: usize, from: &'a Value) -> Result<Selection<'a>, Missing> {
+        let left = self.steps.get(done..).unwrap_or_default();
+        if let Some((Step::Call(function), before)) = left.split_last() {
+            return functions::apply(*function, before, from).map(Selection::Made);
         }
         if self.definite {
-            return definite(&self.steps, root);
+            return definite(&self.steps, done, from);
         }
-        Ok(Selection::Many(many(&self.steps, root, root)))
+        Ok(Selection::Many(many(left, from, from)))
     }
 }
 
 /// Reads a definite path. The common case, a chain of names, allocates nothing.
-fn definite<'a>(steps: &[Step], root: &'a Value) -> Result<Selection<'a>, Missing> {
-    let mut at = root;
-    for (done, step) in steps.iter().enumerate() {
+fn definite<'a>(steps: &[Step], already: usize, from: &'a Value) -> Result<Selection<'a>, Missing> {
+    let mut at = from;
+    for (done, step) in steps.iter().enumerate().skip(already) {
         let found = match step {
             Step::Name(name) => match at {
                 Value::Object(map) => map.get(name),

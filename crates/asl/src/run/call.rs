@@ -1,0 +1,191 @@
+//! Tasks: scheduling a call, and taking its answer.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::frame::{Ending, Frame, Work};
+use super::{After, Blame, Ended, Runner};
+use crate::failure::{Failure, Fault, Origin};
+use crate::history::{EventKind, Scheduled, Target};
+use crate::limits;
+use crate::machine::{Data, Kind, Pattern, Resource, ResourceKind, State};
+use crate::mock::Outcome;
+use crate::options::Quotas;
+use crate::step::Call;
+use crate::time::Millis;
+
+impl<'m> Runner<'m> {
+    /// Whether the task gets a token that somebody must return.
+    pub(super) fn needs_token(&self, state: &State) -> bool {
+        match &state.kind {
+            Kind::Task(task) => match &task.resource.kind {
+                ResourceKind::Service { pattern, .. } => *pattern == Pattern::Callback,
+                ResourceKind::Lambda | ResourceKind::Activity => false,
+            },
+            Kind::Pass { .. } | Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_) | Kind::Parallel(_) | Kind::Map(_) => false,
+        }
+    }
+
+    /// A task token.
+    pub(super) fn token(&self) -> String {
+        let mut random = self.random.borrow_mut();
+        format!("AQC{:016x}{:016x}", random.bits(), random.bits())
+    }
+
+    pub(super) fn call(&mut self, frame: &mut Frame<'m>, state: &'m State, call: Call) -> After {
+        let Kind::Task(task) = &state.kind else { return After::Gone };
+        if let Some(fault) = refused(&task.resource, &call.parameters) {
+            return self.fault(frame, state, &fault);
+        }
+        let scheduled = Arc::new(Scheduled {
+            target: target(&task.resource),
+            parameters: call.parameters,
+            region: Arc::from(self.options.region.as_str()),
+            timeout: call.timeout,
+            heartbeat: call.heartbeat,
+            role: call.role,
+        });
+        self.emit(frame, || EventKind::Scheduled(Arc::clone(&scheduled)));
+        self.emit(frame, || EventKind::Started(Arc::clone(&scheduled)));
+        let Some((ending, submitted)) = self.ask(state, &scheduled) else { return After::Gone };
+        if let Some(submitted) = submitted {
+            self.emit(frame, || EventKind::Submitted(Arc::clone(&scheduled), submitted));
+        }
+        let patience = patience(&scheduled);
+        let (ending, time) = match ending {
+            Ending::Never => match patience {
+                Some(patience) => (Ending::TimedOut, Some(patience)),
+                None => (Ending::Never, None),
+            },
+            Ending::Throw(failure, event) if failure.error.as_deref() == Some("States.Timeout") => {
+                (Ending::Throw(failure, event), patience)
+            }
+            Ending::Return(_) | Ending::Throw(..) | Ending::TimedOut => (ending, None),
+        };
+        let never = matches!(ending, Ending::Never);
+        frame.work = Work::Answer(scheduled, ending);
+        match time {
+            Some(time) => After::At(self.clock.saturating_add(time)),
+            // The thread stays where it is until the execution ends.
+            None if never => After::Parked,
+            None => After::Ready,
+        }
+    }
+
+    /// The answer to a call; `None`: there is none, the run is stuck.
+    #[expect(clippy::type_complexity, reason = "the ending, and whether and how the job was taken on")]
+    fn ask(&mut self, state: &State, scheduled: &Scheduled) -> Option<(Ending, Option<Option<Data>>)> {
+        let (index, used) = self.calls.get_mut(state.index).map(|(calls, used)| {
+            *calls += 1;
+            (*calls - 1, used)
+        })?;
+        let answer = match self.mocks.answer(&state.name, index, used, &scheduled.parameters) {
+            Ok(answer) => answer,
+            Err(error) => {
+                self.ended = Some(Ended::Stuck(error.message));
+                return None;
+            }
+        };
+        let is_job = match (&state.kind, &answer.outcome) {
+            (Kind::Task(task), Outcome::Return(_) | Outcome::Pending) => is_job(&task.resource),
+            _ => false,
+        };
+        let submitted = match &answer.submitted {
+            Some(output) => Some(Some(Data::clone(output))),
+            None => is_job.then_some(None),
+        };
+        let ending = match &answer.outcome {
+            Outcome::Return(result) => Ending::Return(Data::clone(result)),
+            Outcome::Throw(failure, event) => Ending::Throw(failure.clone(), event.clone()),
+            Outcome::Pending => Ending::Never,
+        };
+        Some((ending, submitted))
+    }
+
+    pub(super) fn answered(&mut self, frame: &mut Frame<'m>, state: &'m State, scheduled: &Arc<Scheduled>, ending: Ending) -> After {
+        let prefix = scheduled.target.prefix();
+        let (failure, event) = match ending {
+            Ending::Return(result) => match self.too_large(scheduled, &result) {
+                None => {
+                    let output = Data::clone(&result);
+                    self.emit(frame, || EventKind::Succeeded(Arc::clone(scheduled), output));
+                    return self.finish(frame, state, &result);
+                }
+                Some(failure) => (failure, Arc::from(format!("{prefix}Failed"))),
+            },
+            Ending::Throw(failure, event) => {
+                let event = event.unwrap_or_else(|| failure_event(prefix, &failure));
+                (failure, event)
+            }
+            Ending::TimedOut => {
+                let failure = Failure { error: Some(Arc::from("States.Timeout")), cause: None, origin: Origin::Task };
+                let event = failure_event(prefix, &failure);
+                (failure, event)
+            }
+            Ending::Never => {
+                frame.work = Work::Answer(Arc::clone(scheduled), Ending::Never);
+                return After::Parked;
+            }
+        };
+        let reported = failure.clone();
+        self.emit(frame, || EventKind::Failed(Arc::clone(scheduled), event, reported));
+        self.fail(frame, state, failure, Blame::Work)
+    }
+
+    /// A result that exceeds the quota fails the task; its name is the service's or the function's.
+    fn too_large(&self, scheduled: &Scheduled, result: &Value) -> Option<Failure> {
+        let size = limits::measure(result);
+        let too_large = self.options.quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES;
+        if !too_large && size.depth <= limits::PAYLOAD_DEPTH {
+            return None;
+        }
+        let name = match &scheduled.target {
+            Target::Lambda(name) | Target::Activity(name) | Target::Service(name, _) => name,
+        };
+        let cause = format!("The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit.");
+        Some(Failure { origin: Origin::Task, ..Failure::service("States.DataLimitExceeded", cause) })
+    }
+}
+
+fn failure_event(prefix: &str, failure: &Failure) -> Arc<str> {
+    let what = if failure.error.as_deref() == Some("States.Timeout") { "TimedOut" } else { "Failed" };
+    Arc::from(format!("{prefix}{what}"))
+}
+
+/// How long a call may take.
+fn patience(scheduled: &Scheduled) -> Option<Millis> {
+    let seconds = [scheduled.timeout, scheduled.heartbeat].into_iter().flatten().min()?;
+    Some(Millis::try_from(seconds).unwrap_or(Millis::MAX).saturating_mul(1_000))
+}
+
+fn target(resource: &Resource) -> Target {
+    match &resource.kind {
+        ResourceKind::Lambda => Target::Lambda(Arc::clone(&resource.arn)),
+        ResourceKind::Activity => Target::Activity(Arc::clone(&resource.arn)),
+        ResourceKind::Service { service, action, .. } => Target::Service(Arc::clone(service), Arc::clone(action)),
+    }
+}
+
+fn is_job(resource: &Resource) -> bool {
+    match &resource.kind {
+        ResourceKind::Service { pattern, .. } => *pattern != Pattern::RequestResponse,
+        ResourceKind::Lambda | ResourceKind::Activity => false,
+    }
+}
+
+/// What the service refuses before it calls: parameters whose shape it checks itself.
+fn refused(resource: &Resource, parameters: &Value) -> Option<Fault> {
+    let ResourceKind::Service { service, action, .. } = &resource.kind else { return None };
+    if &**service != "apigateway" || !action.starts_with("invoke") {
+        return None;
+    }
+    // API Gateway's headers and query parameters are lists of values.
+    let wrong = ["Headers", "QueryParameters"].into_iter().find(|field| {
+        parameters.get(field).and_then(Value::as_object).is_some_and(|map| map.values().any(|value| !value.is_array()))
+    })?;
+    let shown = dryrun_json::print::compact(parameters);
+    Some(Fault::runtime(format!(
+        "The Parameters '{shown}' could not be used to start the Task: [The value of the field '{wrong}' has an invalid format]"
+    )))
+}
