@@ -2,7 +2,7 @@
 //!
 //! [`Doc`] is a text read once: the value, and beside it the spans of every key and value. [`pointer`] addresses parts of
 //! a value, [`print`] writes values as the services do, [`diff`] says where two values part, [`pattern`] compares a value
-//! with a recorded text that holds wildcards. Nothing here knows what the JSON is about.
+//! with a recorded text that holds wildcards, [`yaml`] reads the other notation. Nothing here knows what the JSON is about.
 
 pub mod diff;
 mod doc;
@@ -13,6 +13,7 @@ pub mod pattern;
 pub mod pointer;
 pub mod print;
 mod strings;
+pub mod yaml;
 
 pub use doc::{Children, Doc, Duplicate, Located, Member, Node};
 pub use error::{Problem, SyntaxError};
