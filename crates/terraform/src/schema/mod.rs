@@ -1,5 +1,6 @@
 //! Bodies and references against provider schemas.
 
+pub(crate) mod blame;
 pub(crate) mod body;
 pub(crate) mod marks;
 pub(crate) mod static_check;
