@@ -1,18 +1,34 @@
 //! The Terraform planner: configuration, graph, evaluation, plan.
+//!
+//! [`load`] reads a folder's files and those of the modules it calls; [`validate`], [`plan()`] and [`console`] work on
+//! what was read. Whatever is wrong is a [`Diagnostic`](dryrun_diag::Diagnostic) in Terraform's own words; later stages
+//! are left out where an earlier one failed, as in Terraform. Nothing here touches a file or the network: all reading
+//! goes through [`Effects`](dryrun_engine::Effects).
 
 mod config;
+mod console;
+mod diagnostics;
+mod entry;
 mod graph;
+mod json_value;
 mod lang;
 mod options;
+mod plan;
+mod propose;
 mod providers;
 mod reference;
+pub mod render;
 mod schema;
 mod scope;
+mod state;
 mod syntax;
+mod validate;
 mod variables;
 mod walk;
 mod world;
 
 pub use config::Config;
-pub use providers::Providers;
+pub use diagnostics::{plan_errors_json, validate_json};
+pub use entry::{ConsoleAnswer, console, load, plan, validate};
 pub use options::{GivenVariable, PlanMode, PlanOptions, VariableSource};
+pub use providers::Providers;

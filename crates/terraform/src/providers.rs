@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dryrun_diag::Diagnostic;
 use dryrun_provider::Provider;
 
 use crate::config::model::{Name, ProviderKey, ResourceConfig};
@@ -107,4 +108,11 @@ pub(crate) fn locate_key(config: &Config, module: ModuleId, key: ProviderKey, so
         }
     }
     Located { source, configuration: None, wanted: at }
+}
+
+/// That nothing is known of a provider.
+pub(crate) fn unknown(source: &str) -> Diagnostic {
+    let name = source.strip_prefix("registry.terraform.io/").unwrap_or(source);
+    let detail = format!("Nothing is known of provider {name}: it is not bundled, and nothing is downloaded.");
+    Diagnostic::error("Provider not available", detail).help("give its schema, as `terraform providers schema -json` prints it, with --provider-schema FILE")
 }

@@ -98,6 +98,8 @@ pub(crate) struct World<'a> {
     pub(crate) options: &'a PlanOptions,
     pub(crate) effects: &'a dyn dryrun_engine::Effects,
     pub(crate) pass: Pass,
+    /// Where functions are called: configuration, or console.
+    pub(crate) place: dryrun_hcl::Place,
     pub(crate) instances: Vec<Instance>,
     /// Instances of each module.
     pub(crate) of_module: Vec<Vec<InstanceId>>,
@@ -119,6 +121,7 @@ impl<'a> World<'a> {
             options,
             effects,
             pass,
+            place: dryrun_hcl::Place::Configuration,
             instances: Vec::new(),
             of_module: vec![Vec::new(); config.nodes.len()],
             schemas: std::cell::RefCell::default(),

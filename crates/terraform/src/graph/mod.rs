@@ -12,6 +12,7 @@ use crate::config::ModuleId;
 use crate::config::model::{Name, ProviderKey};
 
 pub(crate) use build::build;
+pub(crate) use order::strongly_connected;
 
 /// A position in [`Graph`]'s nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,8 @@
 //! The planner's view of the language crate: parsing, content of bodies, evaluation, conversion.
 
 mod content;
+mod surroundings;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::{Kind, Number, Path, Step, Type, Value};
@@ -10,7 +10,10 @@ use dryrun_diag::{Diagnostic, FileId, Span};
 use dryrun_hcl::Input;
 use dryrun_hcl::ast::{Attribute, Body, Expression, ExpressionKind, Traversal, TraversalStep};
 
+use crate::config::ModuleId;
 use crate::scope::Scope;
+use crate::world::World;
+use surroundings::{Calls, Surroundings};
 
 pub(crate) use content::{BodySchema, Content, content, just_attributes, partial_content, peek, schema_content};
 
@@ -58,26 +61,59 @@ pub(crate) fn parse_traversal(text: &str, span: Span, diagnostics: &mut Vec<Diag
 }
 
 /// Evaluates an expression that may mention nothing.
-pub(crate) fn constant(_expression: &Expression) -> (Value, Vec<Diagnostic>) {
-    (Value::unknown(Type::Dynamic), Vec::new())
+pub(crate) fn constant(expression: &Expression) -> (Value, Vec<Diagnostic>) {
+    dryrun_hcl::eval(expression, &dryrun_hcl::Scope::nothing())
 }
 
 /// Evaluates an expression in a scope.
-pub(crate) fn evaluate(_expression: &Expression, _scope: &Scope<'_, '_>) -> (Value, Vec<Diagnostic>) {
-    (Value::unknown(Type::Dynamic), Vec::new())
+pub(crate) fn evaluate(expression: &Expression, scope: &Scope<'_, '_>) -> (Value, Vec<Diagnostic>) {
+    in_scope(scope, |scope| dryrun_hcl::eval(expression, scope))
+}
+
+/// Adds the values that an expression mentions to an error about its result.
+pub(crate) fn explained(diagnostic: Diagnostic, expression: &Expression, scope: &Scope<'_, '_>) -> Diagnostic {
+    diagnostic.evidence(in_scope(scope, |scope| dryrun_hcl::evidence(expression, scope)))
+}
+
+fn in_scope<T>(scope: &Scope<'_, '_>, run: impl FnOnce(&dryrun_hcl::Scope<'_>) -> T) -> T {
+    let surroundings = Surroundings { world: scope.world };
+    let module = scope.world.instance(scope.instance).map_or(ModuleId(0), |here| here.module);
+    let calls = Calls::new(&surroundings, scope.world.place, module);
+    run(&dryrun_hcl::Scope::new(scope, &calls).with_sources(&scope.world.config.sources))
+}
+
+impl dryrun_hcl::Variables for Scope<'_, '_> {
+    fn variable(&self, _name: &str) -> Option<Value> {
+        None
+    }
+
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn resolve(&self, traversal: &Traversal) -> Option<Result<(Value, usize), Box<Diagnostic>>> {
+        Some(Scope::resolve(self, traversal))
+    }
 }
 
 /// Takes steps into a value.
 ///
 /// # Errors
 /// The first step that leads nowhere.
-pub(crate) fn traverse(value: Value, _steps: &[TraversalStep]) -> Result<Value, Box<Diagnostic>> {
-    Ok(value)
+pub(crate) fn traverse(value: Value, steps: &[TraversalStep]) -> Result<Value, Box<Diagnostic>> {
+    let mut at = value;
+    for step in steps {
+        at = match step {
+            TraversalStep::Attribute(name, span) => dryrun_hcl::attribute(&at, name).map_err(|error| Box::new(error.at(*span)))?,
+            TraversalStep::Index(key, span) => dryrun_hcl::index(&at, key).map_err(|error| Box::new(error.at(*span)))?,
+        };
+    }
+    Ok(at)
 }
 
 /// All references of an expression.
-pub(crate) fn references(_expression: &Expression) -> Vec<Traversal> {
-    Vec::new()
+pub(crate) fn references(expression: &Expression) -> Vec<Traversal> {
+    dryrun_hcl::references(expression)
 }
 
 /// Converts a value to a type.
@@ -132,5 +168,23 @@ pub(crate) fn json_text(expression: &Expression) -> Option<&Arc<str>> {
     if let ExpressionKind::JsonString(string) = expression.kind.as_ref() { Some(&string.text) } else { None }
 }
 
-/// Names by which expressions in a map are found.
-pub(crate) type Named<T> = BTreeMap<Arc<str>, T>;
+/// Renders a template with variables and Terraform's functions.
+///
+/// # Errors
+/// What is wrong with the first mistake.
+pub(crate) fn render_template(text: &str, variables: &Value, world: &World<'_>) -> Result<String, String> {
+    let (template, found) = dryrun_hcl::parse_template(Input { file: FileId(u32::MAX), name: "template", text });
+    let said = |found: &[Diagnostic]| found.iter().find(|found| found.is_error()).map(|found| format!("{}: {}", found.summary, found.detail));
+    if let Some(error) = said(&found) {
+        return Err(error);
+    }
+    let names = variables.entries().cloned().unwrap_or_default();
+    let surroundings = Surroundings { world };
+    let calls = Calls::new(&surroundings, dryrun_hcl::Place::Template, ModuleId(0));
+    let (value, found) = dryrun_hcl::eval(&template, &dryrun_hcl::Scope::new(&names, &calls));
+    if let Some(error) = said(&found) {
+        return Err(error);
+    }
+    let text = convert(&value, &Type::String)?;
+    text.as_str().map(str::to_owned).ok_or_else(|| "the result is not known yet".to_owned())
+}

@@ -1,0 +1,100 @@
+//! What callers do with a configuration: load, validate, plan, ask.
+
+
+use dryrun_diag::Diagnostic;
+use dryrun_engine::Effects;
+use dryrun_plan::Plan;
+
+use crate::config::{self, Config};
+use crate::graph::{self, Graph};
+use crate::options::PlanOptions;
+use crate::plan as planning;
+use crate::providers::Providers;
+use crate::variables::{self, GivenValues};
+use crate::walk::{Shapes, Walk};
+use crate::world::{Pass, World};
+use crate::{console as asking, diagnostics};
+
+pub use crate::console::ConsoleAnswer;
+
+/// Reads the configuration in a folder and all modules it calls.
+///
+/// The configuration comes back even with errors, so that its [`Config::sources`] can show them.
+#[must_use]
+pub fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic>) {
+    let (config, mut found) = config::load(root, effects);
+    diagnostics::sort(&mut found, config.sources());
+    (config, found)
+}
+
+fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(Diagnostic::is_error)
+}
+
+/// What `terraform validate` says of a configuration that loaded without errors.
+#[must_use]
+pub fn validate(config: &Config, providers: &Providers, effects: &dyn Effects) -> Vec<Diagnostic> {
+    let (_, _, mut found) = check(config, providers, effects, &PlanOptions::default());
+    diagnostics::sort(&mut found, config.sources());
+    found
+}
+
+/// The graph and the shapes of all bodies, and what validation finds.
+fn check(config: &Config, providers: &Providers, effects: &dyn Effects, options: &PlanOptions) -> (Graph, Shapes, Vec<Diagnostic>) {
+    let (graph, mut found) = graph::build(config);
+    found.extend(crate::validate::structure(config, providers));
+    if has_errors(&found) {
+        return (graph, Shapes::new(), found);
+    }
+    let given = GivenValues::new();
+    let world = World::new(config, providers, options, effects, Pass::Validate);
+    let mut walk = Walk::new(world, &graph, &given, Shapes::new());
+    walk.run(&|_| true);
+    found.extend(walk.diagnostics);
+    let shapes = walk.shapes;
+    (graph, shapes, found)
+}
+
+/// Plans a configuration that loaded without errors.
+///
+/// With errors there is no plan, or one that holds what could be planned, with [`Plan::errored`] set.
+#[must_use]
+pub fn plan(config: &mut Config, providers: &Providers, options: &PlanOptions, effects: &dyn Effects) -> (Option<Plan>, Vec<Diagnostic>) {
+    let (given, mut found) = variables::collect(config, options, effects);
+    if has_errors(&found) {
+        diagnostics::sort(&mut found, config.sources());
+        return (None, found);
+    }
+    let (graph, shapes, validation) = check(config, providers, effects, options);
+    let failed = has_errors(&validation);
+    found.extend(validation);
+    if failed {
+        diagnostics::sort(&mut found, config.sources());
+        return (None, found);
+    }
+    let inputs = planning::Inputs { config, providers, options, effects, given: &given, graph: &graph, shapes };
+    let (plan, planned) = planning::make(inputs);
+    found.extend(planned);
+    diagnostics::sort(&mut found, config.sources());
+    (Some(plan), found)
+}
+
+/// Answers expressions in the root module's scope, as `terraform console` does.
+///
+/// Every answer stands for one expression; diagnostics that hold for all come first.
+#[must_use]
+pub fn console(config: &mut Config, providers: &Providers, options: &PlanOptions, effects: &dyn Effects, expressions: &[&str]) -> (Vec<ConsoleAnswer>, Vec<Diagnostic>) {
+    let (given, found) = variables::collect(config, options, effects);
+    if has_errors(&found) {
+        return (Vec::new(), found);
+    }
+    let parsed: Vec<asking::Question> = expressions.iter().map(|text| asking::parse(text, config)).collect();
+    let (graph, more) = graph::build(config);
+    if has_errors(&more) {
+        return (Vec::new(), more);
+    }
+    let world = World::new(config, providers, options, effects, Pass::Plan);
+    let mut walk = Walk::new(world, &graph, &given, Shapes::new());
+    asking::prepare(&mut walk);
+    (parsed.into_iter().map(|question| asking::answer(question, &walk)).collect(), found)
+}

@@ -1,0 +1,122 @@
+//! What functions see of the world, and which functions there are.
+
+use dryrun_cty::functions::{Entry, FileError, World as FunctionWorld};
+use dryrun_cty::{Type, Value};
+use dryrun_engine::ReadError;
+use dryrun_hcl::{Builtins, CallError, Functions, Parameter, Place, Signature};
+
+use crate::providers;
+use crate::world::World;
+
+/// Files through the planner's effects; time and chance are known only after apply.
+pub(crate) struct Surroundings<'w, 'a> {
+    pub(crate) world: &'w World<'a>,
+}
+
+impl Surroundings<'_, '_> {
+    fn outside(&self, path: &str) -> String {
+        let outside = self.world.config.outside(path);
+        if outside.is_empty() { ".".to_owned() } else { outside }
+    }
+}
+
+impl FunctionWorld for Surroundings<'_, '_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        self.world.effects.read(&self.outside(path)).map_err(|error| match error {
+            ReadError::NotFound if self.entry(path) == Some(Entry::Directory) => FileError::Directory,
+            ReadError::NotFound => FileError::Missing,
+            ReadError::Refused(why) | ReadError::Other(why) => FileError::Other(why),
+        })
+    }
+
+    fn entry(&self, path: &str) -> Option<Entry> {
+        let outside = self.outside(path);
+        if self.world.effects.list(&outside).is_ok_and(|names| !names.is_empty()) {
+            return Some(Entry::Directory);
+        }
+        self.world.effects.read(&outside).is_ok().then_some(Entry::File)
+    }
+
+    fn list(&self, path: &str) -> Vec<(String, Entry)> {
+        let names = self.world.effects.list(&self.outside(path)).unwrap_or_default();
+        let mut entries: Vec<(String, Entry)> = Vec::new();
+        for name in names {
+            let entry = match name.split_once('/') {
+                Some((folder, _)) => (folder.to_owned(), Entry::Directory),
+                None => (name, Entry::File),
+            };
+            if entries.last() != Some(&entry) {
+                entries.push(entry);
+            }
+        }
+        entries.sort_by(|one, other| one.0.cmp(&other.0));
+        entries.dedup();
+        entries
+    }
+
+    fn now(&self) -> Option<String> {
+        None
+    }
+
+    fn plan_time(&self) -> Option<String> {
+        None
+    }
+
+    fn random(&self) -> Option<[u8; 16]> {
+        None
+    }
+
+    fn directory(&self) -> String {
+        "/work".to_owned()
+    }
+
+    fn home(&self) -> Option<String> {
+        None
+    }
+}
+
+/// Terraform's functions and those of providers.
+pub(crate) struct Calls<'w, 'a> {
+    pub(crate) builtins: Builtins<'w>,
+    pub(crate) world: &'w World<'a>,
+    pub(crate) module: crate::config::ModuleId,
+}
+
+impl<'w, 'a> Calls<'w, 'a> {
+    pub(crate) fn new(surroundings: &'w Surroundings<'w, 'a>, place: Place, module: crate::config::ModuleId) -> Self {
+        Self { builtins: Builtins::new(surroundings, place), world: surroundings.world, module }
+    }
+
+    fn provided(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, CallError>> {
+        let (local, function) = name.strip_prefix("provider::")?.split_once("::")?;
+        let source = providers::source_of(self.world.config, self.module, local);
+        let result = self.world.providers.find(&source)?.call(function, arguments)?;
+        Some(result.value.map_err(|(argument, message)| match argument {
+            Some(argument) => CallError::Argument(argument, message),
+            None => CallError::Failed(message),
+        }))
+    }
+}
+
+impl Functions for Calls<'_, '_> {
+    fn signature(&self, name: &str) -> Option<Signature> {
+        if !name.starts_with("provider::") {
+            return self.builtins.signature(name);
+        }
+        // Whether there is such a function shows in calling it with nothing.
+        self.provided(name, &[])?;
+        let any = Parameter { name: "value".into(), ty: Type::Dynamic };
+        Some(Signature { parameters: Vec::new(), variadic: Some(any), returns: Type::Dynamic })
+    }
+
+    fn call(&self, name: &str, arguments: &[Value]) -> Result<Value, CallError> {
+        match self.provided(name, arguments) {
+            Some(result) => result,
+            None => self.builtins.call(name, arguments),
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.builtins.names()
+    }
+}

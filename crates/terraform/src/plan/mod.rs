@@ -1,0 +1,256 @@
+//! Planning: every resource's change, then what is left over in the state, then the outputs.
+
+mod action;
+mod data;
+mod ignore;
+mod imports;
+mod managed;
+mod moves;
+mod orphans;
+mod outputs;
+mod targets;
+mod triggers;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use dryrun_cty::Value;
+use dryrun_diag::Diagnostic;
+use dryrun_engine::Effects;
+use dryrun_plan::addr::{InstanceKey, Mode, ResourceInstance};
+use dryrun_plan::{Plan, ResourceChange, StateResource};
+use dryrun_provider::Provider;
+
+use crate::config::model::ResourceConfig;
+use crate::config::{Config, ModuleId};
+use crate::graph::Graph;
+use crate::options::{PlanMode, PlanOptions};
+use crate::providers::{self, Located, Providers};
+use crate::schema::body::Shaped;
+use crate::scope::Scope;
+use crate::state::{self, PriorState};
+use crate::variables::GivenValues;
+use crate::walk::expand::expand;
+use crate::walk::{Shapes, Walk};
+use crate::world::{Expanded, InstanceId, Pass, RepetitionKind, TypedSchema, World};
+
+/// What planning gathers on its way.
+#[derive(Debug, Default)]
+pub(crate) struct Planning {
+    pub(crate) plan: Plan,
+    pub(crate) check_index: BTreeMap<String, usize>,
+    pub(crate) prior: PriorState,
+    /// Where objects that moved were before.
+    pub(crate) moved: BTreeMap<ResourceInstance, ResourceInstance>,
+    /// Positions of changes in the plan.
+    pub(crate) changes: BTreeMap<ResourceInstance, usize>,
+    /// Nodes of resources that will change.
+    pub(crate) changing: BTreeSet<usize>,
+    /// Prior objects that the configuration accounts for.
+    pub(crate) accounted: BTreeSet<ResourceInstance>,
+    /// `create_before_destroy` by node, forced ones included.
+    pub(crate) create_first: Vec<bool>,
+    /// `-replace`.
+    pub(crate) replace: BTreeSet<String>,
+    pub(crate) targets: targets::Targets,
+}
+
+impl Planning {
+    /// Adds a change.
+    pub(crate) fn add(&mut self, change: ResourceChange) {
+        self.changes.insert(change.address.clone(), self.plan.resource_changes.len());
+        self.plan.resource_changes.push(change);
+    }
+
+    /// The change of an instance.
+    pub(crate) fn change(&self, address: &ResourceInstance) -> Option<&ResourceChange> {
+        self.plan.resource_changes.get(*self.changes.get(address)?)
+    }
+}
+
+/// Everything a plan is made from.
+pub(crate) struct Inputs<'a> {
+    pub(crate) config: &'a Config,
+    pub(crate) providers: &'a Providers,
+    pub(crate) options: &'a PlanOptions,
+    pub(crate) effects: &'a dyn Effects,
+    pub(crate) given: &'a GivenValues,
+    pub(crate) graph: &'a Graph,
+    pub(crate) shapes: Shapes,
+}
+
+/// Makes the plan. With errors it holds what could be planned.
+pub(crate) fn make(inputs: Inputs<'_>) -> (Plan, Vec<Diagnostic>) {
+    let Inputs { config, providers, options, effects, given, graph, shapes } = inputs;
+    let world = World::new(config, providers, options, effects, Pass::Plan);
+    let mut walk = Walk::new(world, graph, given, shapes);
+    if let Some(text) = &options.state {
+        let (prior, found) = state::read(text, &walk.world);
+        walk.planning.prior = prior;
+        walk.diagnostics.extend(found);
+    }
+    walk.planning.plan.prior_state = prior_resources(&walk.planning.prior);
+    walk.planning.plan.prior_outputs = walk.planning.prior.outputs.clone();
+    let found = moves::apply(config, &mut walk.planning);
+    walk.diagnostics.extend(found);
+    let (replace, found) = targets::replaced(options);
+    walk.planning.replace = replace;
+    walk.diagnostics.extend(found);
+    let (targets, found) = targets::Targets::new(options, config, graph);
+    walk.planning.targets = targets;
+    walk.diagnostics.extend(found);
+    if walk.diagnostics.iter().any(Diagnostic::is_error) {
+        return finish(walk, options);
+    }
+    walk.planning.create_first = create_first(config, graph);
+    let included = walk.planning.targets.included.clone();
+    let destroying = options.mode == PlanMode::Destroy;
+    walk.run(&|at| {
+        let wanted = included.as_ref().is_none_or(|included| included.contains(&at));
+        wanted && !(destroying && is_planned(graph, at))
+    });
+    orphans::plan(&mut walk, options.mode);
+    outputs::plan(&mut walk, options.mode);
+    finish(walk, options)
+}
+
+/// Whether a node is one that `-destroy` has no use for.
+fn is_planned(graph: &Graph, at: usize) -> bool {
+    use crate::graph::NodeKind;
+    graph.nodes.get(at).is_some_and(|node| match &node.kind {
+        NodeKind::Resource(_) | NodeKind::Check(_) => true,
+        NodeKind::Output(_) => true,
+        NodeKind::Expand | NodeKind::Variable(_) | NodeKind::Local(_) | NodeKind::Provider(_) | NodeKind::Close => false,
+    })
+}
+
+fn finish(mut walk: Walk<'_>, options: &PlanOptions) -> (Plan, Vec<Diagnostic>) {
+    let root = walk.world.instance(0);
+    let variables = root.map(|root| root.variables.clone()).unwrap_or_default();
+    let config = walk.world.config;
+    let is_ephemeral = |name: &Arc<str>| {
+        config.root().and_then(|root| root.module.variables.get(name)).is_some_and(|variable| variable.ephemeral)
+    };
+    let mut plan = std::mem::take(&mut walk.planning.plan);
+    plan.variables = variables.into_iter().filter(|(name, _)| !is_ephemeral(name)).collect();
+    plan.destroy = options.mode == PlanMode::Destroy;
+    plan.targeted = !options.targets.is_empty();
+    plan.errored = walk.diagnostics.iter().any(Diagnostic::is_error);
+    plan.resource_changes.sort_by(|one, other| one.address.cmp(&other.address).then_with(|| one.deposed.cmp(&other.deposed)));
+    (plan, walk.diagnostics)
+}
+
+fn prior_resources(prior: &PriorState) -> Vec<StateResource> {
+    prior
+        .objects
+        .iter()
+        .map(|(address, object)| StateResource {
+            address: address.clone(),
+            provider: object.provider.clone(),
+            schema: object.schema.schema.clone(),
+            value: object.value.clone(),
+            tainted: object.tainted,
+            depends_on: object.dependencies.clone(),
+        })
+        .collect()
+}
+
+/// What a `create_before_destroy` resource needs must be created first as well.
+fn create_first(config: &Config, graph: &Graph) -> Vec<bool> {
+    let mut first = vec![false; graph.nodes.len()];
+    let mut work = Vec::new();
+    for (at, node) in graph.nodes.iter().enumerate() {
+        let crate::graph::NodeKind::Resource(address) = &node.kind else { continue };
+        let declared = config.node(node.module).and_then(|tree| tree.module.resources.get(address));
+        if declared.is_some_and(|declared| declared.lifecycle.create_before_destroy) {
+            work.push(at);
+        }
+    }
+    while let Some(at) = work.pop() {
+        let Some(seen) = first.get_mut(at).filter(|seen| !**seen) else { continue };
+        *seen = true;
+        work.extend(graph.dependencies.get(at).into_iter().flatten());
+    }
+    first
+}
+
+/// One resource in one instance of its module, ready to be planned.
+pub(crate) struct Target<'t> {
+    pub(crate) at: usize,
+    pub(crate) module: ModuleId,
+    pub(crate) instance: InstanceId,
+    pub(crate) resource: &'t ResourceConfig,
+    pub(crate) shaped: &'t Shaped,
+    pub(crate) schema: &'t TypedSchema,
+    pub(crate) provider: &'t dyn Provider,
+    pub(crate) located: &'t Located,
+    pub(crate) provider_value: &'t Value,
+}
+
+/// Plans all instances of a resource.
+pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resource: &ResourceConfig) {
+    let located = walk.world.located(module, resource);
+    let Some(provider) = walk.world.providers.find(&located.source).cloned() else {
+        walk.diagnostics.push(providers::unknown(&located.source).at(resource.span));
+        return;
+    };
+    let Some(schema) = walk.world.schema_of(module, resource) else { return };
+    let shaped = match walk.shapes.get(&at) {
+        Some(shaped) => shaped.clone(),
+        None => Arc::new(crate::schema::body::shape(&resource.body, &schema.schema.block).0),
+    };
+    let provider_value = walk.provider_value(&located);
+    for instance in walk.world.instances_of(module) {
+        let target = Target {
+            at,
+            module,
+            instance,
+            resource,
+            shaped: &shaped,
+            schema: &schema,
+            provider: provider.as_ref(),
+            located: &located,
+            provider_value: &provider_value,
+        };
+        plan_instances(walk, &target);
+    }
+}
+
+fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
+    let resource = target.resource;
+    let mut found = Vec::new();
+    let keys = expand(&resource.repetition, &Scope::of(&walk.world, target.instance), &mut found);
+    walk.diagnostics.extend(found);
+    let Some(keys) = keys else { return };
+    let Some(module) = walk.world.instance(target.instance).map(|here| here.address.clone()) else { return };
+    let mut expanded = Expanded::new(RepetitionKind::from(&resource.repetition));
+    for (key, repeat) in keys {
+        let address = ResourceInstance { module: module.clone(), resource: resource.address.clone(), key: key.clone() };
+        if !walk.planning.targets.includes_instance(&address) {
+            if let Some(object) = walk.planning.prior.objects.get(&address) {
+                expanded.instances.insert(key, object.value.clone());
+                walk.planning.accounted.insert(address);
+            }
+            continue;
+        }
+        let planned = match resource.address.mode {
+            Mode::Managed => managed::plan(walk, target, address, &repeat),
+            Mode::Data => data::plan(walk, target, address, &repeat),
+            Mode::Ephemeral => data::open(walk, target, &repeat),
+        };
+        if let Some(value) = planned {
+            expanded.instances.insert(key, value);
+        }
+    }
+    if let Some(here) = walk.world.instances.get_mut(target.instance) {
+        here.resources.insert(resource.address.clone(), expanded);
+    }
+}
+
+/// A key as part of an address.
+pub(crate) fn key_of(value: &Value) -> Option<InstanceKey> {
+    if let Some(text) = value.as_str() {
+        return Some(InstanceKey::Text(text.into()));
+    }
+    crate::lang::whole(value.as_number()?).map(InstanceKey::Number)
+}

@@ -1,0 +1,264 @@
+//! `moved` blocks and the moves that a changed repetition implies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dryrun_diag::{Diagnostic, Span};
+use dryrun_plan::addr::{InstanceKey, ModuleInstance, Resource, ResourceInstance};
+
+use super::Planning;
+use crate::config::endpoint::RelativeAddress;
+use crate::config::model::Repetition;
+use crate::config::{Config, ModuleId, place};
+
+/// One move, seen from the module that declares it.
+#[derive(Debug, Clone)]
+struct Statement {
+    /// The declaring module; its instances are all those of this path.
+    module: ModuleId,
+    from: RelativeAddress,
+    to: RelativeAddress,
+    span: Span,
+}
+
+/// Applies all moves to the prior state. Wrong ones are told.
+pub(super) fn apply(config: &Config, planning: &mut Planning) -> Vec<Diagnostic> {
+    let statements = statements(config);
+    let diagnostics = check(config, &statements);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return diagnostics;
+    }
+    for statement in ordered(&statements) {
+        move_all(config, planning, statement);
+    }
+    implied(config, planning);
+    diagnostics
+}
+
+fn statements(config: &Config) -> Vec<Statement> {
+    let of_module = |(module, node): (ModuleId, &crate::config::ModuleNode)| {
+        let statement = |moved: &crate::config::model::Moved| Statement {
+            module,
+            from: moved.from.address.clone(),
+            to: moved.to.address.clone(),
+            span: moved.span,
+        };
+        node.module.moved.iter().map(statement).collect::<Vec<_>>()
+    };
+    config.ids().flat_map(of_module).collect()
+}
+
+/// What feeds another move comes before it.
+fn ordered(statements: &[Statement]) -> Vec<&Statement> {
+    let needs: Vec<Vec<usize>> = statements
+        .iter()
+        .map(|later| {
+            let feeds = |(_, earlier): &(usize, &Statement)| {
+                earlier.module == later.module && (covers(&later.from, &earlier.to) || covers(&earlier.to, &later.from))
+            };
+            statements.iter().enumerate().filter(|(_, earlier)| !std::ptr::eq(*earlier, later)).filter(feeds).map(|(at, _)| at).collect()
+        })
+        .collect();
+    let groups = crate::graph::strongly_connected(&needs);
+    groups.into_iter().flatten().filter_map(|at| statements.get(at)).collect()
+}
+
+/// Whether one address is, or lies within, another.
+fn covers(outer: &RelativeAddress, inner: &RelativeAddress) -> bool {
+    if outer.resource.is_none() {
+        return inner.module.0.starts_with(&outer.module.0);
+    }
+    outer.module == inner.module && outer.resource == inner.resource && (outer.key.is_none() || outer.key == inner.key)
+}
+
+fn move_all(config: &Config, planning: &mut Planning, statement: &Statement) {
+    let Some(node) = config.node(statement.module) else { return };
+    let path: Vec<&str> = node.path.iter().map(AsRef::as_ref).collect();
+    let addresses: Vec<ResourceInstance> = planning.prior.objects.keys().cloned().collect();
+    for address in addresses {
+        let Some(base) = base_of(&address, &path) else { continue };
+        if let Some(target) = moved_address(&address, &base, statement) {
+            shift(planning, address, target);
+        }
+    }
+}
+
+/// The instance of the declaring module that an address lies in.
+fn base_of(address: &ResourceInstance, path: &[&str]) -> Option<ModuleInstance> {
+    let steps = address.module.0.get(..path.len())?;
+    let same = steps.iter().zip(path).all(|((name, _), want)| name.as_ref() == *want);
+    same.then(|| ModuleInstance(steps.to_vec()))
+}
+
+fn moved_address(address: &ResourceInstance, base: &ModuleInstance, statement: &Statement) -> Option<ResourceInstance> {
+    let from = statement.from.within(base);
+    let to = statement.to.within(base);
+    match (&from.resource, &to.resource) {
+        (None, None) => {
+            let steps = module_match(&from.module, &address.module)?;
+            let rest = address.module.0.get(steps.len()..)?;
+            let mut module = retargeted(&from.module, &to.module, &steps);
+            module.0.extend(rest.iter().cloned());
+            Some(ResourceInstance { module, ..address.clone() })
+        }
+        (Some(resource), Some(new)) => {
+            if *resource != address.resource || from.module != address.module {
+                return None;
+            }
+            // Without a key the whole resource moves, with all its instances.
+            if from.key.is_none() && to.key.is_none() {
+                return Some(ResourceInstance { module: to.module, resource: new.clone(), key: address.key.clone() });
+            }
+            (from.key == address.key).then(|| ResourceInstance { module: to.module, resource: new.clone(), key: to.key })
+        }
+        (Some(_), None) | (None, Some(_)) => None,
+    }
+}
+
+type Steps = Vec<(std::sync::Arc<str>, Option<InstanceKey>)>;
+
+/// The steps of an address that a module's address matches; a last step without a key matches every key.
+fn module_match(from: &ModuleInstance, address: &ModuleInstance) -> Option<Steps> {
+    let steps = address.0.get(..from.0.len())?;
+    let last = from.0.len().checked_sub(1)?;
+    let fits = from.0.iter().zip(steps).enumerate().all(|(at, (want, have))| {
+        want.0 == have.0 && (want.1 == have.1 || (at == last && want.1.is_none()))
+    });
+    fits.then(|| steps.to_vec())
+}
+
+fn retargeted(from: &ModuleInstance, to: &ModuleInstance, matched: &Steps) -> ModuleInstance {
+    let mut module = to.clone();
+    let key_of = |steps: &Steps| steps.last().and_then(|(_, key)| key.clone());
+    let open = from.0.last().is_some_and(|(_, key)| key.is_none());
+    if open && let Some((_, key)) = module.0.last_mut().filter(|(_, key)| key.is_none()) {
+        *key = key_of(matched);
+    }
+    module
+}
+
+/// Moves one object, unless something is there already.
+fn shift(planning: &mut Planning, from: ResourceInstance, to: ResourceInstance) {
+    if from == to || planning.prior.objects.contains_key(&to) {
+        return;
+    }
+    let Some(object) = planning.prior.objects.remove(&from) else { return };
+    let origin = planning.moved.remove(&from).unwrap_or(from);
+    planning.prior.objects.insert(to.clone(), object);
+    if origin != to {
+        planning.moved.insert(to, origin);
+    }
+}
+
+/// A resource that gained or lost `count` keeps its first instance.
+fn implied(config: &Config, planning: &mut Planning) {
+    let addresses: Vec<ResourceInstance> = planning.prior.objects.keys().cloned().collect();
+    for address in addresses {
+        let Some(declared) = declared(config, &address.module, &address.resource) else { continue };
+        let key = match (declared, &address.key) {
+            (Repetition::Count(_), None) => Some(InstanceKey::Number(0)),
+            (Repetition::Single, Some(InstanceKey::Number(0))) => None,
+            (Repetition::Single | Repetition::Count(_) | Repetition::ForEach(_), _) => continue,
+        };
+        let target = ResourceInstance { key, ..address.clone() };
+        shift(planning, address, target);
+    }
+}
+
+fn declared<'c>(config: &'c Config, module: &ModuleInstance, resource: &Resource) -> Option<&'c Repetition> {
+    let mut at = ModuleId(0);
+    for (name, _) in &module.0 {
+        at = *config.node(at)?.children.get(name)?;
+    }
+    config.node(at)?.module.resources.get(resource).map(|declared| &declared.repetition)
+}
+
+fn check(config: &Config, statements: &[Statement]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut seen: BTreeMap<(ModuleId, String), &Statement> = BTreeMap::new();
+    let mut targets: BTreeMap<(ModuleId, String), &Statement> = BTreeMap::new();
+    let mut cyclic = BTreeSet::new();
+    for statement in statements {
+        if statement.from == statement.to {
+            let detail = format!("This statement declares a move from {} to the same address, which is the same as not declaring this move at all.", statement.from);
+            diagnostics.push(Diagnostic::error("Redundant move statement", detail).at(statement.span));
+            continue;
+        }
+        if let Some(error) = still_declared(config, statement) {
+            diagnostics.push(error);
+            continue;
+        }
+        let kind = if statement.from.resource.is_some() { "resource" } else { "module" };
+        let key = (statement.module, statement.from.to_string());
+        if let Some(earlier) = seen.get(&key).filter(|earlier| earlier.to != statement.to) {
+            let first = place::text(&config.sources, earlier.span);
+            let detail = format!(
+                "A statement at {first} declared that {} moved to {}, but this statement instead declares that it moved to {}.\n\nEach {kind} can move to only one destination {kind}.",
+                statement.from, earlier.to, statement.to
+            );
+            diagnostics.push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
+            continue;
+        }
+        let to = (statement.module, statement.to.to_string());
+        if let Some(earlier) = targets.get(&to).filter(|earlier| earlier.from != statement.from) {
+            let first = place::text(&config.sources, earlier.span);
+            let detail = format!(
+                "A statement at {first} declared that {} moved to {}, but this statement instead declares that {} moved there.\n\nEach {kind} can have moved from only one source {kind}.",
+                earlier.from, statement.to, statement.from
+            );
+            diagnostics.push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
+            continue;
+        }
+        seen.insert(key, statement);
+        targets.insert(to, statement);
+        cyclic.insert(statement.module);
+    }
+    diagnostics
+}
+
+fn still_declared(config: &Config, statement: &Statement) -> Option<Diagnostic> {
+    let node = config.node(statement.module)?;
+    let mut at = statement.module;
+    let mut last = None;
+    for (name, key) in &statement.from.module.0 {
+        last = Some((at, name.clone(), key.clone()));
+        match config.node(at)?.children.get(name) {
+            Some(child) => at = *child,
+            None => return None,
+        }
+    }
+    let dot = if node.path.is_empty() { String::new() } else { format!("{}.", node.address()) };
+    let (word, span) = match &statement.from.resource {
+        Some(resource) => {
+            let declared = config.node(at)?.module.resources.get(resource)?;
+            // An instance that the repetition no longer has may well move.
+            let still = match (&declared.repetition, &statement.from.key) {
+                (_, None) => statement.to.key.is_none() || matches!(declared.repetition, Repetition::Single),
+                (Repetition::Single, Some(_)) => false,
+                (Repetition::Count(_) | Repetition::ForEach(_), Some(_)) => return None,
+            };
+            if !still {
+                return None;
+            }
+            ("resource", declared.span)
+        }
+        None => {
+            let (holder, name, key) = last?;
+            let call = config.node(holder)?.module.calls.get(&name)?;
+            let still = match (&call.repetition, &key) {
+                (_, None) => statement.to.module.0.last().is_none_or(|(_, key)| key.is_none()) || matches!(call.repetition, Repetition::Single),
+                (Repetition::Single, Some(_)) => false,
+                (Repetition::Count(_) | Repetition::ForEach(_), Some(_)) => return None,
+            };
+            if !still {
+                return None;
+            }
+            ("module call", call.span)
+        }
+    };
+    let declared = place::text(&config.sources, span);
+    let detail = format!(
+        "This statement declares a move from {dot}{}, but that {word} is still declared at {declared}.\n\nChange your configuration so that this {word} will be declared as {dot}{} instead.",
+        statement.from, statement.to
+    );
+    Some(Diagnostic::error("Moved object still exists", detail).at(statement.span))
+}

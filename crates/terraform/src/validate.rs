@@ -1,0 +1,248 @@
+//! What `validate` says of resources: meta-arguments, the body against its schema, references, the provider's checks.
+
+use std::collections::BTreeMap;
+
+use dryrun_cty::Marks;
+use dryrun_diag::{Diagnostic, did_you_mean};
+use dryrun_hcl::ast::{Expression, Traversal, TraversalStep};
+use dryrun_plan::addr::Mode;
+
+use crate::config::model::{CheckRule, IgnoreChanges, ModuleCall, Name, ResourceConfig, Variable};
+use crate::config::{Config, ModuleId};
+use crate::lang;
+use crate::providers::{self, Providers};
+use crate::reference::{self, Subject};
+use crate::schema::{blame, body, static_check};
+use crate::scope::Scope;
+use crate::syntax::{step_span, traversal_span};
+use crate::walk::Walk;
+use crate::walk::expand::{expand, unknown_repeat};
+
+/// Checks one resource.
+pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resource: &ResourceConfig) {
+    let Some(instance) = walk.world.instances_of(module).first().copied() else { return };
+    let mut found = Vec::new();
+    expand(&resource.repetition, &Scope::of(&walk.world, instance), &mut found);
+    found.extend(depends_on(&resource.depends_on, &Scope::of(&walk.world, instance)));
+    walk.diagnostics.extend(found);
+    let located = walk.world.located(module, resource);
+    let Some(provider) = walk.world.providers.find(&located.source).cloned() else {
+        walk.diagnostics.push(providers::unknown(&located.source).at(resource.span));
+        return;
+    };
+    let Some(schema) = walk.world.schema_of(module, resource) else {
+        walk.diagnostics.push(unsupported_type(resource, provider.as_ref()));
+        return;
+    };
+    let repeat = unknown_repeat(&resource.repetition);
+    let (shaped, shape_errors) = body::shape(&resource.body, &schema.schema.block);
+    let base = Scope { check: resource.check.as_deref(), ..Scope::of(&walk.world, instance) };
+    let scope = base.repeating(&repeat);
+    let address = located_address(walk, instance, resource);
+    let mut found = self_references(&shaped, resource, &scope);
+    let failed_shape = shape_errors.iter().any(Diagnostic::is_error);
+    found.extend(shape_errors);
+    let (value, errors) = body::evaluate(&shaped, &schema.schema.block, &schema.ty, &scope);
+    found.extend(errors);
+    if failed_shape || found.iter().any(Diagnostic::is_error) {
+        walk.diagnostics.extend(found);
+        return;
+    }
+    found.extend(ignored_paths(resource, &schema.schema.block));
+    found.extend(ephemeral_arguments(&shaped, &schema.schema.block, &value));
+    let plain = value.unmark_deep();
+    let complaints = match resource.address.mode {
+        Mode::Managed => provider.validate_resource(&resource.address.kind, &plain),
+        Mode::Data => provider.validate_data(&resource.address.kind, &plain),
+        Mode::Ephemeral => Vec::new(),
+    };
+    found.extend(blame::all(complaints, &shaped, &address));
+    let unknown_self = dryrun_cty::Value::unknown(schema.ty.clone());
+    found.extend(rules(&resource.lifecycle.preconditions, &scope));
+    found.extend(rules(&resource.lifecycle.postconditions, &scope.with_self(&unknown_self)));
+    found.extend(triggers(&resource.lifecycle.replace_triggered_by, &scope));
+    walk.diagnostics.extend(found);
+    walk.shapes.insert(at, std::sync::Arc::new(shaped));
+}
+
+fn located_address(walk: &Walk<'_>, instance: usize, resource: &ResourceConfig) -> String {
+    let module = walk.world.instance(instance).map(|here| here.address.to_string()).unwrap_or_default();
+    if module.is_empty() { resource.address.to_string() } else { format!("{module}.{}", resource.address) }
+}
+
+/// "The provider hashicorp/aws does not support resource type …"
+fn unsupported_type(resource: &ResourceConfig, provider: &dyn dryrun_provider::Provider) -> Diagnostic {
+    let kind = &resource.address.kind;
+    let source = provider.source();
+    let name = source.strip_prefix("registry.terraform.io/").unwrap_or(source);
+    let of_mode = |mode: Mode| match mode {
+        Mode::Managed => provider.resource_schema(kind).is_some(),
+        Mode::Data => provider.data_schema(kind).is_some(),
+        Mode::Ephemeral => provider.ephemeral_schema(kind).is_some(),
+    };
+    let (summary, word) = match resource.address.mode {
+        Mode::Managed => ("Invalid resource type", "resource type"),
+        Mode::Data => ("Invalid data source", "data source"),
+        Mode::Ephemeral => ("Invalid ephemeral resource type", "ephemeral resource type"),
+    };
+    let hint = match resource.address.mode {
+        Mode::Managed if of_mode(Mode::Data) => format!(
+            "\n\nDid you intend to use the data source \"{kind}\"? If so, declare this using a \"data\" block instead of a \"resource\" block."
+        ),
+        Mode::Data if of_mode(Mode::Managed) => format!(
+            "\n\nDid you intend to use the managed resource type \"{kind}\"? If so, declare this using a \"resource\" block instead of a \"data\" block."
+        ),
+        Mode::Managed | Mode::Data | Mode::Ephemeral => {
+            let known = match resource.address.mode {
+                Mode::Managed => provider.resource_types(),
+                Mode::Data => provider.data_types(),
+                Mode::Ephemeral => Vec::new(),
+            };
+            did_you_mean(kind, known.iter().map(String::as_str)).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default()
+        }
+    };
+    let detail = format!("The provider {name} does not support {word} \"{kind}\".{hint}");
+    Diagnostic::error(summary, detail).at(resource.kind_span)
+}
+
+/// A body may not mention its own resource.
+fn self_references(shaped: &body::Shaped, resource: &ResourceConfig, scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
+    let _ = scope;
+    let mut found = Vec::new();
+    for expression in shaped.expressions() {
+        for traversal in lang::references(expression) {
+            let Ok(reference) = reference::parse(&traversal) else { continue };
+            if matches!(&reference.subject, Subject::Resource { resource: named, .. } if *named == resource.address) {
+                let detail = format!("Configuration for {} may not refer to itself.", resource.address);
+                found.push(Diagnostic::error("Self-referential block", detail).at(reference.span));
+            }
+        }
+    }
+    found
+}
+
+/// References of conditions and messages.
+pub(crate) fn rules(rules: &[CheckRule], scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
+    let expressions = rules.iter().flat_map(|rule| [&rule.condition, &rule.error_message]);
+    expressions.flat_map(|expression| scope.evaluate(expression).1).collect()
+}
+
+/// `depends_on` names whole objects.
+pub(crate) fn depends_on(traversals: &[Traversal], scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for traversal in traversals {
+        let reference = match reference::parse(traversal) {
+            Ok(reference) => reference,
+            Err(error) => {
+                found.push(*error);
+                continue;
+            }
+        };
+        if let Some(first) = reference.remaining.first() {
+            let last = reference.remaining.last().unwrap_or(first);
+            let detail = "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.";
+            found.push(Diagnostic::error("Invalid depends_on reference", detail).at(step_span(first).to(step_span(last))));
+            continue;
+        }
+        if let Subject::Resource { resource, .. } = &reference.subject {
+            if let Err(error) = static_check::resource(scope, resource, None, &reference) {
+                found.push(*error);
+            }
+        } else if let Err(error) = scope.resolve(traversal) {
+            found.push(*error);
+        }
+    }
+    found
+}
+
+fn triggers(expressions: &[Expression], scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
+    expressions.iter().flat_map(|expression| scope.check_references(expression)).collect()
+}
+
+/// `ignore_changes` names attributes of the schema.
+fn ignored_paths(resource: &ResourceConfig, schema: &dryrun_provider::Block) -> Vec<Diagnostic> {
+    let IgnoreChanges::Paths(paths) = &resource.lifecycle.ignore_changes else { return Vec::new() };
+    let mut found = Vec::new();
+    for path in paths {
+        let traversal = &path.traversal;
+        let mut steps = vec![TraversalStep::Attribute(traversal.root.clone(), traversal.root_span)];
+        steps.extend(traversal.steps.iter().cloned());
+        match static_check::traversal(schema, &steps) {
+            Err(error) => found.push(*error),
+            Ok(_) => {
+                let attribute = schema.attributes.get(&traversal.root);
+                if attribute.is_some_and(|attribute| attribute.computed && !attribute.optional) {
+                    let detail = format!(
+                        "Adding an attribute name to ignore_changes tells Terraform to ignore future changes to the argument in configuration after the object has been created, retaining the value originally configured.\n\nThe attribute {} is decided by the provider alone and therefore there can be no configured value to compare with. Including this attribute in ignore_changes has no effect. Remove the attribute from ignore_changes to quiet this warning.",
+                        traversal.root
+                    );
+                    found.push(Diagnostic::warning("Redundant ignore_changes element", detail).at(traversal_span(traversal)));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Ephemeral values may only go where nothing is stored.
+fn ephemeral_arguments(shaped: &body::Shaped, schema: &dryrun_provider::Block, value: &dryrun_cty::Value) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (path, marks) in value.marked_paths() {
+        if !marks.contains(Marks::EPHEMERAL) {
+            continue;
+        }
+        let write_only = match path.0.first() {
+            Some(dryrun_cty::Step::Attribute(name)) => schema.attributes.get(name).is_some_and(|attribute| attribute.write_only),
+            Some(dryrun_cty::Step::Index(_)) | None => false,
+        };
+        if !write_only {
+            let name = lang::path_text(&path);
+            let detail = format!(
+                "Ephemeral values are not valid for \"{}\", because it is not a write-only attribute and must be persisted to state.",
+                name.trim_start_matches('.')
+            );
+            found.push(Diagnostic::error("Invalid use of ephemeral value", detail).at(blame::place(shaped, &path.0)));
+        }
+    }
+    found
+}
+
+/// What is wrong with module calls and provider configurations before anything is evaluated.
+pub(crate) fn structure(config: &Config, providers: &Providers) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (id, node) in config.ids() {
+        if let Some(call) = config.call(id) {
+            found.extend(arguments(call, &node.module.variables));
+        }
+        for resource in node.module.resources.values() {
+            found.extend(missing_provider(config, id, resource, providers));
+        }
+    }
+    found
+}
+
+/// A call's arguments are the module's variables.
+fn arguments(call: &ModuleCall, variables: &BTreeMap<Name, Variable>) -> Vec<Diagnostic> {
+    let mut schema = dryrun_hcl::BodySchema::new();
+    for variable in variables.values() {
+        let required = variable.default.is_none() && variable.default_expression.is_none();
+        schema = if required { schema.required([variable.name.as_ref()]) } else { schema.optional([variable.name.as_ref()]) };
+    }
+    call.body.clone().content(&schema).1
+}
+
+/// An aliased configuration must be declared; only default ones may be empty.
+fn missing_provider(config: &Config, module: ModuleId, resource: &ResourceConfig, providers: &Providers) -> Option<Diagnostic> {
+    let located = providers::locate(config, module, resource);
+    let (holder, key) = &located.wanted;
+    if located.configuration.is_some() || key.alias.is_none() || providers.find(&located.source).is_none() {
+        return None;
+    }
+    let path = |id: ModuleId| config.node(id).map(|node| node.address()).unwrap_or_default();
+    let dotted = |path: String| if path.is_empty() { path } else { format!("{path}.") };
+    let address = format!("{}{}", dotted(path(module)), resource.address);
+    let alias = key.alias.as_ref().map(|alias| format!(".{alias}")).unwrap_or_default();
+    let provider = format!("{}provider[\"{}\"]{alias}", dotted(path(*holder)), located.source);
+    let detail = format!("To work with {address} its original provider configuration at {provider} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state. Re-add the provider configuration to destroy {address}, after which you can remove the provider configuration again.");
+    Some(Diagnostic::error("Provider configuration not present", detail))
+}
