@@ -104,7 +104,6 @@ pub(crate) fn start_span(expression: &Expression) -> Span {
         | ExpressionKind::Object(_)
         | ExpressionKind::Parenthesised(_)
         | ExpressionKind::JsonString(_)
-        | ExpressionKind::JsonString(_)
         | ExpressionKind::Invalid => expression.span,
     }
 }

@@ -116,6 +116,10 @@ impl Functions for Calls<'_, '_> {
         }
     }
 
+    fn in_template(&self, name: &str) -> Result<Box<dyn Functions + '_>, CallError> {
+        self.builtins.in_template(name)
+    }
+
     fn names(&self) -> Vec<String> {
         self.builtins.names()
     }
