@@ -137,8 +137,9 @@ impl Parser<'_> {
         let mut close = self.read();
         if close.kind != TokenKind::CloseBracket && !self.recovery {
             let detail = "The star for a full splat operator must be immediately followed by a closing bracket (\"]\").";
-            self.error("Missing close bracket on splat index", detail, self.span(close), None);
+            // HCL blames the bracket it recovers to.
             close = self.recover(TokenKind::CloseBracket);
+            self.error("Missing close bracket on splat index", detail, self.span(close), None);
         }
         if self.depth >= MAX_DEPTH {
             return self.too_deep();
@@ -164,8 +165,10 @@ impl Parser<'_> {
             let close = self.read();
             if close.kind != TokenKind::CloseBracket && !self.recovery {
                 let detail = "The index operator must end with a closing bracket (\"]\").";
+                // HCL blames the bracket it recovers to.
+                let close = self.recover(TokenKind::CloseBracket);
                 self.error("Missing close bracket on index", detail, self.span(close), None);
-                self.recover(TokenKind::CloseBracket)
+                close
             } else {
                 close
             }
