@@ -10,6 +10,8 @@ use crate::{RunResult, run_definition, time};
 pub fn answer(request: &Value) -> Value {
     match request.get("kind").and_then(Value::as_str) {
         Some("execution") => execution(request),
+        Some("test_state") => crate::test_state::answer_case(request),
+        Some("validation") => dryrun_asl_check::answer_case(request),
         Some(other) => json!({"unsupported": format!("kind {other}")}),
         None => json!({"unsupported": "no kind"}),
     }

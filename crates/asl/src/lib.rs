@@ -32,6 +32,7 @@ pub mod retry;
 pub mod run;
 pub mod step;
 pub mod template;
+pub mod test_state;
 pub mod time;
 
 use std::fmt;

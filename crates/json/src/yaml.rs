@@ -167,7 +167,7 @@ impl Builder {
             }
             Children::None => None,
         };
-        let flow = place.len() > 0;
+        let flow = !place.is_empty();
         let end = if flow { place.end } else { last.map_or(start.end, |last| last.end) };
         let span = Span { end: end.max(start.start), ..start };
         self.add((value, Node { span, children }), anchor)
