@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use crate::ast::Node;
+use crate::dialect::Evaluated;
 use crate::error::{Error, Fault, Outcome};
 use crate::options::Options;
 use crate::parse::Mode;
@@ -73,6 +74,10 @@ impl Expression {
     /// # Errors
     /// Errors of evaluation (`T…`, `D…`) and exceeded limits (`U…`).
     pub fn evaluate<'i>(&self, input: impl Into<Option<&'i Json>>, options: &Options<'_>) -> Result<Option<Json>, Error> {
-        eval::evaluate(&self.root, input.into(), options).map_err(|fault| fault.finish(&self.source))
+        match eval::evaluate(&self.root, input.into(), options) {
+            Ok(Evaluated::Json(json) | Evaluated::Function(json)) => Ok(Some(json)),
+            Ok(Evaluated::Undefined) => Ok(None),
+            Err(fault) => Err(fault.finish(&self.source)),
+        }
     }
 }

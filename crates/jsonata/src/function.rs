@@ -62,11 +62,6 @@ impl<'a> Callable<'a> {
         Rc::ptr_eq(&self.function, &other.function)
     }
 
-    /// Whether it is a definition of the language, not of the library.
-    pub(crate) fn is_lambda(&self) -> bool {
-        !self.wrapped && matches!(self.function.body, Body::Lambda { .. } | Body::Partial { .. } | Body::Thunk { .. })
-    }
-
     /// Whether the reference holds it as an object, which is true in a condition, or as a function, which is not.
     pub(crate) fn is_object(&self) -> bool {
         !self.wrapped && !matches!(self.function.body, Body::Matcher { .. } | Body::NextMatch { .. })

@@ -19,10 +19,11 @@
 
 mod ast;
 pub mod case_server;
-mod dialect;
+pub mod dialect;
 mod error;
 mod eval;
 mod expression;
+pub mod facts;
 mod function;
 mod functions;
 mod lex;
@@ -36,7 +37,7 @@ mod signature;
 mod syntax;
 mod value;
 
-pub use dialect::Dialect;
+pub use dialect::{Dialect, is_jsonata_template};
 pub use error::Error;
 pub use expression::Expression;
 pub use options::{Clock, Limits, NativeFunction, Options};

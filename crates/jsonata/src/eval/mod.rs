@@ -17,7 +17,7 @@ use serde_json::Value as Json;
 use typed_arena::Arena;
 
 use crate::ast::{Constant, Kind, Node};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Evaluated};
 use crate::error::{Fault, Outcome};
 use crate::function::{Body, Callable, Site};
 use crate::functions::{Builtin, Random};
@@ -53,16 +53,26 @@ pub(crate) struct Run<'a> {
 }
 
 /// Evaluates a resolved expression.
-pub(crate) fn evaluate(root: &Node, input: Option<&Json>, options: &Options<'_>) -> Outcome<Option<Json>> {
+pub(crate) fn evaluate(root: &Node, input: Option<&Json>, options: &Options<'_>) -> Outcome<Evaluated> {
     let arena = Arena::new();
     let input = input.map(Value::from).unwrap_or_default();
     let mut run = Run::new(&arena, input.clone(), options);
     let frame = Frame::root();
     let context = wrap_input(input);
-    let result = run.evaluate(root, &context, &frame).and_then(|value| Exporter::new(options.limits.output).export(&value));
+    let result = run.evaluate(root, &context, &frame).and_then(|value| export(&value, options));
     run.break_circles();
     frame.clear();
     result
+}
+
+fn export(value: &Value<'_>, options: &Options<'_>) -> Outcome<Evaluated> {
+    let mut exporter = Exporter::new(options.limits.output);
+    let json = exporter.export(value)?;
+    Ok(match json {
+        _ if exporter.met_function => Evaluated::Function(json.unwrap_or_default()),
+        Some(json) => Evaluated::Json(json),
+        None => Evaluated::Undefined,
+    })
 }
 
 /// An array as input counts as one item.

@@ -44,11 +44,13 @@ impl<'a> Run<'a> {
 /// Copies a value out as JSON, with a bound on how many values that may be.
 pub(crate) struct Exporter {
     left: usize,
+    /// Whether a function has been met, which JSON cannot hold.
+    pub(crate) met_function: bool,
 }
 
 impl Exporter {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { left: limit }
+        Self { left: limit, met_function: false }
     }
 
     /// The value as JSON; none for undefined. A function becomes an empty string, as in `$string`.
@@ -73,7 +75,10 @@ impl Exporter {
                 }
                 Json::Object(map)
             }
-            Value::Function(_) => Json::String(String::new()),
+            Value::Function(_) => {
+                self.met_function = true;
+                Json::String(String::new())
+            }
         }))
     }
 

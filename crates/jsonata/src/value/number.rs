@@ -40,7 +40,7 @@ fn arrange(out: &mut String, mantissa: &str, exponent: i32) {
         if !tail.is_empty() {
             let _ = write!(out, ".{tail}");
         }
-    } else if (-7..0).contains(&exponent) {
+    } else if (-6..0).contains(&exponent) {
         let _ = write!(out, "0.{}{digits}", zeros(-exponent - 1));
     } else {
         let (first, rest) = digits.split_at(1.min(digits.len()));
