@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use dryrun_jsonata::{Dialect, Options};
 use serde_json::{Map, Value};
 
 use crate::env::Env;
@@ -9,6 +10,7 @@ use crate::env::Env;
 /// An expression in `{% %}`, parsed once.
 pub struct Expression {
     text: String,
+    parsed: dryrun_jsonata::Expression,
     mentions: Mentions,
 }
 
@@ -36,10 +38,11 @@ impl Expression {
     ///
     /// # Errors
     /// When it is no JSONata.
-    pub fn parse(text: &str) -> Result<Self, std::convert::Infallible> {
+    pub fn parse(text: &str) -> Result<Self, dryrun_jsonata::Error> {
+        let parsed = dryrun_jsonata::Expression::parse(text)?;
         let states = text.contains("$states") || text.contains('`');
         let context = states && (text.contains("context") || !text.contains("$states."));
-        Ok(Self { text: text.to_owned(), mentions: Mentions { states, context } })
+        Ok(Self { text: text.to_owned(), parsed, mentions: Mentions { states, context } })
     }
 
     /// The expression as written, without its delimiters.
@@ -51,9 +54,37 @@ impl Expression {
     pub(crate) fn mentions(&self) -> Mentions {
         self.mentions
     }
+
+    pub(crate) fn parsed(&self) -> &dryrun_jsonata::Expression {
+        &self.parsed
+    }
 }
 
 /// Evaluates an expression; the error is the end of the service's sentence about it.
-pub(crate) fn evaluate(_expression: &Expression, _states: &Map<String, Value>, _env: &Env<'_>) -> Result<Value, String> {
-    Err("cannot be evaluated yet.".to_owned())
+pub(crate) fn evaluate(expression: &Expression, states: &Map<String, Value>, env: &Env<'_>) -> Result<Value, String> {
+    let now = env.now;
+    let clock = || now;
+    let options = Options {
+        bindings: Some(env.variables),
+        more_bindings: Some(states),
+        clock: Some(&clock),
+        seed: env.random.borrow_mut().bits(),
+        dialect: Dialect::Aws,
+        ..Options::default()
+    };
+    match expression.parsed().evaluate(&Value::Null, &options) {
+        // A function as result reads as an empty text.
+        Ok(Some(Value::String(text))) if text.is_empty() && is_function(expression, &options) => {
+            Err("returned an unsupported result type.".to_owned())
+        }
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err("returned nothing (undefined).".to_owned()),
+        Err(error) => Err(format!("threw an error during evaluation. {error}")),
+    }
+}
+
+/// Whether the result is a function; asked only where it might be one.
+fn is_function(expression: &Expression, options: &Options<'_>) -> bool {
+    let Ok(asking) = dryrun_jsonata::Expression::parse(&format!("$type(({}))", expression.text)) else { return false };
+    matches!(asking.evaluate(&Value::Null, options), Ok(Some(Value::String(kind))) if kind == "function")
 }

@@ -71,15 +71,16 @@ impl<'a> Cursor<'a> {
         self.since(start)
     }
 
-    /// A string in quotes with backslash escapes; the cursor stands at the opening quote.
+    /// A string in quotes; the cursor stands at the opening quote.
     ///
-    /// A backslash stands for the character after it, whatever that is, as in Jayway and in AWS's intrinsic functions.
+    /// A backslash protects the quote that would end the string, and another backslash before that; recorded: before any
+    /// other character it is itself part of the name.
     pub(crate) fn quoted(&mut self) -> Option<String> {
         let quote = self.advance()?;
         let mut out = String::new();
         loop {
             match self.advance()? {
-                '\\' => out.push(self.advance()?),
+                '\\' if self.peek() == Some(quote) => out.push(self.advance()?),
                 end if end == quote => return Some(out),
                 other => out.push(other),
             }

@@ -76,6 +76,8 @@ struct Runner<'m> {
     /// Calls of each state so far, and the answers that were used out of order.
     calls: Vec<(u64, Vec<usize>)>,
     transitions: u64,
+    /// Task tokens given out so far.
+    tokens: u64,
     notes: Vec<Note>,
     stages: Vec<(Arc<str>, Stages)>,
     ended: Option<Ended>,
@@ -84,6 +86,7 @@ struct Runner<'m> {
 impl<'m> Runner<'m> {
     fn new(machine: &'m Machine, states: usize, mocks: &'m Mocks, options: &'m Options, objects: &'m dyn Objects, input: &Data) -> Self {
         let mut random = Random::new(options.seed);
+        let mut random_id = Random::new(options.seed.wrapping_add(1));
         let name = options.execution.clone().unwrap_or_else(|| random.uuid());
         let Options { region, account, machine: machine_name, .. } = options;
         let quota = match options.workflow {
@@ -103,14 +106,7 @@ impl<'m> Runner<'m> {
             clock: options.start,
             deadline: seconds.map_or(Millis::MAX, after),
             random: RefCell::new(random),
-            execution: json!({
-                "Id": format!("arn:aws:states:{region}:{account}:execution:{machine_name}:{name}"),
-                "Input": input.as_ref(),
-                "StartTime": time::format(options.start),
-                "Name": name,
-                "RoleArn": format!("arn:aws:iam::{account}:role/StepFunctionsRole"),
-                "RedriveCount": 0,
-            }),
+            execution: execution(options, &name, input, &mut random_id),
             state_machine: json!({
                 "Id": format!("arn:aws:states:{region}:{account}:stateMachine:{machine_name}"),
                 "Name": machine_name,
@@ -124,6 +120,7 @@ impl<'m> Runner<'m> {
             counts: vec![Counts::default(); states],
             calls: vec![(0, Vec::new()); states],
             transitions: 0,
+            tokens: 0,
             notes: Vec::new(),
             stages: Vec::new(),
             ended: None,
@@ -578,6 +575,25 @@ impl<'m> Runner<'m> {
         within.reverse();
         self.notes.push(Note { at: self.clock, state: Arc::clone(&state.name), within, what });
     }
+}
+
+/// The context object's `Execution`. An Express execution cannot be redriven, and its ARN has a part more.
+fn execution(options: &Options, name: &str, input: &Data, random: &mut Random) -> Value {
+    let Options { region, account, machine, .. } = options;
+    let id = match options.workflow {
+        Workflow::Standard => format!("arn:aws:states:{region}:{account}:execution:{machine}:{name}"),
+        Workflow::Express => format!("arn:aws:states:{region}:{account}:express:{machine}:{name}:{}", random.uuid()),
+    };
+    let mut execution = Variables::new();
+    execution.insert("Id".to_owned(), Value::from(id));
+    execution.insert("Input".to_owned(), input.as_ref().clone());
+    execution.insert("StartTime".to_owned(), Value::from(time::format(options.start)));
+    execution.insert("Name".to_owned(), Value::from(name));
+    execution.insert("RoleArn".to_owned(), Value::from(format!("arn:aws:iam::{account}:role/StepFunctionsRole")));
+    if options.workflow == Workflow::Standard {
+        execution.insert("RedriveCount".to_owned(), Value::from(0));
+    }
+    Value::Object(execution)
 }
 
 /// What is to blame for a state's failure.
