@@ -17,6 +17,7 @@
 pub mod case_server;
 pub mod choice;
 pub mod data;
+pub mod engine;
 pub mod env;
 pub mod failure;
 pub mod history;
@@ -34,6 +35,8 @@ pub mod step;
 pub mod template;
 pub mod test_state;
 pub mod time;
+pub mod view;
+mod yaml;
 
 use std::fmt;
 
@@ -41,6 +44,7 @@ use dryrun_diag::{Diagnostic, FileId};
 use dryrun_json::Doc;
 use serde_json::Value;
 
+pub use engine::AslEngine;
 pub use machine::{Data, Machine};
 pub use mock::{MockError, Mocks};
 pub use options::{NoObjects, Objects, Options, Quotas, Record, Stop, Workflow};
@@ -75,15 +79,18 @@ impl std::error::Error for Problem {}
 /// What is wrong with it; spans point into the text, which is `file`.
 pub fn read_definition(file: FileId, text: &str) -> Result<Machine, Vec<Diagnostic>> {
     let doc = Doc::parse(file, text).map_err(|diagnostic| vec![*diagnostic])?;
-    parse::parse(&doc.value).map_err(|flaws| {
-        let diagnostic = |flaw: &parse::Flaw| {
-            Diagnostic::error("Invalid state machine definition", flaw.message.clone())
-                .code("asl/definition")
-                .at(doc.nearest(&flaw.pointer).span())
-                .address(flaw.pointer.clone())
-        };
-        flaws.iter().map(diagnostic).collect()
-    })
+    parse::parse(&doc.value).map_err(|flaws| flaw_diagnostics(&doc, &flaws))
+}
+
+/// What the interpreter cannot run, with places.
+fn flaw_diagnostics(doc: &Doc, flaws: &[parse::Flaw]) -> Vec<Diagnostic> {
+    let diagnostic = |flaw: &parse::Flaw| {
+        Diagnostic::error("Invalid state machine definition", flaw.message.clone())
+            .code("asl/definition")
+            .at(doc.nearest(&flaw.pointer).span())
+            .address(flaw.pointer.clone())
+    };
+    flaws.iter().map(diagnostic).collect()
 }
 
 /// Runs a definition given as text. `case` selects the test case of a MockConfigFile.

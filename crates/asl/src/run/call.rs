@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::frame::{Ending, Frame, Work};
-use super::{After, Blame, Ended, Runner};
+use super::{After, Blame, Ended, Runner, Stuck};
 use crate::failure::{Failure, Fault, Origin};
 use crate::history::{EventKind, Scheduled, Target};
 use crate::limits;
@@ -84,7 +84,7 @@ impl<'m> Runner<'m> {
         let answer = match self.mocks.answer(&state.name, index, used, &scheduled.parameters) {
             Ok(answer) => answer,
             Err(error) => {
-                self.ended = Some(Ended::Stuck(error.message));
+                self.ended = Some(Ended::Stuck(Stuck { message: error.message, state: Some(Arc::clone(&state.name)) }));
                 return None;
             }
         };

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use dryrun_jsonpath::Random;
 use serde_json::{Value, json};
 
-pub use result::{Counts, Ended, Note, RunResult, Tried, What};
+pub use result::{Counts, Ended, Note, RunResult, Stuck, Tried, What};
 
 use crate::data::Stages;
 use crate::env::{Context, Env, Facts, Variables};
@@ -44,7 +44,7 @@ pub fn run(machine: &Machine, input: Data, mocks: &Mocks, options: &Options, obj
     let counts = states.iter().map(|state| (state.name.as_ref().to_owned(), runner.counts.get(state.index).copied().unwrap_or_default()));
     let states: BTreeMap<String, Counts> = counts.filter(|(_, counts)| counts.entered > 0).collect();
     RunResult {
-        ended: runner.ended.unwrap_or_else(|| Ended::Stuck("The execution did not end".to_owned())),
+        ended: runner.ended.unwrap_or_else(|| Ended::Stuck(Stuck::new("The execution did not end"))),
         history: runner.events,
         notes: runner.notes,
         stages: runner.stages,
@@ -185,7 +185,7 @@ impl<'m> Runner<'m> {
     /// Nothing can happen any more: everything waits for answers that never come.
     fn idle(&mut self) {
         if self.deadline == Millis::MAX && self.options.stop.is_none() {
-            self.ended = Some(Ended::Stuck("All tasks wait for answers that the mocks never give".to_owned()));
+            self.ended = Some(Ended::Stuck(Stuck::new("All tasks wait for answers that the mocks never give")));
         } else {
             self.time_is_up();
         }
@@ -276,7 +276,7 @@ impl<'m> Runner<'m> {
     fn advance(&mut self, id: FrameId, frame: &mut Frame<'m>) -> After {
         let machine = frame.machine;
         let Some(state) = machine.state(frame.at) else {
-            self.ended = Some(Ended::Stuck("A state is missing".to_owned()));
+            self.ended = Some(Ended::Stuck(Stuck::new("A state is missing")));
             return After::Gone;
         };
         match std::mem::replace(&mut frame.work, Work::Attempt) {
@@ -299,7 +299,7 @@ impl<'m> Runner<'m> {
         self.transitions += 1;
         if self.transitions > self.options.transitions {
             let limit = self.options.transitions;
-            self.ended = Some(Ended::Stuck(format!("The run was given up after {limit} transitions: does the machine loop forever?")));
+            self.ended = Some(Ended::Stuck(Stuck::new(format!("The run was given up after {limit} transitions: does the machine loop forever?"))));
             return;
         }
         if let Some(counts) = self.counts.get_mut(state.index) {
@@ -573,7 +573,8 @@ impl<'m> Runner<'m> {
             parent = self.groups.get(group.0).and_then(Option::as_ref).and_then(|group| group.outer);
         }
         within.reverse();
-        self.notes.push(Note { at: self.clock, state: Arc::clone(&state.name), within, what });
+        let is_task = matches!(state.kind, Kind::Task(_));
+        self.notes.push(Note { at: self.clock, since: frame.entered_at, state: Arc::clone(&state.name), is_task, within, what });
     }
 }
 

@@ -23,7 +23,22 @@ pub enum Ended {
     /// `ABORTED`
     Aborted(Failure),
     /// The interpreter cannot go on: an answer is missing, or a limit is reached. Not something that AWS would say.
-    Stuck(String),
+    Stuck(Stuck),
+}
+
+/// Why the interpreter cannot go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stuck {
+    /// What is missing or too much.
+    pub message: String,
+    /// The state that is to blame, if it is one.
+    pub state: Option<Arc<str>>,
+}
+
+impl Stuck {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), state: None }
+    }
 }
 
 impl Ended {
@@ -75,8 +90,12 @@ pub struct Counts {
 pub struct Note {
     /// When.
     pub at: Millis,
+    /// When the state was entered.
+    pub since: Millis,
     /// Which state.
     pub state: Arc<str>,
+    /// Whether it is a Task state.
+    pub is_task: bool,
     /// Indices of the branches and iterations in which it is.
     pub within: Vec<usize>,
     /// What.
@@ -130,6 +149,12 @@ impl RunResult {
         Value::Object(run)
     }
 
+    /// Attempts of all tasks.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        self.notes.iter().filter(|note| note.is_task && matches!(note.what, What::Attempt(..))).count()
+    }
+
     /// `output`, or `error` and `cause`.
     fn outcome(&self) -> Vec<(String, Value)> {
         let text = |name: &str, text: Option<&str>| text.map(|text| (name.to_owned(), Value::from(text)));
@@ -139,7 +164,7 @@ impl RunResult {
                 text("error", failure.error.as_deref()).into_iter().chain(text("cause", failure.cause.as_deref())).collect()
             }
             Ended::TimedOut => Vec::new(),
-            Ended::Stuck(message) => vec![("cause".to_owned(), Value::from(message.as_str()))],
+            Ended::Stuck(stuck) => vec![("cause".to_owned(), Value::from(stuck.message.as_str()))],
         }
     }
 }

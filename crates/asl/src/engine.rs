@@ -1,0 +1,192 @@
+//! The engine for examples: `json asl` definitions with inputs and mocks.
+
+mod definition;
+mod excerpt;
+mod objects;
+mod overlay;
+
+use dryrun_diag::{Diagnostic, FileId, Span};
+use dryrun_engine::{CaseOutcome, Effects, Ended as EngineEnded, Engine, Example, Format, Graph, Outcome, Part, RoleKind, RoleSpec, View};
+use dryrun_json::Doc;
+use serde_json::{Value, json};
+
+use crate::machine::{Data, Machine};
+use crate::options::{Options, Record};
+use crate::run::{Ended, RunResult, Stuck};
+use crate::{Mocks, run, time, view};
+use definition::Definition;
+use objects::Files;
+
+/// Amazon States Language.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AslEngine;
+
+const fn role(word: &'static str, kind: RoleKind, languages: &'static [&'static str], format: Format, about: &'static str) -> RoleSpec {
+    RoleSpec { word, kind, languages, format, about }
+}
+
+const ROLES: &[RoleSpec] = &[
+    role("asl", RoleKind::Definition, &["json", "yaml"], Format::Json, "a state machine definition"),
+    role("input", RoleKind::Part, &["json"], Format::Json, "the input of an execution"),
+    role("mocks", RoleKind::Part, &["json"], Format::Json, "the answers that tasks get"),
+    role("output", RoleKind::View, &["json"], Format::Json, "the output of the execution"),
+    role("error", RoleKind::View, &["json"], Format::Json, "error and cause of an execution that failed"),
+    role("trace", RoleKind::View, &[], Format::Text, "what states did, attempt by attempt, on the virtual time line"),
+    role("history", RoleKind::View, &["json"], Format::Json, "the events as GetExecutionHistory gives them"),
+    role("events", RoleKind::View, &[], Format::Text, "the events as a table"),
+    role("stages", RoleKind::View, &["json"], Format::Json, "the data between the stages of each state"),
+    role("timeline", RoleKind::View, &[], Format::Text, "when each state was under way"),
+    role("graph", RoleKind::View, &[], Format::Text, "which state leads where"),
+    role("diagnostics", RoleKind::View, &[], Format::Text, "what is wrong with the definition"),
+];
+
+impl Engine for AslEngine {
+    fn name(&self) -> &'static str {
+        "asl"
+    }
+
+    fn roles(&self) -> &'static [RoleSpec] {
+        ROLES
+    }
+
+    fn default_name(&self, id: &str, role: &str, language: &str) -> String {
+        match (role, language) {
+            ("asl", "yaml") => format!("{id}.asl.yaml"),
+            ("asl", _) => format!("{id}.asl.json"),
+            _ => format!("{id}.{role}.json"),
+        }
+    }
+
+    fn run(&self, example: &Example, effects: &dyn Effects) -> Outcome {
+        let definition = match Definition::read(example) {
+            Ok(definition) => definition,
+            Err(outcome) => return *outcome,
+        };
+        let cases = example.cases.iter().map(|case| run_case(example, case, &definition, effects)).collect();
+        let graph = View { role: "graph", text: view::graph_text(&view::graph(&definition.machine, None)) };
+        let mut views = vec![graph];
+        views.extend(definition.diagnostics_view());
+        Outcome { cases, views, diagnostics: definition.diagnostics, state_after: None }
+    }
+
+    fn excerpt(&self, example: &Example, at: &str, text: &str) -> Result<(), Box<Diagnostic>> {
+        excerpt::check(example, at, text)
+    }
+
+    fn overlay(&self, base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>> {
+        overlay::overlay(base, step, remove)
+    }
+
+    fn graph(&self, example: &Example, case: Option<&CaseOutcome>) -> Option<Graph> {
+        let definition = Definition::read(example).ok()?;
+        Some(view::graph(&definition.machine, case.map(|case| &case.facts)))
+    }
+}
+
+/// A part's JSON, or what is wrong with it.
+fn part_json(found: Option<(usize, &Part)>) -> Result<Option<(FileId, Doc)>, Box<Diagnostic>> {
+    let Some((index, part)) = found else { return Ok(None) };
+    let file = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+    Doc::parse(file, &part.text).map(|doc| Some((file, doc)))
+}
+
+fn run_case(example: &Example, case: &str, definition: &Definition, effects: &dyn Effects) -> CaseOutcome {
+    let inputs = part_json(example.parts_for("input", case).next());
+    let mocks = part_json(example.parts_for("mocks", case).next());
+    let (input, mocks) = match (inputs, mocks) {
+        (Ok(input), Ok(mocks)) => (input, mocks),
+        (Err(diagnostic), _) | (_, Err(diagnostic)) => return broken(case, *diagnostic),
+    };
+    let place = mocks.as_ref().map(|(_, doc)| doc.root().span());
+    let parsed = match &mocks {
+        Some((_, doc)) => Mocks::parse(&doc.value, Some(&example.id), Some(case)),
+        None => Ok(Mocks::default()),
+    };
+    let mocks = match parsed {
+        Ok(mocks) => mocks,
+        Err(error) => {
+            let diagnostic = Diagnostic::error("Invalid mocks", error.message).code("asl/mocks");
+            return broken(case, place.into_iter().fold(diagnostic, Diagnostic::at));
+        }
+    };
+    let input = input.map_or_else(|| json!({}), |(_, doc)| doc.value);
+    let result = run::run(&definition.machine, Data::new(input), &mocks, &options(example, case, effects), &Files(effects));
+    let mut diagnostics = unknown_states(&mocks, &definition.machine, place);
+    if let Ended::Stuck(stuck) = &result.ended {
+        diagnostics.push(stuck_diagnostic(stuck, definition, place));
+    }
+    outcome(case, &result, &definition.machine, diagnostics)
+}
+
+fn options(example: &Example, case: &str, effects: &dyn Effects) -> Options {
+    let settings = example.settings_for(case);
+    let start = settings.clock.as_deref().and_then(time::parse).map_or_else(|| effects.now(), time::Instant::millis);
+    let defaults = Options::default();
+    Options {
+        start,
+        seed: settings.seed.unwrap_or_default(),
+        region: settings.region.unwrap_or(defaults.region),
+        machine: example.id.clone(),
+        execution: Some(case.to_owned()),
+        record: Record::Stages,
+        ..Options::default()
+    }
+}
+
+fn outcome(case: &str, result: &RunResult, machine: &Machine, diagnostics: Vec<Diagnostic>) -> CaseOutcome {
+    let facts = result.to_json();
+    let mut views = Vec::new();
+    let mut add = |role: &'static str, text: String| views.push(View { role, text });
+    view::output(result).into_iter().for_each(|text| add("output", text));
+    view::error(result).into_iter().for_each(|text| add("error", text));
+    add("trace", view::trace(result));
+    add("history", view::history(result));
+    add("events", view::events(result));
+    add("stages", view::stages(result));
+    add("timeline", view::timeline(result));
+    add("graph", view::graph_text(&view::graph(machine, Some(&facts))));
+    let ended = match &result.ended {
+        Ended::Succeeded(_) => EngineEnded::Well,
+        Ended::Failed(failure) | Ended::Aborted(failure) => {
+            EngineEnded::Failed(failure.error.as_deref().unwrap_or(result.ended.status()).to_owned())
+        }
+        Ended::TimedOut => EngineEnded::Failed("States.Timeout".to_owned()),
+        Ended::Stuck(_) => EngineEnded::Failed("STUCK".to_owned()),
+    };
+    CaseOutcome { case: case.to_owned(), ended, views, facts, diagnostics, summary: view::summary(result) }
+}
+
+/// A case that cannot run.
+fn broken(case: &str, diagnostic: Diagnostic) -> CaseOutcome {
+    let name = diagnostic.summary.clone().into_owned();
+    CaseOutcome {
+        case: case.to_owned(),
+        ended: EngineEnded::Failed(name.clone()),
+        views: Vec::new(),
+        facts: Value::Null,
+        diagnostics: vec![diagnostic],
+        summary: name,
+    }
+}
+
+/// Mocks of states that are not there: probably a slip of the pen.
+fn unknown_states(mocks: &Mocks, machine: &Machine, place: Option<Span>) -> Vec<Diagnostic> {
+    let states = machine.all_states();
+    let known: Vec<&str> = states.iter().map(|state| state.name.as_ref()).collect();
+    let unknown = mocks.states().filter(|name| !known.contains(name));
+    unknown
+        .map(|name| {
+            let mut diagnostic = Diagnostic::warning("Mocks for an unknown state", format!("There is no state '{name}'.")).code("asl/unknown-mock");
+            if let Some(meant) = dryrun_diag::did_you_mean(name, known.iter().copied()) {
+                diagnostic = diagnostic.help(format!("Did you mean '{meant}'?"));
+            }
+            place.into_iter().fold(diagnostic, Diagnostic::at)
+        })
+        .collect()
+}
+
+fn stuck_diagnostic(stuck: &Stuck, definition: &Definition, mocks: Option<Span>) -> Diagnostic {
+    let place = stuck.state.as_deref().and_then(|name| definition.state_span(name)).or(mocks);
+    let diagnostic = Diagnostic::error("The run cannot go on", stuck.message.clone()).code("asl/stuck");
+    place.into_iter().fold(diagnostic, Diagnostic::at)
+}

@@ -1,0 +1,16 @@
+//! Views: texts of a finished run. Each is a pure function of it.
+
+mod events;
+mod graph;
+mod outcome;
+mod stages;
+mod table;
+mod timeline;
+mod trace;
+
+pub use events::{events, history};
+pub use graph::{graph, graph_text};
+pub use outcome::{error, output, summary};
+pub use stages::stages;
+pub use timeline::timeline;
+pub use trace::trace;
