@@ -45,7 +45,8 @@ pub(super) fn partition<'a>(run: &mut Run<'a>, args: &Args<'a>) -> Outcome<Value
     run.charge(array.len())?;
     let items = array.into_vec();
     let pieces = items.chunks(size as usize).map(|piece| Value::list(piece.to_vec())).collect();
-    Ok(Value::sequence(pieces))
+    // Recorded: a single piece stays in its array.
+    Ok(Value::list(pieces))
 }
 
 /// `$range(first, last, step)`.
