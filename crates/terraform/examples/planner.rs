@@ -118,7 +118,10 @@ fn main() -> ExitCode {
             found.extend(more);
             match planned.filter(|plan| !plan.errored) {
                 Some(plan) if arguments.json => out(&format!("{}\n", dryrun_plan::json(&plan))),
-                Some(plan) => out(dryrun_plan::text(&plan).plain()),
+                Some(plan) => {
+                    out(dryrun_plan::text(&plan).plain());
+                    out(&render::plain(&found, config.sources()));
+                }
                 None => return fail(&found, config.sources(), arguments.json),
             }
             ExitCode::SUCCESS

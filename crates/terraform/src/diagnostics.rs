@@ -4,6 +4,8 @@ use dryrun_diag::{Diagnostic, Severity, Sources, Span};
 use dryrun_plan::addr::quoted;
 use serde_json::{Value as Json, json};
 
+use crate::syntax::nowhere;
+
 /// Orders diagnostics as Terraform shows them: warnings first, then by place.
 pub(crate) fn sort(diagnostics: &mut [Diagnostic], sources: &Sources) {
     diagnostics.sort_by_cached_key(|diagnostic| {
@@ -58,7 +60,10 @@ fn diagnostic_json(diagnostic: &Diagnostic, sources: &Sources) -> Json {
 
 /// A range; an empty one covers one column, as Terraform widens it.
 fn range_json(span: Span, sources: &Sources) -> Option<Json> {
-    let (name, start, mut end) = sources.locate(span)?;
+    let Some((name, start, mut end)) = sources.locate(span) else {
+        let point = |column: u32| json!({ "line": 0, "column": column, "byte": column });
+        return (span == nowhere()).then(|| json!({ "filename": "", "start": point(0), "end": point(1) }));
+    };
     if span.is_empty() {
         end.byte += 1;
         end.column += 1;

@@ -10,13 +10,39 @@ const WIDTH: usize = 78;
 /// All diagnostics in Terraform's boxes.
 #[must_use]
 pub fn boxed(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    diagnostics.iter().map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 2))).collect::<Vec<_>>().join("")
+    merged(diagnostics).iter().map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 2))).collect::<Vec<_>>().join("")
 }
 
 /// All diagnostics as Terraform prints them without colour: no boxes.
 #[must_use]
 pub fn plain(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    diagnostics.iter().map(|diagnostic| format!("\n{}", plain_one(diagnostic, sources, WIDTH))).collect()
+    let merged = merged(diagnostics);
+    merged.iter().map(|diagnostic| format!("\n{}", plain_one(diagnostic, sources, WIDTH))).collect()
+}
+
+/// Warnings of the same title become one that counts the others. Those without a place stay apart.
+fn merged(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
+    for diagnostic in diagnostics {
+        let alike = |(first, _): &&mut (Diagnostic, usize)| {
+            first.severity == Severity::Warning && first.span.is_some() && first.summary == diagnostic.summary
+        };
+        let may_merge = diagnostic.severity == Severity::Warning && diagnostic.span.is_some();
+        match merged.iter_mut().find(alike).filter(|_| may_merge) {
+            Some((_, others)) => *others += 1,
+            None => merged.push((diagnostic.clone(), 0)),
+        }
+    }
+    merged.into_iter().map(|(diagnostic, others)| counted(diagnostic, others)).collect()
+}
+
+fn counted(mut diagnostic: Diagnostic, others: usize) -> Diagnostic {
+    match others {
+        0 => {}
+        1 => diagnostic.detail.push_str("\n\n(and one more similar warning elsewhere)"),
+        _ => diagnostic.detail.push_str(&format!("\n\n(and {others} more similar warnings elsewhere)")),
+    }
+    diagnostic
 }
 
 fn in_box(text: &str) -> String {

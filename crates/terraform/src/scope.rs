@@ -12,6 +12,7 @@ use crate::config::model::{Name, ResourceConfig};
 use crate::lang;
 use crate::reference::{self, Reference, Subject};
 use crate::schema::{marks, static_check};
+use crate::syntax::nowhere;
 use crate::world::{Expanded, Instance, InstanceId, Pass, Repeat, RepetitionKind, World};
 
 /// A place: a module instance, perhaps one instance of a resource in it.
@@ -79,9 +80,29 @@ impl<'w, 'a> Scope<'w, 'a> {
         for traversal in lang::references(expression) {
             if let Err(error) = self.check_traversal(&traversal, &mut found) {
                 found.push(*error);
+                found.extend(self.nameless(&traversal));
             }
         }
         found
+    }
+
+    /// Terraform goes on with an empty name after `var` or `local` alone, and complains of that name as well.
+    fn nameless(&self, traversal: &Traversal) -> Option<Diagnostic> {
+        if reference::parse(traversal).is_ok() {
+            return None;
+        }
+        let name: Name = "".into();
+        let subject = match traversal.root.as_ref() {
+            "var" => Subject::Variable(name),
+            "local" => Subject::Local(name),
+            "count" => Subject::Count(name),
+            "each" => Subject::Each(name),
+            "path" => Subject::Path(name),
+            "terraform" => Subject::Terraform(name),
+            _ => return None,
+        };
+        let reference = Reference { subject, span: nowhere(), used: 0, remaining: &[] };
+        self.look_up(&reference).err().map(|error| *error)
     }
 
     fn check_traversal(&self, traversal: &Traversal, warnings: &mut Vec<Diagnostic>) -> Result<(), Box<Diagnostic>> {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use dryrun_diag::{Diagnostic, Span};
-use dryrun_hcl::ast::{Body, Call, Expression, ExpressionKind, ObjectItem, TemplatePart, Traversal, TraversalStep};
+use dryrun_diag::{Diagnostic, FileId, Span};
+use dryrun_hcl::ast::{Call, Expression, ExpressionKind, ObjectItem, TemplatePart, Traversal, TraversalStep};
 
 /// Whether a text is a name in HCL's sense.
 pub(crate) fn is_identifier(text: &str) -> bool {
@@ -108,9 +108,9 @@ pub(crate) fn start_span(expression: &Expression) -> Span {
     }
 }
 
-/// The header of a body's block stays behind when the body is taken: an empty one of the same place.
-pub(crate) fn emptied(body: &Body) -> Body {
-    Body { attributes: Vec::new(), blocks: Vec::new(), span: body.span, missing_item: body.missing_item, json: None }
+/// A place in no text at all, as Terraform gives it for what it made up itself.
+pub(crate) fn nowhere() -> Span {
+    Span::point(FileId(u32::MAX), 0)
 }
 
 /// Adds diagnostics to a list and passes the value on.

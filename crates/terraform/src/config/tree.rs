@@ -135,7 +135,8 @@ pub(crate) fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic
         loader.diagnostics.push(unreadable_root(root, &error));
     }
     loader.add(Vec::new(), None, String::new());
-    let mut at = 0;
+    // Calls are followed only from a root module that stands.
+    let mut at = if loader.diagnostics.iter().any(Diagnostic::is_error) { loader.nodes.len() } else { 0 };
     while at < loader.nodes.len() {
         loader.call_modules(ModuleId(at));
         at += 1;

@@ -1,6 +1,6 @@
 //! From values to an action.
 
-use dryrun_cty::{Path, Value};
+use dryrun_cty::{Path, Step, Value};
 use dryrun_plan::{Action, ActionReason};
 
 /// What decides on the action.
@@ -51,5 +51,26 @@ pub(super) fn really_differ(paths: Vec<Path>, prior: &Value, planned: &Value) ->
             (Some(only), None) | (None, Some(only)) => !only.is_null(),
         }
     };
-    paths.into_iter().filter(differs).collect()
+    let mut differing: Vec<Path> = paths.into_iter().filter(differs).collect();
+    // Terraform keeps them in a hashed set, and shows them in its order.
+    differing.sort_by_key(path_hash);
+    differing
+}
+
+/// The hash of a path in Terraform's path sets: CRC-64 (ISO) of its names, every index standing as `#`.
+fn path_hash(path: &Path) -> i64 {
+    let mut crc = u64::MAX;
+    for step in &path.0 {
+        let bytes = match step {
+            Step::Attribute(name) => name.as_bytes(),
+            Step::Index(_) => b"#",
+        };
+        for byte in bytes {
+            crc ^= u64::from(*byte);
+            for _ in 0..8 {
+                crc = if crc & 1 == 1 { (crc >> 1) ^ 0xD800_0000_0000_0000 } else { crc >> 1 };
+            }
+        }
+    }
+    (!crc).cast_signed()
 }

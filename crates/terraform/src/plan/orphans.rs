@@ -34,7 +34,7 @@ pub(super) fn plan(walk: &mut Walk<'_>, mode: PlanMode) {
             forgotten.push(address.to_string());
         }
         let action = if forget { Action::Forget } else { Action::Delete };
-        let reason = if forget || mode == PlanMode::Destroy { None } else { reason(walk, &address, declared) };
+        let reason = if mode == PlanMode::Destroy { None } else { reason(walk, &address, declared) };
         if !forget && let Some(declared) = declared.filter(|declared| declared.lifecycle.prevent_destroy) {
             walk.diagnostics.push(protected_from_destruction(&address, declared.span));
             continue;

@@ -38,6 +38,8 @@ fn changed(after: Value, prior: Option<&(Value, bool)>, sensitive: bool) -> Outp
     } else {
         Action::Update
     };
+    // A null has no type of its own once it is stored.
+    let after = if plain.is_null() { Value::null(Type::Dynamic).mark(after.marks()) } else { after };
     // The declaration says whether it is shown; a mark on the whole would only repeat it.
     let after = if sensitive { after.mark(Marks::SENSITIVE) } else { after };
     OutputChange { action, before, after, sensitive: sensitive || was_sensitive }
