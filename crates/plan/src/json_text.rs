@@ -1,5 +1,4 @@
-//! JSON inside strings, read as leniently and as strictly as Terraform does it: numbers stay as written, what follows
-//! the first value is not looked at.
+//! JSON inside strings, read as Terraform reads it: numbers stay as written.
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
@@ -40,12 +39,15 @@ impl Tree for Json {
     }
 }
 
-/// The JSON object or array that a string starts with, if its first character opens one.
+/// The JSON object or array that a string is; nothing may stand before it.
 pub(crate) fn parse(text: &str) -> Option<Json> {
     if !text.starts_with(['{', '[']) {
         return None;
     }
-    Reader { text, rest: text.char_indices().peekable() }.value(0)
+    let mut reader = Reader { text, rest: text.char_indices().peekable() };
+    let value = reader.value(0)?;
+    reader.space();
+    reader.peek().is_none().then_some(value)
 }
 
 struct Reader<'a> {
@@ -205,16 +207,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_stay_as_written_and_a_tail_is_ignored() {
+    fn numbers_stay_as_written() {
         assert_eq!(
-            parse("[1.0, -2e+3] tail"),
+            parse("[1.0, -2e+3]\n"),
             Some(Json::Array(vec![Json::Number("1.0".into()), Json::Number("-2e+3".into())]))
         );
     }
 
     #[test]
     fn what_is_not_json_is_none() {
-        for text in ["", "1", "{a}", "[01]", "[1,]", "{\"a\":1,}", "[\"\n\"]", "[nul]"] {
+        for text in ["", "1", "{a}", "[01]", "[1,]", "{\"a\":1,}", "[\"\n\"]", "[nul]", "[1] tail"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
         assert_eq!(parse(&"[".repeat(100_000)), None);

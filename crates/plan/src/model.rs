@@ -104,6 +104,8 @@ pub struct StateResource {
     pub provider: Arc<str>,
     /// Schema of the type.
     pub schema: Arc<Schema>,
+    /// Key of a deposed object.
+    pub deposed: Option<String>,
     /// Its value.
     pub value: Value,
     /// Marked for replacement.

@@ -54,7 +54,7 @@ fn attribute<'a>(
     let mut child = change.entry(name).implicit();
     child.before.sensitive |= attribute.sensitive && reveals(&change.before);
     child.after.sensitive |= attribute.sensitive && reveals(&change.after);
-    let diff = typed::typed(&child.without_empty_text(), &attribute.ty);
+    let diff = typed::typed(&child, &attribute.ty);
     (diff.action != Action::NoOp || !child.is_nothing()).then_some(diff)
 }
 

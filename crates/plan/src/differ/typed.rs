@@ -10,6 +10,14 @@ use crate::tree::{Tree, View};
 
 /// The difference of a value of a type.
 pub(super) fn typed<'a>(change: &Change<'a, Value>, ty: &'a Type) -> Diff<'a> {
+    if *ty == Type::String {
+        of_type(&change.without_empty_text(), ty)
+    } else {
+        of_type(change, ty)
+    }
+}
+
+fn of_type<'a>(change: &Change<'a, Value>, ty: &'a Type) -> Diff<'a> {
     if let Some((action, hidden)) = change.hidden(|open| typed(open, ty)) {
         return change.diff(action, Shape::Sensitive(hidden));
     }
@@ -39,7 +47,7 @@ fn entries<'a>(
     let mut parts = Vec::new();
     for (name, ty) in attributes {
         let child = change.entry(name).implicit();
-        let part = typed(&child.without_empty_text(), ty);
+        let part = typed(&child, ty);
         if part.action == crate::Action::NoOp && child.is_nothing() {
             continue;
         }
@@ -117,9 +125,8 @@ impl Change<'_, Value> {
         self
     }
 
-    /// In blocks and objects an empty string counts as null: old providers know no null strings. Such an attribute is
-    /// still there as one that does not change.
-    pub(super) fn without_empty_text(&self) -> Self {
+    /// Where the type is string, an empty one counts as null: old providers know no null strings.
+    fn without_empty_text(&self) -> Self {
         let mut change = self.clone();
         for side in [&mut change.before, &mut change.after] {
             side.node = side.node.filter(|node| !matches!(node.view(), View::Text("")));

@@ -10,10 +10,10 @@ use super::{Json, Members, masks, values};
 use crate::addr::{Mode, ModuleInstance, ResourceInstance};
 use crate::model::{Action, OutputChange, Plan, ResourceChange, StateResource};
 
-/// The objects of one module, by address, and the modules in it.
+/// The objects of one module in order, and the modules in it.
 #[derive(Default)]
 struct Module {
-    resources: BTreeMap<String, Json>,
+    resources: Vec<Json>,
     children: BTreeMap<String, Module>,
 }
 
@@ -24,13 +24,13 @@ impl Module {
             let module = ModuleInstance(address.module.0.iter().take(depth).cloned().collect());
             at = at.children.entry(module.to_string()).or_default();
         }
-        at.resources.insert(address.to_string(), resource);
+        at.resources.push(resource);
     }
 
     fn into_json(self, address: Option<String>) -> Json {
         let mut out: Members = Vec::new();
         if !self.resources.is_empty() {
-            out.push(("resources", Json::Array(self.resources.into_values().collect())));
+            out.push(("resources", Json::Array(self.resources)));
         }
         if let Some(address) = address {
             out.push(("address", address.into()));
@@ -47,7 +47,11 @@ impl Module {
 /// `planned_values`: what will be there after apply, as far as it is known.
 pub(super) fn planned(plan: &Plan) -> Json {
     let mut root = Module::default();
-    for change in plan.resource_changes.iter().filter(|change| will_be(change)) {
+    let changes = plan.resource_changes.iter().filter(|change| will_be(change));
+    let mut changes: Vec<(String, &ResourceChange)> =
+        changes.map(|change| (change.address.to_string(), change)).collect();
+    changes.sort_by(|left, right| left.0.cmp(&right.0));
+    for (_, change) in changes {
         root.add(&change.address, planned_resource(change));
     }
     let outputs = plan.output_changes.iter();
@@ -81,7 +85,19 @@ fn planned_output(output: &OutputChange) -> Json {
 }
 
 fn planned_resource(change: &ResourceChange) -> Json {
-    Json::object(resource(&change.address, &change.provider, &change.schema, &change.after))
+    // The value of a replacement is planned anew: Terraform does not mark it by the schema then.
+    let sensitive = match change.action {
+        Action::DeleteThenCreate | Action::CreateThenDelete => masks::sensitive(&change.after),
+        Action::NoOp
+        | Action::Create
+        | Action::Read
+        | Action::Update
+        | Action::Delete
+        | Action::Forget => masks::sensitive_block(&change.after, &change.schema.block),
+    };
+    let mut out = resource(&change.address, &change.provider, &change.schema, &change.after);
+    out.push(("sensitive_values", sensitive));
+    Json::object(out)
 }
 
 fn resource(address: &ResourceInstance, provider: &str, schema: &Schema, value: &Value) -> Members {
@@ -92,14 +108,18 @@ fn resource(address: &ResourceInstance, provider: &str, schema: &Schema, value: 
     if !value.is_null() {
         out.push(("values", values::known(value)));
     }
-    out.push(("sensitive_values", masks::sensitive_block(value, &schema.block)));
     out
 }
 
 /// `prior_state`: what was there before, in the format of `terraform show -json` of a state.
 pub(super) fn prior(plan: &Plan, version: &str) -> Json {
     let mut root = Module::default();
-    for state in &plan.prior_state {
+    let mut prior: Vec<&StateResource> = plan.prior_state.iter().collect();
+    prior.sort_by(|left, right| {
+        let order = left.address.plan_order(&right.address);
+        order.then_with(|| left.deposed.cmp(&right.deposed))
+    });
+    for state in prior {
         root.add(&state.address, state_resource(state));
     }
     let outputs = plan.prior_outputs.iter().map(|(name, (value, sensitive))| {
@@ -119,11 +139,16 @@ pub(super) fn prior(plan: &Plan, version: &str) -> Json {
 
 fn state_resource(state: &StateResource) -> Json {
     let mut out = resource(&state.address, &state.provider, &state.schema, &state.value);
+    let sensitive = masks::sensitive_block(&state.value, &state.schema.block);
+    out.push(("sensitive_values", sensitive));
     if !state.depends_on.is_empty() {
         out.push(("depends_on", Json::texts(state.depends_on.iter().map(String::as_str))));
     }
     if state.tainted {
         out.push(("tainted", true.into()));
+    }
+    if let Some(key) = &state.deposed {
+        out.push(("deposed_key", key.as_str().into()));
     }
     Json::object(out)
 }

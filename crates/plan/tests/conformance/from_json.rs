@@ -176,9 +176,10 @@ fn parse_module(text: &str) -> (ModuleInstance, &str) {
 
 fn parse_key(text: &str) -> (Option<InstanceKey>, &str) {
     let Some(inside) = text.strip_prefix('[') else { return (None, text) };
-    if let Some(quoted) = inside.strip_prefix('"') {
-        let end = quoted.find("\"]").expect("a closed key");
-        return (Some(InstanceKey::Text(quoted[..end].into())), &quoted[end + 2..]);
+    if inside.starts_with('"') {
+        let end = inside.find("\"]").expect("a closed key") + 1;
+        let key: String = serde_json::from_str(&inside[..end]).expect("a quoted key");
+        return (Some(InstanceKey::Text(key.replace("$${", "${").into())), &inside[end + 1..]);
     }
     let end = inside.find(']').expect("a closed key");
     (Some(InstanceKey::Number(inside[..end].parse().expect("a number"))), &inside[end + 1..])
@@ -427,6 +428,7 @@ fn state_resource(json: &Json, module: &Json) -> StateResource {
             &json["sensitive_values"],
         ),
         provider: text(&json["provider_name"]).into(),
+        deposed: json["deposed_key"].as_str().map(str::to_owned),
         tainted: json["tainted"] == true,
         depends_on: array(&json["depends_on"]).map(text).collect(),
         address,

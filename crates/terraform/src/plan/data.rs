@@ -131,6 +131,7 @@ fn remember(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance
         address: address.clone(),
         provider: target.located.source.clone(),
         schema: target.schema.schema.clone(),
+        deposed: None,
         value,
         tainted: false,
         depends_on: Vec::new(),

@@ -148,6 +148,7 @@ fn prior_resources(prior: &PriorState) -> Vec<StateResource> {
             address: address.clone(),
             provider: object.provider.clone(),
             schema: object.schema.schema.clone(),
+            deposed: None,
             value: object.value.clone(),
             tainted: object.tainted,
             depends_on: object.dependencies.clone(),
