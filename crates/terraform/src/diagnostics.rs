@@ -6,19 +6,22 @@ use serde_json::{Value as Json, json};
 
 use crate::syntax::nowhere;
 
-/// Orders diagnostics as Terraform shows them: warnings first, then by place.
-pub(crate) fn sort(diagnostics: &mut [Diagnostic], sources: &Sources) {
-    diagnostics.sort_by_cached_key(|diagnostic| {
+/// The diagnostics in the order in which Terraform shows them: warnings first, then by place.
+pub(crate) fn sorted(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
+    let mut sorted = diagnostics.to_vec();
+    sorted.sort_by_cached_key(|diagnostic| {
         let place = diagnostic.span.and_then(|span| sources.locate(span)).map(|(name, start, _)| (name.to_owned(), start.line, start.column));
         (diagnostic.is_error(), place)
     });
+    sorted
 }
 
 /// What `terraform validate -json` prints.
 #[must_use]
 pub fn validate_json(diagnostics: &[Diagnostic], sources: &Sources) -> Json {
     let count = |severity: Severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let shown = diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
+    let sorted = sorted(diagnostics, sources);
+    let shown = sorted.iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
     json!({
         "format_version": "1.0",
         "valid": count(Severity::Error) == 0,

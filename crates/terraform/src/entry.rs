@@ -13,7 +13,7 @@ use crate::providers::Providers;
 use crate::variables::{self, GivenValues};
 use crate::walk::{Shapes, Walk};
 use crate::world::{Pass, World};
-use crate::{console as asking, diagnostics};
+use crate::console as asking;
 
 pub use crate::console::ConsoleAnswer;
 
@@ -22,9 +22,7 @@ pub use crate::console::ConsoleAnswer;
 /// The configuration comes back even with errors, so that its [`Config::sources`] can show them.
 #[must_use]
 pub fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic>) {
-    let (config, mut found) = config::load(root, effects);
-    diagnostics::sort(&mut found, config.sources());
-    (config, found)
+    config::load(root, effects)
 }
 
 fn has_errors(found: &[Diagnostic]) -> bool {
@@ -34,8 +32,7 @@ fn has_errors(found: &[Diagnostic]) -> bool {
 /// What `terraform validate` says of a configuration that loaded without errors.
 #[must_use]
 pub fn validate(config: &Config, providers: &Providers, effects: &dyn Effects) -> Vec<Diagnostic> {
-    let (_, _, mut found) = check(config, providers, effects, &PlanOptions::default());
-    diagnostics::sort(&mut found, config.sources());
+    let (_, _, found) = check(config, providers, effects, &PlanOptions::default());
     found
 }
 
@@ -62,20 +59,17 @@ fn check(config: &Config, providers: &Providers, effects: &dyn Effects, options:
 pub fn plan(config: &mut Config, providers: &Providers, options: &PlanOptions, effects: &dyn Effects) -> (Option<Plan>, Vec<Diagnostic>) {
     let (given, mut found) = variables::collect(config, options, effects);
     if has_errors(&found) {
-        diagnostics::sort(&mut found, config.sources());
         return (None, found);
     }
     let (graph, shapes, validation) = check(config, providers, effects, options);
     let failed = has_errors(&validation);
     found.extend(validation);
     if failed {
-        diagnostics::sort(&mut found, config.sources());
         return (None, found);
     }
     let inputs = planning::Inputs { config, providers, options, effects, given: &given, graph: &graph, shapes };
     let (plan, planned) = planning::make(inputs);
     found.extend(planned);
-    diagnostics::sort(&mut found, config.sources());
     (Some(plan), found)
 }
 

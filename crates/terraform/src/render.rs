@@ -2,7 +2,7 @@
 
 use dryrun_diag::{Diagnostic, Severity, Sources};
 
-use crate::diagnostics::Snippet;
+use crate::diagnostics::{Snippet, sorted};
 
 /// Width at which details wrap.
 const WIDTH: usize = 78;
@@ -10,20 +10,20 @@ const WIDTH: usize = 78;
 /// All diagnostics in Terraform's boxes.
 #[must_use]
 pub fn boxed(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    merged(diagnostics).iter().map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 2))).collect::<Vec<_>>().join("")
+    merged(diagnostics, sources).iter().map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 2))).collect::<Vec<_>>().join("")
 }
 
 /// All diagnostics as Terraform prints them without colour: no boxes.
 #[must_use]
 pub fn plain(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let merged = merged(diagnostics);
+    let merged = merged(diagnostics, sources);
     merged.iter().map(|diagnostic| format!("\n{}", plain_one(diagnostic, sources, WIDTH))).collect()
 }
 
 /// Warnings of the same title become one that counts the others. Those without a place stay apart.
-fn merged(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+fn merged(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
-    for diagnostic in diagnostics {
+    for diagnostic in &sorted(diagnostics, sources) {
         let alike = |(first, _): &&mut (Diagnostic, usize)| {
             first.severity == Severity::Warning && first.span.is_some() && first.summary == diagnostic.summary
         };

@@ -27,6 +27,8 @@ pub(crate) struct Scope<'w, 'a> {
     pub(crate) iterators: Option<&'w BTreeMap<Name, Value>>,
     /// The check block this place belongs to; its data source is visible only there.
     pub(crate) check: Option<&'w str>,
+    /// The variable whose validation this is, with its value.
+    pub(crate) own_variable: Option<&'w (&'w str, Value)>,
 }
 
 type Looked = Result<Value, Box<Diagnostic>>;
@@ -35,7 +37,7 @@ impl<'w, 'a> Scope<'w, 'a> {
     /// A module instance's own scope.
     pub(crate) fn of(world: &'w World<'a>, instance: InstanceId) -> Self {
         let repeat = &EMPTY;
-        Self { world, instance, repeat, self_value: None, iterators: None, check: None }
+        Self { world, instance, repeat, self_value: None, iterators: None, check: None, own_variable: None }
     }
 
     /// The same with `count` and `each`.
@@ -181,6 +183,9 @@ impl<'w, 'a> Scope<'w, 'a> {
             let detail = format!("An input variable with the name \"{name}\" has not been declared. {hint}");
             return Err(error("Reference to undeclared input variable", detail, reference));
         };
+        if let Some((_, value)) = self.own_variable.filter(|(own, _)| *own == name.as_ref()) {
+            return Ok(value.clone());
+        }
         let is_validating = self.world.pass == Pass::Validate;
         let value = here.and_then(|here| here.variables.get(name)).filter(|_| !is_validating).cloned();
         let value = value.unwrap_or_else(|| {
@@ -225,7 +230,11 @@ impl<'w, 'a> Scope<'w, 'a> {
         // `module.name` is one step; the key and the output are further ones.
         let of_call = 1;
         if self.world.pass == Pass::Validate && kind != RepetitionKind::Single {
-            return Ok((Value::unknown(Type::Dynamic), of_call));
+            let child = node.and_then(|node| self.world.config.node(*node.children.get(call)?));
+            let outputs = child.into_iter().flat_map(|child| child.module.outputs.keys());
+            let one = Type::object(outputs.map(|name| (name.clone(), Type::Dynamic)));
+            let all = if kind == RepetitionKind::Count { Type::list(one) } else { Type::map(one) };
+            return Ok((Value::unknown(all), of_call));
         }
         let Some(expanded) = here.and_then(|here| here.calls.get(call)) else {
             return Ok((Value::unknown(Type::Dynamic), of_call));
@@ -347,12 +356,29 @@ fn error(summary: &'static str, detail: impl Into<String>, reference: &Reference
 fn whole<T>(expanded: &Expanded<T>, value: impl Fn(&T) -> Value) -> Value {
     match expanded.kind {
         RepetitionKind::Single => expanded.instances.get(&None).map_or_else(|| Value::unknown(Type::Dynamic), value),
-        RepetitionKind::Count => Value::tuple(expanded.instances.values().map(value)),
+        RepetitionKind::Count => Value::tuple(counted(expanded, value)),
         RepetitionKind::ForEach => Value::object(expanded.instances.iter().filter_map(|(key, inner)| match key {
             Some(InstanceKey::Text(key)) => Some((key.clone(), value(inner))),
             Some(InstanceKey::Number(_)) | None => None,
         })),
     }
+}
+
+/// Instances by index; those that a plan leaves out are unknown.
+fn counted<T>(expanded: &Expanded<T>, value: impl Fn(&T) -> Value) -> Vec<Value> {
+    let index = |key: &Option<InstanceKey>| match key {
+        Some(InstanceKey::Number(number)) => usize::try_from(*number).unwrap_or_default(),
+        Some(InstanceKey::Text(_)) | None => 0,
+    };
+    let mut all: Vec<Value> = Vec::with_capacity(expanded.instances.len());
+    for (key, inner) in &expanded.instances {
+        let inner = value(inner);
+        while all.len() < index(key) {
+            all.push(Value::unknown(inner.ty().clone()));
+        }
+        all.push(inner);
+    }
+    all
 }
 
 fn whole_module(world: &World<'_>, expanded: &Expanded<InstanceId>) -> Value {

@@ -144,6 +144,10 @@ pub(crate) fn depends_on(traversals: &[Traversal], scope: &Scope<'_, '_>) -> Vec
             found.push(Diagnostic::error("Invalid depends_on reference", detail).at(step_span(first).to(step_span(last))));
             continue;
         }
+        // Whether the object exists is asked only while nothing else is wrong.
+        if found.iter().any(Diagnostic::is_error) {
+            continue;
+        }
         if let Subject::Resource { resource, .. } = &reference.subject {
             if let Err(error) = static_check::resource(scope, resource, None, &reference) {
                 found.push(*error);

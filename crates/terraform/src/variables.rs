@@ -34,7 +34,7 @@ pub(crate) type GivenValues = BTreeMap<Name, Given>;
 
 /// Reads all sources of values. The sources of what is read are added to the configuration's.
 pub(crate) fn collect(config: &mut Config, options: &PlanOptions, effects: &dyn Effects) -> (GivenValues, Vec<Diagnostic>) {
-    let mut collector = Collector { variables: root_variables(config), values: BTreeMap::new(), diagnostics: Vec::new(), undeclared: 0 };
+    let mut collector = Collector { variables: root_variables(config), values: BTreeMap::new(), diagnostics: Vec::new(), undeclared: 0, unreadable: false };
     for given in &options.environment {
         // Like Terraform: the environment may hold more than this configuration wants.
         if collector.variables.contains_key(given.name.as_str()) {
@@ -78,11 +78,13 @@ struct Collector {
     values: GivenValues,
     diagnostics: Vec<Diagnostic>,
     undeclared: usize,
+    /// A file could not be read: then nothing is said of missing values.
+    unreadable: bool,
 }
 
 impl Collector {
     fn text(&mut self, given: &GivenVariable, origin: Origin, sources: &mut Sources) {
-        let Some(variable) = self.variables.get(given.name.as_str()) else {
+        let Some(variable) = self.variables.get(given.name.as_str()).cloned() else {
             let detail = format!(
                 "A variable named \"{}\" was assigned on the command line, but the root module does not declare a variable of that name. To use this value, add a \"variable\" block to the configuration.",
                 given.name
@@ -93,18 +95,9 @@ impl Collector {
         let value = if variable.parse_text {
             let name = format!("<value for var.{}>", given.name);
             let file = sources.add(name.clone(), given.text.clone());
-            let (expression, found) = lang::parse_expression(&given.text, file, &name);
-            let failed = found.iter().any(Diagnostic::is_error);
-            self.diagnostics.extend(found);
-            if failed {
-                return;
-            }
-            let (value, found) = lang::constant(&expression);
-            let failed = found.iter().any(Diagnostic::is_error);
-            self.diagnostics.extend(found);
-            if failed {
-                return;
-            }
+            let parsed = lang::parse_expression(&given.text, file, &name);
+            let Some(expression) = self.accept(parsed) else { return };
+            let Some(value) = self.accept(lang::constant(&expression)) else { return };
             value
         } else {
             Value::string(given.text.as_str())
@@ -116,16 +109,16 @@ impl Collector {
         let Ok(bytes) = effects.read(outside) else {
             let detail = format!("Given variables file {name} does not exist.");
             self.diagnostics.push(Diagnostic::error("Failed to read variables file", detail));
+            self.unreadable = true;
             return;
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let file = sources.add(name, text.clone());
-        let (body, found) = if name.ends_with(".json") { lang::parse_json(&text, file, name) } else { lang::parse(&text, file, name) };
-        let failed = found.iter().any(Diagnostic::is_error);
-        self.diagnostics.extend(found);
-        if failed {
+        let parsed = if name.ends_with(".json") { lang::parse_json(&text, file, name) } else { lang::parse(&text, file, name) };
+        let Some(body) = self.accept(parsed) else {
+            self.unreadable = true;
             return;
-        }
+        };
         for block in body.blocks.iter().filter(|block| block.kind.as_ref() == "variable") {
             let name = block.labels.first().map(|(label, _)| label.to_string()).unwrap_or_default();
             let detail = format!(
@@ -133,20 +126,34 @@ impl Collector {
                 file_name = sources.source(file).map(|source| source.name.as_str()).unwrap_or_default()
             );
             self.diagnostics.push(Diagnostic::error("Variable declaration in .tfvars file", detail).at(block.kind_span));
+            self.unreadable = true;
             return;
         }
         let (attributes, found) = lang::just_attributes(body);
         self.diagnostics.extend(found);
         for attribute in attributes {
-            let (value, found) = lang::constant(&attribute.expression);
-            self.diagnostics.extend(found);
-            if self.variables.contains_key(&attribute.name) {
-                let origin = Origin::File(attribute.expression.span);
-                self.values.insert(attribute.name, Given { value, origin });
-            } else {
+            // What no variable wants is not even evaluated.
+            if !self.variables.contains_key(&attribute.name) {
                 self.undeclared_in_file(&attribute.name, name);
+                continue;
+            }
+            let evaluated = lang::constant(&attribute.expression);
+            let origin = Origin::File(attribute.expression.span);
+            match self.accept(evaluated) {
+                Some(value) => {
+                    self.values.insert(attribute.name, Given { value, origin });
+                }
+                None => {
+                    self.values.remove(&attribute.name);
+                }
             }
         }
+    }
+
+    fn accept<T>(&mut self, (value, found): (T, Vec<Diagnostic>)) -> Option<T> {
+        let failed = found.iter().any(Diagnostic::is_error);
+        self.diagnostics.extend(found);
+        (!failed).then_some(value)
     }
 
     fn undeclared_in_file(&mut self, name: &str, file: &str) {
@@ -161,6 +168,9 @@ impl Collector {
     }
 
     fn finish(mut self) -> (GivenValues, Vec<Diagnostic>) {
+        if self.unreadable {
+            return (self.values, self.diagnostics);
+        }
         if self.undeclared > 2 {
             let detail = format!("In addition to the other similar warnings shown, {} other variable(s) defined without being declared.", self.undeclared - 2);
             self.diagnostics.push(Diagnostic::warning("Values for undeclared variables", detail));
@@ -214,7 +224,7 @@ pub(crate) fn settle(variable: &Variable, given: Option<Value>, supplied: &Suppl
         Supplied::Outside(Origin::File(span)) | Supplied::Argument(span) => Diagnostic::error(summary, inside).at(*span),
         Supplied::Default => Diagnostic::error(summary, inside).at(variable.span),
     };
-    let converted = match lang::convert_at(&filled, &variable.ty) {
+    let converted = match lang::convert(&filled, &variable.ty) {
         Ok(converted) => converted,
         Err(error) => {
             let inside = format!("The given value is not suitable for {address} declared at {declared}: {error}.");

@@ -78,6 +78,18 @@ pub(crate) fn reference(expression: &Expression, diagnostics: &mut Vec<Diagnosti
     None
 }
 
+/// One reference without variable parts, not in quotes.
+pub(crate) fn strict_reference(expression: &Expression, diagnostics: &mut Vec<Diagnostic>) -> Option<Traversal> {
+    if let Some(found) = traversal(expression) {
+        return Some(found.clone());
+    }
+    if let Some(text) = lang::json_text(expression) {
+        return lang::parse_traversal(text, expression.span, diagnostics);
+    }
+    diagnostics.push(not_static(expression));
+    None
+}
+
 /// "A single static variable reference is required: …"
 fn not_static(expression: &Expression) -> Diagnostic {
     let detail = "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.";

@@ -103,7 +103,7 @@ pub(crate) fn parse(traversal: &Traversal) -> Result<RelativeAddress, Box<Diagno
     let invalid = |detail: &str, span: Span| Box::new(Diagnostic::error("Invalid address", detail).at(span));
     let mut walk = Walk { traversal, at: 0 };
     let mut module = ModuleInstance::root();
-    let (mut first, mut first_span) = walk.name().ok_or_else(|| invalid("Invalid address operator.", whole))?;
+    let (mut first, _) = walk.name().ok_or_else(|| invalid("Invalid address operator.", whole))?;
     while first.as_ref() == "module" {
         let Some((name, _)) = walk.name() else {
             return Err(invalid("Prefix \"module.\" must be followed by a module name.", whole));
@@ -113,7 +113,7 @@ pub(crate) fn parse(traversal: &Traversal) -> Result<RelativeAddress, Box<Diagno
         if walk.is_done() {
             return Ok(RelativeAddress { module, resource: None, key: None });
         }
-        (first, first_span) = walk.name().ok_or_else(|| invalid("Module instance key must be a string or a number.", walk.here()))?;
+        (first, _) = walk.name().ok_or_else(|| invalid("Module instance key must be a string or a number.", walk.here()))?;
     }
     let mode = match first.as_ref() {
         "data" => Mode::Data,
@@ -131,13 +131,14 @@ pub(crate) fn parse(traversal: &Traversal) -> Result<RelativeAddress, Box<Diagno
         };
         kind
     };
-    let _ = first_span;
     let Some((name, _)) = walk.name() else {
         return Err(invalid("Resource specification must include a resource type and name.", whole));
     };
     let key = walk.key();
-    if !walk.is_done() {
-        return Err(invalid("Resource instance key must be given in square brackets.", walk.here()));
+    match traversal.steps.get(walk.at - 1..).unwrap_or_default() {
+        [] => {}
+        [only] => return Err(invalid("Resource instance key must be given in square brackets.", step_span(only))),
+        [_, extra, ..] => return Err(invalid("Unexpected extra operators after address.", step_span(extra))),
     }
     Ok(RelativeAddress { module, resource: Some(Resource { mode, kind, name }), key })
 }

@@ -231,16 +231,14 @@ fn add_resource(found: super::model::ResourceConfig, reader: &mut FileReader<'_>
 }
 
 fn no_base_resource(address: &Resource, span: Span) -> Diagnostic {
-    let (word, article) = match address.mode {
-        Mode::Managed => ("resource", "a"),
-        Mode::Data => ("data resource", "a"),
-        Mode::Ephemeral => ("ephemeral resource", "an"),
+    let (summary, word, block) = match address.mode {
+        Mode::Managed => ("Missing resource to override", "resource", "a resource"),
+        Mode::Data => ("Missing data resource to override", "data resource", "a data"),
+        Mode::Ephemeral => ("Missing ephemeral resource to override", "ephemeral resource", "an ephemeral"),
     };
-    let detail = format!(
-        "There is no {} {} named \"{}\". An override file can only override {article} {word} block defined in a primary configuration file.",
-        address.kind, word, address.name
-    );
-    Diagnostic::error("Missing resource to override", detail).at(span)
+    let Resource { kind, name, .. } = address;
+    let detail = format!("There is no {kind} {word} named \"{name}\". An override file can only override {block} block defined in a primary configuration file.");
+    Diagnostic::error(summary, detail).at(span)
 }
 
 fn duplicate_resource(address: &Resource, first: &str) -> Diagnostic {

@@ -1,12 +1,13 @@
 //! `lifecycle` blocks.
 
 use dryrun_diag::Diagnostic;
-use dryrun_hcl::ast::{Attribute, Block};
-use dryrun_plan::addr::Mode;
+use dryrun_hcl::ast::{Attribute, Block, Expression};
+use dryrun_plan::addr::{Mode, Resource};
 
 use super::model::{IgnoreChanges, Lifecycle, RelativeTraversal};
 use super::{constant, rule};
 use crate::lang::{self, BodySchema};
+use crate::reference::{self, Subject};
 use crate::syntax::{keyword, list, note, plain_string};
 
 const SCHEMA: BodySchema = BodySchema {
@@ -20,7 +21,8 @@ const SCHEMA: BodySchema = BodySchema {
 };
 
 /// Reads a `lifecycle` block of a resource of some mode.
-pub(crate) fn decode(block: Block, mode: Mode, diagnostics: &mut Vec<Diagnostic>) -> Lifecycle {
+pub(crate) fn decode(block: Block, resource: &Resource, diagnostics: &mut Vec<Diagnostic>) -> Lifecycle {
+    let mode = resource.mode;
     let mut lifecycle = Lifecycle::default();
     let mut content = note(diagnostics, lang::content(block.body, &SCHEMA));
     if mode != Mode::Managed {
@@ -43,7 +45,11 @@ pub(crate) fn decode(block: Block, mode: Mode, diagnostics: &mut Vec<Diagnostic>
     }
     for nested in content.blocks {
         let pre = nested.kind.as_ref() == "precondition";
-        let rule = rule::decode(nested, rule::Constants::Refused, diagnostics);
+        let kind = nested.kind.clone();
+        let rule = rule::decode(nested, diagnostics);
+        if let Some(rule) = &rule {
+            diagnostics.extend(rule::names_itself(rule, &kind, resource));
+        }
         if pre {
             lifecycle.preconditions.extend(rule);
         } else {
@@ -69,14 +75,51 @@ fn refuse_arguments(content: &lang::Content, mode: Mode, diagnostics: &mut Vec<D
     }
 }
 
-fn triggers(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Vec<dryrun_hcl::ast::Expression> {
-    match list(&attribute.expression) {
-        Some(elements) => elements.to_vec(),
-        None => {
-            diagnostics.push(constant::static_list(&attribute.expression));
-            Vec::new()
+fn triggers(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Vec<Expression> {
+    let Some(elements) = list(&attribute.expression) else {
+        diagnostics.push(constant::static_list(&attribute.expression));
+        return Vec::new();
+    };
+    let mut triggers = Vec::new();
+    for element in elements {
+        // In JSON syntax the reference is text.
+        let element = match lang::json_text(element) {
+            Some(text) => note(diagnostics, lang::parse_inner(text, element.span)),
+            None => element.clone(),
+        };
+        let wrong = wrong_trigger(&element);
+        if wrong.is_empty() {
+            triggers.push(element);
+        }
+        diagnostics.extend(wrong);
+    }
+    triggers
+}
+
+/// A trigger names one resource, perhaps by `count.index` or `each.key`.
+fn wrong_trigger(expression: &Expression) -> Vec<Diagnostic> {
+    let error = |summary: &'static str, detail: &str| Diagnostic::error(summary, detail).at(expression.span);
+    let mut wrong = Vec::new();
+    let mut resources = 0;
+    for traversal in lang::references(expression) {
+        match reference::parse(&traversal).map(|found| found.subject) {
+            Err(error) => wrong.push(*error),
+            Ok(Subject::Resource { .. }) => resources += 1,
+            Ok(Subject::Each(name)) if name.as_ref() == "key" => {}
+            Ok(Subject::Count(name)) if name.as_ref() == "index" => {}
+            Ok(Subject::Each(_)) => wrong.push(error("Invalid each reference in replace_triggered_by expression", "Only each.key may be used in replace_triggered_by.")),
+            Ok(Subject::Count(_)) => wrong.push(error("Invalid count reference in replace_triggered_by expression", "Only count.index may be used in replace_triggered_by.")),
+            Ok(Subject::Variable(_) | Subject::Local(_) | Subject::Module { .. } | Subject::Path(_) | Subject::Terraform(_) | Subject::SelfObject) => {
+                wrong.push(error("Invalid reference in replace_triggered_by expression", "Only resources, count.index, and each.key may be used in replace_triggered_by."));
+            }
         }
     }
+    match resources {
+        0 => wrong.push(error("Invalid replace_triggered_by expression", "Missing resource reference in replace_triggered_by expression.")),
+        1 => {}
+        _ => wrong.push(error("Invalid replace_triggered_by expression", "Multiple resource references in replace_triggered_by expression.")),
+    }
+    wrong
 }
 
 fn ignore_changes(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> IgnoreChanges {

@@ -49,10 +49,14 @@ pub(crate) fn module(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(Diagnostic::error("Invalid module instance name", BAD_NAME).at(name_span));
     }
     let version = content.attributes.remove("version");
+    let has_version = version.is_some();
     let version = version.and_then(|attribute| constant::version_constraint(&attribute, diagnostics));
     let source_attribute = content.attributes.remove("source");
     let source_span = source_attribute.as_ref().map(|attribute| attribute.expression.span);
     let source = source_attribute.and_then(|attribute| constant::string(&attribute, diagnostics));
+    if let (Some(source), Some(span)) = (&source, source_span) {
+        diagnostics.extend(wrong_source(source, has_version).map(|error| error.at(span)));
+    }
     let repetition = repetition(&mut content, diagnostics);
     let depends_on = content.attributes.remove("depends_on");
     let depends_on = depends_on.map(|attribute| constant::depends_on(&attribute, diagnostics)).unwrap_or_default();
@@ -65,6 +69,23 @@ pub(crate) fn module(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>
         }
     }
     Some(ModuleCall { name, source, source_span, version, repetition, depends_on, providers, body, span })
+}
+
+/// Whether a source is a path relative to the caller's folder.
+pub(crate) fn is_local(source: &str) -> bool {
+    source.starts_with("./") || source.starts_with("../") || source == "." || source == ".."
+}
+
+fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic> {
+    if has_version && is_local(source) {
+        let detail = format!("Failed to parse module registry address: can't use local directory \"{source}\" as a module registry address.\n\nTerraform assumed that you intended a module registry source address because you also set the argument \"version\", which applies only to registry modules.");
+        return Some(Diagnostic::error("Invalid registry module source address", detail));
+    }
+    let is_bare = !source.contains('/') && !source.contains(':') && !is_local(source);
+    is_bare.then(|| {
+        let detail = format!("Terraform failed to determine your intended installation method for remote module package \"{source}\".\n\nIf you intended this as a path relative to the current module, use \"./{source}\" instead. The \"./\" prefix indicates that the address is a relative filesystem path.");
+        Diagnostic::error("Invalid module source address", detail)
+    })
 }
 
 fn passed(expression: &dryrun_hcl::ast::Expression, diagnostics: &mut Vec<Diagnostic>) -> Vec<PassedProvider> {
@@ -101,7 +122,7 @@ pub(crate) fn provider(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Optio
         alias = word.or_else(|| constant::string(&attribute, diagnostics)).map(Into::into);
         if alias.as_ref().is_some_and(|alias: &std::sync::Arc<str>| !is_identifier(alias)) {
             let detail = format!("An alias must be a valid name. {BAD_NAME}");
-            diagnostics.push(Diagnostic::error("Invalid provider configuration alias", detail).at(attribute.expression.span));
+            diagnostics.push(Diagnostic::error("Invalid provider configuration alias", detail));
         }
     }
     let version = content.attributes.remove("version").and_then(|attribute| {

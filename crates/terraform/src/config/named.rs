@@ -111,17 +111,22 @@ pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnosti
 }
 
 fn validation(variable: &Variable, block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<super::model::CheckRule> {
-    let rule = rule::decode(block, rule::Constants::Accepted, diagnostics)?;
     let name = &variable.name;
-    let mentions = lang::references(&rule.condition).iter().any(|traversal| {
+    let condition = lang::attribute(&block.body, "condition").map(|attribute| attribute.expression);
+    let rule = rule::decode(block, diagnostics);
+    let condition = condition?;
+    let mentions = lang::references(&condition).iter().any(|traversal| {
         traversal.root.as_ref() == "var"
             && matches!(traversal.steps.first(), Some(dryrun_hcl::ast::TraversalStep::Attribute(step, _)) if step == name)
     });
-    if !mentions {
+    // Without the message the rule is no rule, and this is not looked at.
+    let has_message = rule.is_some() || lang::references(&condition).is_empty();
+    if !mentions && has_message {
         let detail = format!("The condition for variable \"{name}\" must refer to var.{name} in order to test incoming values.");
-        diagnostics.push(Diagnostic::error("Invalid variable validation condition", detail).at(rule.condition.span));
+        diagnostics.push(Diagnostic::error("Invalid variable validation condition", detail).at(condition.span));
+        return None;
     }
-    Some(rule)
+    rule
 }
 
 /// The default's value, converted to the variable's type.
@@ -187,7 +192,7 @@ pub(crate) fn output(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>
             diagnostics.push(Diagnostic::error("Postconditions are not allowed", detail).at(block.kind_span));
             continue;
         }
-        preconditions.extend(rule::decode(block, rule::Constants::Refused, diagnostics));
+        preconditions.extend(rule::decode(block, diagnostics));
     }
     Some(Output { name, description, expression, depends_on, sensitive, ephemeral, preconditions, span })
 }

@@ -11,3 +11,9 @@ pub(crate) fn text(sources: &Sources, span: Span) -> String {
         format!("{name}:{},{}-{},{}", start.line, start.column, end.line, end.column)
     }
 }
+
+/// File, line and column of a range's start.
+pub(crate) fn start(sources: &Sources, span: Span) -> String {
+    let Some((name, start, _)) = sources.locate(span) else { return String::new() };
+    format!("{name}:{},{}", start.line, start.column)
+}

@@ -1,7 +1,7 @@
 //! `moved`, `removed` and `import` blocks.
 
-use dryrun_diag::Diagnostic;
-use dryrun_hcl::ast::{Attribute, Block};
+use dryrun_diag::{Diagnostic, Span};
+use dryrun_hcl::ast::{Attribute, Block, Expression, TraversalStep};
 use dryrun_plan::addr::Mode;
 
 use super::endpoint;
@@ -25,7 +25,7 @@ const IMPORT: BodySchema = BodySchema {
 };
 
 fn endpoint(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Option<Endpoint> {
-    let traversal = constant::reference(&attribute.expression, diagnostics)?;
+    let traversal = constant::strict_reference(&attribute.expression, diagnostics)?;
     match endpoint::parse(&traversal) {
         Ok(address) => Some(Endpoint { address, span: attribute.expression.span }),
         Err(error) => {
@@ -47,13 +47,6 @@ pub(crate) fn moved(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<M
         diagnostics.push(Diagnostic::error("Invalid \"moved\" addresses", detail).at(span));
         return None;
     }
-    for end in [&from, &to] {
-        if end.address.resource.as_ref().is_some_and(|resource| resource.mode == Mode::Data) {
-            let detail = "Data sources cannot be moved, because they have no state of their own.";
-            diagnostics.push(Diagnostic::error("Invalid \"moved\" addresses", detail).at(end.span));
-            return None;
-        }
-    }
     Some(Moved { from, to, span })
 }
 
@@ -61,7 +54,9 @@ pub(crate) fn moved(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<M
 pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Removed> {
     let span = block.header_span();
     let mut content = note(diagnostics, lang::content(block.body, &REMOVED));
-    let from = content.attributes.remove("from").and_then(|attribute| endpoint(&attribute, diagnostics));
+    let from = content.attributes.remove("from");
+    let key_span = from.as_ref().and_then(|attribute| key_span(&attribute.expression));
+    let from = from.and_then(|attribute| endpoint(&attribute, diagnostics));
     let mut destroy = true;
     for nested in content.blocks {
         if nested.kind.as_ref() == "lifecycle" {
@@ -79,15 +74,21 @@ pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option
         } else {
             ("Module instance keys not allowed", "Module address must be a module (e.g. \"module.foo\"), not a module instance (e.g. \"module.foo[1]\").")
         };
-        diagnostics.push(Diagnostic::error(summary, detail).at(from.span));
+        diagnostics.push(Diagnostic::error(summary, detail).at(key_span.unwrap_or(from.span)));
         return None;
     }
     if from.address.resource.as_ref().is_some_and(|resource| resource.mode == Mode::Data) {
-        let detail = "Data sources are not valid targets of a removed block.";
+        let detail = "Data sources are never destroyed, so they are not valid targets of removed blocks. To remove the data source from state, remove the data source block from configuration.";
         diagnostics.push(Diagnostic::error("Data source address not allowed", detail).at(from.span));
         return None;
     }
     Some(Removed { from, destroy, span })
+}
+
+/// Where an address has an instance key.
+fn key_span(expression: &Expression) -> Option<Span> {
+    let steps = &crate::syntax::traversal(expression)?.steps;
+    steps.iter().find_map(|step| if let TraversalStep::Index(_, span) = step { Some(*span) } else { None })
 }
 
 /// Reads an `import` block.

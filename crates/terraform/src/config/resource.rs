@@ -119,7 +119,7 @@ fn inner(
                 return;
             }
             seen.lifecycle = Some(block.kind_span);
-            resource.lifecycle = lifecycle::decode(block, resource.address.mode, diagnostics);
+            resource.lifecycle = lifecycle::decode(block, &resource.address, diagnostics);
         }
         "connection" => {
             if let Some(first) = seen.connection {

@@ -4,7 +4,7 @@ use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Block, Expression};
 use dryrun_plan::addr::Mode;
 
-use super::model::{Check, Module, ProviderKey, RequiredProvider, ResourceConfig};
+use super::model::{Check, Module, RequiredProvider, ResourceConfig};
 use super::{constant, resource, rule};
 use crate::lang::{self, BodySchema};
 use crate::syntax::{BAD_NAME, is_identifier, list, note, object, plain_string};
@@ -19,7 +19,10 @@ const CHECK: BodySchema = BodySchema { attributes: &[], blocks: &[("data", &["ty
 /// Reads a `terraform` block into the module.
 pub(crate) fn terraform(block: Block, module: &mut Module, names: &dyn Fn(Span) -> String, diagnostics: &mut Vec<Diagnostic>) {
     let mut content = note(diagnostics, lang::content(block.body, &TERRAFORM));
-    // `required_version` was read before anything else.
+    // `required_version` was read before anything else, but what is wrong with it is told again.
+    if let Some(attribute) = content.attributes.remove("required_version") {
+        constant::version_constraint(&attribute, diagnostics);
+    }
     if let Some(attribute) = content.attributes.remove("language") {
         let is_2021 = crate::syntax::keyword(&attribute.expression).is_some_and(|word| word.as_ref() == "TF2021");
         if !is_2021 {
@@ -122,11 +125,9 @@ pub(crate) fn check(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &
     let mut check = Check { name: name.clone(), data: None, asserts: Vec::new(), span };
     let mut found: Option<ResourceConfig> = None;
     let mut first: Option<Span> = None;
-    let mut asserts = 0;
     for nested in content.blocks {
         if nested.kind.as_ref() == "assert" {
-            asserts += 1;
-            check.asserts.extend(rule::decode(nested, rule::Constants::Refused, diagnostics));
+            check.asserts.extend(rule::decode(nested, diagnostics));
         } else if let Some(earlier) = first {
             let detail = format!("This check block already has a data resource defined at {}.", names(earlier));
             diagnostics.push(Diagnostic::error("Multiple data resource blocks", detail).at(nested.header_span()));
@@ -135,7 +136,7 @@ pub(crate) fn check(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &
             found = resource::decode(nested, Mode::Data, names, diagnostics);
         }
     }
-    if asserts == 0 {
+    if check.asserts.is_empty() {
         let detail = "Check blocks must have at least one assert block.";
         diagnostics.push(Diagnostic::error("Zero assert blocks", detail).at(span));
     }
@@ -144,9 +145,4 @@ pub(crate) fn check(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &
         check.data = Some(data.address.clone());
     }
     Some((check, found))
-}
-
-/// The key of the default configuration of a provider.
-pub(crate) fn default_key(name: &str) -> ProviderKey {
-    ProviderKey { name: name.into(), alias: None }
 }

@@ -8,6 +8,7 @@ use dryrun_engine::{Effects, ReadError};
 
 use super::file::{self, FileReader};
 use super::model::{Module, ModuleCall, Name};
+use super::module_call::is_local;
 use super::named::Role;
 use super::version::Version;
 use crate::lang;
@@ -256,7 +257,7 @@ impl Loader<'_> {
             let Some(source) = &call.source else { continue };
             let mut path = path.clone();
             path.push(name.clone());
-            let Some(target) = self.resolve(&dir, call, source, &path) else { continue };
+            let Some(target) = self.resolve(&dir, call, source) else { continue };
             if path.len() > DEPTH || self.nodes.len() >= CALLS {
                 self.diagnostics.push(too_many(call, path.len()));
                 return;
@@ -273,23 +274,10 @@ impl Loader<'_> {
     }
 
     /// The folder of a call's source.
-    fn resolve(&mut self, dir: &str, call: &ModuleCall, source: &str, _path: &[Name]) -> Option<String> {
+    fn resolve(&mut self, dir: &str, call: &ModuleCall, source: &str) -> Option<String> {
         let span = call.source_span.unwrap_or(call.span);
-        if source.starts_with("./") || source.starts_with("../") || source == "." || source == ".." {
-            if call.version.is_some() {
-                let detail = format!("Cannot apply a version constraint to module \"{}\" (at {}) because it has a relative local path.", call.name, super::place::text(&self.sources, call.span));
-                self.diagnostics.push(Diagnostic::error("Invalid version constraint", detail).at(span));
-                return None;
-            }
+        if is_local(source) {
             return Some(join(dir, source));
-        }
-        let maybe_local = !source.contains('/') && !source.contains(':');
-        if maybe_local {
-            let detail = format!(
-                "The module address \"{source}\" could not be resolved.\n\nIf you intended this as a path relative to the current module, use \"./{source}\" instead. The \"./\" prefix indicates that the address is a relative filesystem path."
-            );
-            self.diagnostics.push(Diagnostic::error("Invalid module source address", detail).at(span));
-            return None;
         }
         let detail = format!("Module \"{}\" comes from \"{source}\". Only modules from local paths can be planned: nothing is downloaded.", call.name);
         let error = Diagnostic::error("Module not installed", detail).at(span);

@@ -2,6 +2,7 @@
 
 mod content;
 mod surroundings;
+mod time;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use dryrun_cty::{Type, Value};
 use dryrun_engine::ReadError;
 use dryrun_hcl::{Builtins, CallError, Functions, Parameter, Place, Signature};
 
+use super::time;
 use crate::providers;
 use crate::world::World;
 
@@ -54,16 +55,17 @@ impl FunctionWorld for Surroundings<'_, '_> {
         entries
     }
 
+    // A plan knows neither the time of its apply nor what chance will bring; the console answers at once.
     fn now(&self) -> Option<String> {
-        None
+        (self.world.place == Place::Console).then(|| time::rfc3339(self.world.effects.now()))
     }
 
     fn plan_time(&self) -> Option<String> {
-        None
+        Some(time::rfc3339(self.world.effects.now()))
     }
 
     fn random(&self) -> Option<[u8; 16]> {
-        None
+        (self.world.place == Place::Console).then(|| time::scrambled(self.world.effects.now()))
     }
 
     fn directory(&self) -> String {
@@ -100,6 +102,10 @@ impl<'w, 'a> Calls<'w, 'a> {
 
 impl Functions for Calls<'_, '_> {
     fn signature(&self, name: &str) -> Option<Signature> {
+        // The console has no plan, so no time of one.
+        if name == "plantimestamp" && self.world.place == Place::Console {
+            return None;
+        }
         if !name.starts_with("provider::") {
             return self.builtins.signature(name);
         }

@@ -38,7 +38,7 @@ pub(super) fn imported(walk: &mut Walk<'_>, target: &Target<'_>, address: &Resou
                 return None;
             }
             if id.as_str() == Some("") {
-                walk.error("Import ID cannot be empty", "The import ID value evaluates to an empty string, please provide a non-empty value.", import.id.span);
+                walk.error("Invalid import id argument", "The import ID value evaluates to an empty string, please provide a non-empty value.", import.id.span);
                 return None;
             }
             let value = value_of(target, &id);

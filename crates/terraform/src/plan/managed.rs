@@ -123,8 +123,8 @@ fn changed(
     let old = before.value.unmark_deep();
     // A tainted object is replaced as if it were not there.
     let prior = if before.tainted { Value::null(ty.clone()) } else { old.clone() };
-    let config = ignore::apply(&target.resource.lifecycle.ignore_changes, &prior, &config);
     let mut diagnostics = complaints(target, address, &config);
+    let config = ignore::apply(&target.resource.lifecycle.ignore_changes, &prior, &config);
     let mut step = ask(target, &prior, &config);
     diagnostics.extend(blame::all(std::mem::take(&mut step.diagnostics), target.shaped, &address.to_string()));
     let mut planned = ignore_again(target, &prior, step.planned);

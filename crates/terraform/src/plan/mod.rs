@@ -93,6 +93,7 @@ pub(crate) fn make(inputs: Inputs<'_>) -> (Plan, Vec<Diagnostic>) {
     walk.planning.plan.prior_outputs = walk.planning.prior.outputs.clone();
     let found = moves::apply(config, &mut walk.planning);
     walk.diagnostics.extend(found);
+    walk.diagnostics.extend(orphans::still_declared(config));
     let (replace, found) = targets::replaced(options);
     walk.planning.replace = replace;
     walk.diagnostics.extend(found);

@@ -1,6 +1,6 @@
 //! `moved` blocks and the moves that a changed repetition implies.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use dryrun_diag::{Diagnostic, Span};
 use dryrun_plan::addr::{InstanceKey, ModuleInstance, Resource, ResourceInstance};
@@ -176,7 +176,6 @@ fn check(config: &Config, statements: &[Statement]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut seen: BTreeMap<(ModuleId, String), &Statement> = BTreeMap::new();
     let mut targets: BTreeMap<(ModuleId, String), &Statement> = BTreeMap::new();
-    let mut cyclic = BTreeSet::new();
     for statement in statements {
         if statement.from == statement.to {
             let detail = format!("This statement declares a move from {} to the same address, which is the same as not declaring this move at all.", statement.from);
@@ -185,32 +184,28 @@ fn check(config: &Config, statements: &[Statement]) -> Vec<Diagnostic> {
         }
         if let Some(error) = still_declared(config, statement) {
             diagnostics.push(error);
-            continue;
         }
         let kind = if statement.from.resource.is_some() { "resource" } else { "module" };
         let key = (statement.module, statement.from.to_string());
         if let Some(earlier) = seen.get(&key).filter(|earlier| earlier.to != statement.to) {
-            let first = place::text(&config.sources, earlier.span);
+            let first = place::start(&config.sources, earlier.span);
             let detail = format!(
                 "A statement at {first} declared that {} moved to {}, but this statement instead declares that it moved to {}.\n\nEach {kind} can move to only one destination {kind}.",
                 statement.from, earlier.to, statement.to
             );
             diagnostics.push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
-            continue;
         }
         let to = (statement.module, statement.to.to_string());
         if let Some(earlier) = targets.get(&to).filter(|earlier| earlier.from != statement.from) {
-            let first = place::text(&config.sources, earlier.span);
+            let first = place::start(&config.sources, earlier.span);
             let detail = format!(
                 "A statement at {first} declared that {} moved to {}, but this statement instead declares that {} moved there.\n\nEach {kind} can have moved from only one source {kind}.",
                 earlier.from, statement.to, statement.from
             );
             diagnostics.push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
-            continue;
         }
-        seen.insert(key, statement);
-        targets.insert(to, statement);
-        cyclic.insert(statement.module);
+        seen.entry(key).or_insert(statement);
+        targets.entry(to).or_insert(statement);
     }
     diagnostics
 }
@@ -255,7 +250,7 @@ fn still_declared(config: &Config, statement: &Statement) -> Option<Diagnostic> 
             ("module call", call.span)
         }
     };
-    let declared = place::text(&config.sources, span);
+    let declared = place::start(&config.sources, span);
     let detail = format!(
         "This statement declares a move from {dot}{}, but that {word} is still declared at {declared}.\n\nChange your configuration so that this {word} will be declared as {dot}{} instead.",
         statement.from, statement.to

@@ -6,7 +6,8 @@ use dryrun_plan::addr::{InstanceKey, ResourceInstance};
 use dryrun_plan::{Action, ActionReason, ResourceChange};
 
 use super::managed::protected_from_destruction;
-use crate::config::ModuleId;
+use crate::config::endpoint::RelativeAddress;
+use crate::config::{Config, ModuleId};
 use crate::config::model::{Repetition, ResourceConfig};
 use crate::options::PlanMode;
 use crate::state::StateObject;
@@ -20,7 +21,7 @@ pub(super) fn plan(walk: &mut Walk<'_>, mode: PlanMode) {
         .objects
         .iter()
         .filter(|(address, _)| !walk.planning.accounted.contains(*address))
-        .filter(|(address, _)| walk.planning.targets.includes_instance(address))
+        .filter(|(address, _)| walk.planning.targets.includes_orphan(address))
         .map(|(address, object)| (address.clone(), object.clone()))
         .collect();
     let mut forgotten = Vec::new();
@@ -129,4 +130,35 @@ fn no_longer_managed(addresses: &[String]) -> Diagnostic {
         "If you apply this plan, Terraform will discard its tracking information for the following objects, but it will not delete them:\n{list}\nAfter applying this plan, Terraform will no longer manage these objects. You will need to import them into Terraform to manage them again."
     );
     Diagnostic::warning("Some objects will no longer be managed by Terraform", detail)
+}
+
+/// What a `removed` block names must not be declared any more.
+pub(super) fn still_declared(config: &Config) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (id, node) in config.ids() {
+        for removed in &node.module.removed {
+            found.extend(contradiction(config, id, &removed.from.address));
+        }
+    }
+    found
+}
+
+fn contradiction(config: &Config, module: ModuleId, from: &RelativeAddress) -> Option<Diagnostic> {
+    let base = config.node(module)?.address();
+    let dot = if base.is_empty() { "" } else { "." };
+    let said = format!("This statement declares that {base}{dot}{from} was removed, but it is still declared in configuration.");
+    let mut at = module;
+    let mut call = None;
+    for (name, _) in &from.module.0 {
+        let node = config.node(at)?;
+        call = node.module.calls.get(name);
+        at = *node.children.get(name)?;
+    }
+    match &from.resource {
+        Some(resource) => {
+            let declared = config.node(at)?.module.resources.get(resource)?;
+            Some(Diagnostic::error("Removed resource still exists", said).at(declared.span))
+        }
+        None => Some(Diagnostic::error("Removed module still exists", said).at(call?.span)),
+    }
 }

@@ -17,8 +17,6 @@ pub(crate) struct Targets {
     /// Nodes to visit; `None`: all.
     pub(crate) included: Option<BTreeSet<usize>>,
     addresses: Vec<RelativeAddress>,
-    /// Nodes that are targets themselves, not just needed by one.
-    direct: BTreeSet<usize>,
 }
 
 impl Targets {
@@ -32,7 +30,7 @@ impl Targets {
         for text in &options.targets {
             match parse(text) {
                 Ok(address) => addresses.push(address),
-                Err(error) => diagnostics.push(invalid(text, "target", *error)),
+                Err(error) => diagnostics.push(Diagnostic::error(format!("Invalid target \"{text}\""), error.detail)),
             }
         }
         let detail = "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.";
@@ -40,7 +38,7 @@ impl Targets {
         let direct = direct(&addresses, config, graph);
         let mut included = closure(&direct, graph);
         add_outputs(&mut included, graph);
-        (Self { included: Some(included), addresses, direct }, diagnostics)
+        (Self { included: Some(included), addresses }, diagnostics)
     }
 
     /// Whether an instance is a target, or no targets were given, or it is needed by one.
@@ -51,10 +49,14 @@ impl Targets {
         self.addresses.iter().any(|target| matches(target, address)) || !self.names_instances_of(address)
     }
 
+    /// Whether an object that the configuration no longer has is a target, or no targets were given.
+    pub(crate) fn includes_orphan(&self, address: &ResourceInstance) -> bool {
+        self.included.is_none() || self.addresses.iter().any(|target| matches(target, address))
+    }
+
     /// Whether some target names a single instance of this resource: then the others are left out.
     fn names_instances_of(&self, address: &ResourceInstance) -> bool {
-        let _ = &self.direct;
-        true && self.addresses.iter().any(|target| {
+        self.addresses.iter().any(|target| {
             target.resource.as_ref() == Some(&address.resource) && target.key.is_some()
         })
     }
@@ -69,12 +71,6 @@ fn parse(text: &str) -> Result<RelativeAddress, Box<Diagnostic>> {
         Some(traversal) if found.is_empty() => endpoint::parse(&traversal),
         Some(_) | None => Err(Box::new(found.into_iter().next().unwrap_or_else(|| Diagnostic::error("Invalid address", "")))),
     }
-}
-
-fn invalid(text: &str, option: &str, error: Diagnostic) -> Diagnostic {
-    let detail = format!("{}: {}", error.summary, error.detail);
-    let _ = option;
-    Diagnostic::error(format!("Invalid {option} \"{text}\""), detail.split_once(": ").map(|(_, rest)| rest.to_owned()).unwrap_or(detail))
 }
 
 /// Whether an address is, or lies within, a target.
@@ -148,14 +144,14 @@ pub(super) fn replaced(options: &PlanOptions) -> (BTreeSet<String>, Vec<Diagnost
                 }
                 Some(_) => {
                     let detail = "Only managed resources can be used with the -replace=... option.";
-                    diagnostics.push(Diagnostic::error(format!("Invalid \"replace\" address \"{text}\""), detail));
+                    diagnostics.push(Diagnostic::error(format!("Invalid force-replace address \"{text}\""), detail));
                 }
                 None => {
                     let detail = "A resource instance address is required here. The module path must be followed by a resource instance specification.";
-                    diagnostics.push(Diagnostic::error(format!("Invalid \"replace\" address \"{text}\""), detail));
+                    diagnostics.push(Diagnostic::error(format!("Invalid force-replace address \"{text}\""), detail));
                 }
             },
-            Err(error) => diagnostics.push(Diagnostic::error(format!("Invalid \"replace\" address \"{text}\""), error.detail)),
+            Err(error) => diagnostics.push(Diagnostic::error(format!("Invalid force-replace address \"{text}\""), error.detail)),
         }
     }
     (addresses, diagnostics)

@@ -53,7 +53,7 @@ fn check(kind: RuleKind, rule: &CheckRule, scope: &Scope<'_, '_>, diagnostics: &
     let error = RuleResult { status: CheckStatus::Error, message: None };
     let (condition, found) = scope.evaluate(&rule.condition);
     let failed = found.iter().any(Diagnostic::is_error);
-    diagnostics.extend(found.into_iter().map(|found| demoted(kind, found)));
+    diagnostics.extend(found);
     if failed {
         return error;
     }
@@ -62,22 +62,22 @@ fn check(kind: RuleKind, rule: &CheckRule, scope: &Scope<'_, '_>, diagnostics: &
         if kind == RuleKind::CheckAssertion {
             let detail = "The condition could not be evaluated at this time, a result will be known when this plan is applied.";
             let warning = Diagnostic::warning(format!("{} known after apply", kind.description()), detail);
-            diagnostics.push(warning.at(rule.condition.span));
+            diagnostics.push(lang::explained(warning.at(rule.condition.span), &rule.condition, scope));
         }
         return RuleResult { status: CheckStatus::Unknown, message: None };
     }
     if condition.is_null() {
-        diagnostics.push(demoted(kind, invalid("Condition expression must return either true or false, not null.".to_owned())));
+        diagnostics.push(invalid("Condition expression must return either true or false, not null.".to_owned()));
         return error;
     }
     let holds = match lang::convert(&condition.clone().unmarked(), &Type::Bool) {
         Ok(value) => value.as_bool().unwrap_or(false),
         Err(why) => {
-            diagnostics.push(demoted(kind, invalid(format!("Invalid condition result value: {why}."))));
+            diagnostics.push(invalid(format!("Invalid condition result value: {why}.")));
             return error;
         }
     };
-    let message = error_message(kind, rule, scope, diagnostics);
+    let message = error_message(rule, scope, diagnostics);
     if holds {
         return RuleResult { status: CheckStatus::Pass, message: None };
     }
@@ -88,19 +88,11 @@ fn check(kind: RuleKind, rule: &CheckRule, scope: &Scope<'_, '_>, diagnostics: &
     RuleResult { status: CheckStatus::Fail, message: Some(message) }
 }
 
-/// Whatever goes wrong within a check block only warns.
-fn demoted(kind: RuleKind, mut diagnostic: Diagnostic) -> Diagnostic {
-    if kind == RuleKind::CheckAssertion {
-        diagnostic.severity = Severity::Warning;
-    }
-    diagnostic
-}
-
 /// The message of a rule; a text in its place where there can be none.
-fn error_message(kind: RuleKind, rule: &CheckRule, scope: &Scope<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> String {
+fn error_message(rule: &CheckRule, scope: &Scope<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> String {
     let (value, found) = scope.evaluate(&rule.error_message);
     let failed = found.iter().any(Diagnostic::is_error);
-    diagnostics.extend(found.into_iter().map(|found| demoted(kind, found)));
+    diagnostics.extend(found);
     if failed {
         return String::new();
     }
@@ -112,7 +104,7 @@ fn error_message(kind: RuleKind, rule: &CheckRule, scope: &Scope<'_, '_>, diagno
                 "Error message refers to ephemeral values" => "The error message included an ephemeral value, so it will not be displayed.",
                 _ => "This check failed, but has an invalid error message as described in the other accompanying messages.",
             };
-            diagnostics.push(demoted(kind, *error));
+            diagnostics.push(*error);
             text.to_owned()
         }
     }

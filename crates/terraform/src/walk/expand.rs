@@ -59,7 +59,7 @@ fn count(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Vec<D
         None
     };
     if value.marks().contains(Marks::EPHEMERAL) {
-        return fail("The given \"count\" is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify a number of resource instances.");
+        return fail("The given \"count\" is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify the number of resource instances.");
     }
     if value.is_null() {
         return fail("The given \"count\" argument value is null. An integer is required.");
@@ -74,7 +74,7 @@ fn count(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Vec<D
         return fail("The given \"count\" argument value is unsuitable: must be greater than or equal to zero.");
     }
     if !number.is_integer() {
-        return fail("The given \"count\" argument value is unsuitable: value must be a whole number.");
+        return fail("The given \"count\" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.");
     }
     let Some(number) = number.to_usize().filter(|number| *number <= MAX_INSTANCES) else {
         diagnostics.push(too_many(SUMMARY, expression));

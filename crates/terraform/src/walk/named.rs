@@ -23,7 +23,7 @@ impl Walk<'_> {
             if let Some(instance) = self.world.instances.get_mut(instance) {
                 instance.variables.insert(variable.name.clone(), value);
             }
-            if !self.diagnostics.iter().skip(before).any(Diagnostic::is_error) && self.world.pass == Pass::Plan {
+            if !self.diagnostics.iter().skip(before).any(Diagnostic::is_error) {
                 self.validations(module, instance, variable);
             }
         }
@@ -63,11 +63,9 @@ impl Walk<'_> {
         let (value, found) = settle(variable, Some(value), &supplied, &address, &config.sources);
         self.diagnostics.extend(found);
         if value.marks_deep().contains(Marks::EPHEMERAL) && !variable.ephemeral {
-            let detail = format!("This value is ephemeral, but the variable \"{}\" of the module does not accept ephemeral values.", variable.name);
-            let _ = detail;
             self.error(
                 "Ephemeral value not allowed",
-                format!("The value assigned to module argument \"{}\" is ephemeral, but the argument does not accept ephemeral values: input variable \"{}\" is not declared as ephemeral in the called module.", variable.name, variable.name),
+                "This input variable is not declared as accepting a ephemeral values, so it cannot be set to a result derived from an ephemeral value.",
                 argument.expression.span,
             );
         }
@@ -84,9 +82,12 @@ impl Walk<'_> {
                 .and_then(|call| lang::attribute(&call.body, &variable.name))
                 .map_or(variable.span, |argument| argument.expression.span),
         };
+        // A rule sees the value itself: known even while validating, and without the variable's marks.
+        let own = self.world.instance(instance).and_then(|here| here.variables.get(&variable.name)).cloned();
+        let own = own.map(|value| (variable.name.as_ref(), value.unmark_deep()));
         for rule in &variable.validations {
             let mut found = Vec::new();
-            let scope = Scope::of(&self.world, instance);
+            let scope = Scope { own_variable: own.as_ref(), ..Scope::of(&self.world, instance) };
             if let Some(message) = violated(rule, &scope, &mut found) {
                 let place = place::text(&config.sources, rule.span);
                 let detail = format!("{message}\n\nThis was checked by the validation rule at {place}.");
