@@ -113,16 +113,34 @@ impl<'d> Checker<'d> {
             let place = self.within(here, offset + place.start..offset + place.end);
             self.variables.read(cx, name, place, &at.to_string());
         }
+        for (name, place) in &facts.unknown_functions {
+            let place = self.within(here, offset + place.start..offset + place.end);
+            let finding = Finding::warning(
+                &rules::UNKNOWN_FUNCTION,
+                place,
+                format!("Step Functions has no function `${name}`"),
+            );
+            let finding = finding.within(here.span()).address(at);
+            let finding = match nearest(name, expression::functions()) {
+                Some(meant) => finding.help(format!("did you mean `${meant}`?")),
+                None => finding,
+            };
+            self.report(finding);
+        }
         for (name, place) in &facts.top_level {
             let place = self.within(here, offset + place.start..offset + place.end);
             let finding = Finding::error(
                 &rules::JSONATA_REFERENCE,
                 place,
                 format!("`{name}` has nothing to start from"),
-            )
-            .within(here.span())
-            .help(format!("write `$states.input.{name}`"));
+            );
+            let start = if name == "$" {
+                "$states.input".to_owned()
+            } else {
+                format!("$states.input.{name}")
+            };
             let message = format!("Reference to '{name}' at the top level is not supported.");
+            let finding = finding.within(here.span()).help(format!("write `{start}`"));
             self.report(finding.said("UNSUPPORTED_JSONATA_EXPRESSION", message, at));
         }
         for place in &facts.roots {

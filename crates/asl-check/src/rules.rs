@@ -42,6 +42,7 @@ rules! {
     INVALID_TEMPLATE = "invalid-template", "Invalid payload template", "The value of a field whose name ends in `.$` is a path or an intrinsic function call.";
     JSONATA_SYNTAX = "jsonata-syntax", "JSONata syntax error", "The text between `{%` and `%}` is not a JSONata expression.";
     JSONATA_REFERENCE = "jsonata-reference", "Unsupported JSONata reference", "Expressions of Step Functions start from `$states` or a variable; there is no context item at the top level.";
+    UNKNOWN_FUNCTION = "unknown-function", "Unknown function", "Neither JSONata nor Step Functions has a function of that name, so the state fails when it is called.";
     RESOURCE = "resource", "Invalid resource", "A Task's `Resource` is the ARN of a function, an activity or a service integration.";
     UNKNOWN_INTEGRATION = "unknown-integration", "Unknown service integration", "Step Functions has no optimised integration of that name, or not in that pattern.";
     MISSING_PARAMETER = "missing-parameter", "Missing parameter", "The service integration needs this parameter.";

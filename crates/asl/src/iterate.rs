@@ -69,7 +69,11 @@ pub fn plan(map: &Map, language: Language, effective: &Data, env: &Env<'_>) -> R
 fn items(map: &Map, language: Language, effective: &Data, env: &Env<'_>) -> Result<Arc<Vec<Value>>, Fault> {
     let (value, path) = match &map.items {
         Items::Input => (effective.as_ref().clone(), "$"),
-        Items::Path(path) => (data::read(path, effective, env)?.into_owned(), path.text()),
+        // The service shows a path into the context object with a single `$`.
+        Items::Path(path) => {
+            let shown = path.text().strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path.text());
+            (data::read(path, effective, env)?.into_owned(), shown)
+        }
         Items::Template(template) => return template_items(template, effective, env),
     };
     match value {

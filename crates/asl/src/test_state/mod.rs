@@ -183,15 +183,16 @@ fn work(request: &Request, state: &State, input: &Data, env: &Env<'_>, shown: &m
 /// Stages without a field of their own leave the data as it is, and are shown nevertheless.
 fn defaults(state: &State, stages: &mut Stages) {
     let value = |name: &str, stages: &Stages| stages.values().iter().find(|(stage, _)| *stage == name).map(|(_, value)| Data::clone(value));
-    if state.language == Language::JsonPath && state.parameters.is_none() {
-        if let Some(data) = value("afterInputPath", stages) {
-            stages.note("afterParameters", &data);
-        }
+    if state.language == Language::JsonPath
+        && state.parameters.is_none()
+        && let Some(data) = value("afterInputPath", stages)
+    {
+        stages.note("afterParameters", &data);
     }
-    if state.result_selector.is_none() {
-        if let Some(data) = value("result", stages) {
-            stages.note("afterResultSelector", &data);
-        }
+    if state.result_selector.is_none()
+        && let Some(data) = value("result", stages)
+    {
+        stages.note("afterResultSelector", &data);
     }
 }
 
