@@ -58,7 +58,9 @@ impl Printer {
             }
             (Action::Forget, _) => {
                 self.out.push(Style::Bold, &format!(" # {address}"));
-                self.add(" will no longer be managed by Terraform, but will not be destroyed\n # (destroy = false is set in the configuration)");
+                self.add(" will no longer be managed by Terraform, but ");
+                self.out.push(Style::Alarm, "will not be destroyed");
+                self.add("\n # (destroy = false is set in the configuration)");
                 self.left_over(change);
             }
             (Action::NoOp, _) => self.unchanged_but(change, &address),

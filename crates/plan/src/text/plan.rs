@@ -96,9 +96,10 @@ impl Printer {
             (Action::Read, "read (data resources)"),
         ] {
             if counts.contains_key(&action) {
-                self.action(action);
+                self.marker(action);
                 self.add(" ");
                 self.add(words);
+                self.out.push(Style::End, "");
                 self.add("\n");
             }
         }
@@ -175,21 +176,22 @@ impl Printer {
             );
         } else if plan.destroy {
             self.headline(Style::Success, "No changes.", " No objects need to be destroyed.");
-            self.add("\nEither you have not created any objects yet or the existing objects were\nalready deleted outside of Terraform.\n");
+            self.add("Either you have not created any objects yet or the existing objects were\nalready deleted outside of Terraform.\n");
         } else {
             self.headline(
                 Style::Success,
                 "No changes.",
                 " Your infrastructure matches the configuration.",
             );
-            self.add("\nTerraform has compared your real infrastructure against your configuration\nand found no differences, so no changes are needed.\n");
+            self.add("Terraform has compared your real infrastructure against your configuration\nand found no differences, so no changes are needed.\n");
         }
     }
 
     fn headline(&mut self, style: Style, first: &str, rest: &str) {
         self.out.push(style, first);
         self.out.push(Style::Bold, rest);
-        self.add("\n");
+        self.add("\n\n");
+        self.out.push(Style::End, "");
     }
 }
 

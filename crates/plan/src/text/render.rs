@@ -51,28 +51,34 @@ impl Printer {
 
     /// The symbol of an action, three wide.
     pub(super) fn action(&mut self, action: Action) {
+        self.marker(action);
+        if action != Action::NoOp {
+            self.out.push(Style::End, "");
+        }
+    }
+
+    pub(super) fn marker(&mut self, action: Action) {
         match action {
             Action::NoOp => self.add("   "),
-            Action::Create => self.marker("  ", Style::Create, "+"),
-            Action::Delete => self.marker("  ", Style::Delete, "-"),
-            Action::Update => self.marker("  ", Style::Update, "~"),
-            Action::Read => self.marker(" ", Style::Read, "<="),
-            Action::Forget => self.marker(" ", Style::Forget, "."),
+            Action::Create => self.styled("  ", Style::Create, "+"),
+            Action::Delete => self.styled("  ", Style::Delete, "-"),
+            Action::Update => self.styled("  ", Style::Update, "~"),
+            Action::Read => self.styled(" ", Style::Read, "<="),
+            Action::Forget => self.styled(" ", Style::Forget, "."),
             Action::DeleteThenCreate => {
                 self.out.push(Style::Delete, "-");
-                self.marker("/", Style::Create, "+");
+                self.styled("/", Style::Create, "+");
             }
             Action::CreateThenDelete => {
                 self.out.push(Style::Create, "+");
-                self.marker("/", Style::Delete, "-");
+                self.styled("/", Style::Delete, "-");
             }
         }
     }
 
-    fn marker(&mut self, before: &str, style: Style, symbol: &str) {
+    fn styled(&mut self, before: &str, style: Style, symbol: &str) {
         self.add(before);
         self.out.push(style, symbol);
-        self.out.push(Style::End, "");
     }
 
     /// A line start: indentation and symbol.

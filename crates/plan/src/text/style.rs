@@ -56,8 +56,8 @@ impl Style {
             Self::Null | Self::NullSuffix | Self::Hidden => ("\u{1b}[90m", "\u{1b}[0m\u{1b}[0m"),
             Self::Forces => ("\u{1b}[31m", "\u{1b}[0m\u{1b}[0m"),
             Self::Note => ("\u{1b}[1m\u{1b}[36m", "\u{1b}[0m"),
-            Self::Success => ("\u{1b}[1m\u{1b}[32m", "\u{1b}[0m"),
-            Self::Failure => ("\u{1b}[1m\u{1b}[31m", "\u{1b}[0m"),
+            Self::Success => ("\u{1b}[0m\u{1b}[1m\u{1b}[32m", "\u{1b}[0m"),
+            Self::Failure => ("\u{1b}[0m\u{1b}[1m\u{1b}[31m", "\u{1b}[0m"),
             Self::End => ("", "\u{1b}[0m"),
         }
     }

@@ -192,11 +192,25 @@ fn recorded_plans_of_the_shared_suite() {
     dryrun_testkit::score("plan json from recorded values", passed, total);
 }
 
+/// The first line where the coloured text differs.
+fn colour_difference(case: &Path) -> Option<String> {
+    let want = fs::read_to_string(case.join("expected/plan.ansi")).ok()?;
+    let plan = from_json::plan(&read(&case.join("expected/plan.json")), &arguments(case));
+    let got = dryrun_plan::text(&plan).ansi();
+    let got = got.trim_end_matches('\n');
+    let (wants, gots): (Vec<&str>, Vec<&str>) =
+        (want.trim_end_matches('\n').split('\n').collect(), got.split('\n').collect());
+    let at = (0..wants.len().max(gots.len())).find(|at| wants.get(*at) != gots.get(*at))?;
+    Some(format!("line {}:\n  want {:?}\n  got  {:?}", at + 1, wants.get(at), gots.get(at)))
+}
+
 #[test]
 fn recorded_plans_of_this_crate() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recorded");
     let texts = check(&folder, "text", text_difference);
     let jsons = check(&folder, "json", json_difference);
+    let colours = check(&folder, "colours", colour_difference);
+    assert_eq!(colours.0, colours.1, "colours");
     assert_eq!(texts.0, texts.1, "texts");
     assert_eq!(jsons.0, jsons.1, "json");
 }
