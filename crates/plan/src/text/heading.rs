@@ -49,7 +49,7 @@ impl Printer {
             (Action::Update, Cause::Proposed) => self.about(&address, " will be updated in-place"),
             (Action::Update, Cause::Drift) => self.about(&address, " has changed"),
             (Action::DeleteThenCreate | Action::CreateThenDelete, _) => {
-                self.replaced(&address, change.reason)
+                self.replaced(&address, change.reason);
             }
             (Action::Delete, _) => {
                 self.deleted(&address, cause);

@@ -62,10 +62,10 @@ impl Printer {
     fn one_text(&mut self, diff: &Diff<'_>, form: &Form<'_>, depth: usize, look: Look) {
         match (form, diff.action) {
             (Form::Json(json), Action::NoOp) => {
-                self.jsonencode(diff, Some(json), Some(json), depth, look)
+                self.jsonencode(diff, Some(json), Some(json), depth, look);
             }
             (Form::Json(json), Action::Delete) => {
-                self.jsonencode(diff, Some(json), None, depth, look)
+                self.jsonencode(diff, Some(json), None, depth, look);
             }
             (Form::Json(json), _) => self.jsonencode(diff, None, Some(json), depth, look),
             (Form::Long(text), _) => {
@@ -95,7 +95,7 @@ impl Printer {
         let (old, new) = (Form::of(before), Form::of(after));
         match (&old, &new) {
             (Form::Json(old), Form::Json(new)) => {
-                self.jsonencode(diff, Some(old), Some(new), depth, look)
+                self.jsonencode(diff, Some(old), Some(new), depth, look);
             }
             (Form::Json(_), _) | (_, Form::Json(_)) => {
                 let part = |action, before, after| Diff {
