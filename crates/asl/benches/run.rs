@@ -20,7 +20,8 @@ fn counting() -> Machine {
 }
 
 fn machine(definition: &Value) -> Machine {
-    read_definition(FileId(0), &definition.to_string()).unwrap_or_else(|_| unreachable!("the definition is right"))
+    read_definition(FileId(0), &definition.to_string())
+        .unwrap_or_else(|_| unreachable!("the definition is right"))
 }
 
 fn options(record: Record) -> Options {
@@ -32,9 +33,9 @@ const COUNT: usize = 50_000;
 #[divan::bench(args = [Record::Outcome, Record::History])]
 fn counting_loop(bencher: Bencher<'_, '_>, record: Record) {
     let (machine, mocks, options) = (counting(), Mocks::default(), options(record));
-    bencher
-        .counter(ItemsCount::new(2 * COUNT))
-        .bench(|| run::run(&machine, Data::new(json!({"n": 0, "end": COUNT})), &mocks, &options, &NoObjects));
+    bencher.counter(ItemsCount::new(2 * COUNT)).bench(|| {
+        run::run(&machine, Data::new(json!({"n": 0, "end": COUNT})), &mocks, &options, &NoObjects)
+    });
 }
 
 #[divan::bench(args = [1_000, 10_000])]
@@ -57,6 +58,7 @@ fn large_payload(bencher: Bencher<'_, '_>, size: usize) {
         (format!("W{at}"), next)
     }).collect::<serde_json::Map<_, _>>()}));
     let (mocks, options) = (Mocks::default(), options(Record::History));
-    let input = Data::new((0..size).map(|at| json!({"id": at, "name": "a name of some length"})).collect());
+    let input =
+        Data::new((0..size).map(|at| json!({"id": at, "name": "a name of some length"})).collect());
     bencher.bench(|| run::run(&machine, Data::clone(&input), &mocks, &options, &NoObjects));
 }

@@ -28,7 +28,9 @@ fn execution(request: &Value) -> Value {
     }
     let input = request.get("input").cloned().unwrap_or_else(|| json!({}));
     let mocks = request.get("mocks").cloned().unwrap_or_default();
-    let objects = Fixtures(request.pointer("/fixtures/s3").and_then(Value::as_array).cloned().unwrap_or_default());
+    let objects = Fixtures(
+        request.pointer("/fixtures/s3").and_then(Value::as_array).cloned().unwrap_or_default(),
+    );
     match run_definition(definition, input, &mocks, None, &options, &objects) {
         Ok(result) => answer_of(&result),
         Err(problem) => json!({"unsupported": problem.to_string()}),
@@ -50,22 +52,32 @@ struct Fixtures(Vec<Value>);
 
 impl Fixtures {
     fn of(&self, bucket: &str) -> impl Iterator<Item = (&str, &str)> {
-        let text = |object: &'_ Value, name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
+        let text = |object: &'_ Value, name: &str| {
+            object.get(name).and_then(Value::as_str).map(str::to_owned)
+        };
         self.0
             .iter()
             .filter(move |object| text(object, "Bucket").as_deref() == Some(bucket))
-            .filter_map(|object| Some((object.get("Key")?.as_str()?, object.get("Body")?.as_str()?)))
+            .filter_map(|object| {
+                Some((object.get("Key")?.as_str()?, object.get("Body")?.as_str()?))
+            })
     }
 }
 
 impl Objects for Fixtures {
     fn get(&self, bucket: &str, key: &str) -> Result<Vec<u8>, String> {
         let found = self.of(bucket).find(|(known, _)| *known == key);
-        found.map(|(_, body)| body.as_bytes().to_vec()).ok_or_else(|| format!("The object '{key}' does not exist in the bucket '{bucket}'"))
+        found
+            .map(|(_, body)| body.as_bytes().to_vec())
+            .ok_or_else(|| format!("The object '{key}' does not exist in the bucket '{bucket}'"))
     }
 
     fn list(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, String> {
-        let mut keys: Vec<String> = self.of(bucket).map(|(key, _)| key.to_owned()).filter(|key| key.starts_with(prefix)).collect();
+        let mut keys: Vec<String> = self
+            .of(bucket)
+            .map(|(key, _)| key.to_owned())
+            .filter(|key| key.starts_with(prefix))
+            .collect();
         keys.sort();
         Ok(keys)
     }

@@ -113,13 +113,17 @@ impl Operator {
                 None => Err(format!("'{field}' must be a string")),
             });
         }
-        let (name, from_path) = field.strip_suffix("Path").map_or((field, false), |name| (name, true));
+        let (name, from_path) =
+            field.strip_suffix("Path").map_or((field, false), |name| (name, true));
         let comparison = comparison(name)?;
         if !from_path {
             return Some(Ok(Self::Compare(comparison, Operand::Literal(value.clone()))));
         }
         let path = value.as_str().ok_or_else(|| format!("'{field}' must be a path"));
-        Some(path.and_then(|text| Path::parse(text).map_err(|error| error.to_string())).map(|path| Self::Compare(comparison, Operand::Path(path))))
+        Some(
+            path.and_then(|text| Path::parse(text).map_err(|error| error.to_string()))
+                .map(|path| Self::Compare(comparison, Operand::Path(path))),
+        )
     }
 }
 
@@ -142,7 +146,8 @@ fn comparison(name: &str) -> Option<Comparison> {
         ("String", Operands::String),
         ("Timestamp", Operands::Timestamp),
     ];
-    let (rest, of) = TYPES.iter().find_map(|(prefix, of)| Some((name.strip_prefix(prefix)?, *of)))?;
+    let (rest, of) =
+        TYPES.iter().find_map(|(prefix, of)| Some((name.strip_prefix(prefix)?, *of)))?;
     let relation = match rest {
         "Equals" => Relation::Equals,
         "LessThan" => Relation::LessThan,
@@ -194,13 +199,17 @@ pub(crate) fn holds(test: &Test, reader: &dyn Reader) -> Result<bool, Fault> {
 
 fn compare(variable: &Path, operator: &Operator, reader: &dyn Reader) -> Result<bool, Fault> {
     let other = match operator {
-        Operator::Compare(_, Operand::Path(path)) => Some(reader.value(path).ok_or_else(|| invalid(path))?),
+        Operator::Compare(_, Operand::Path(path)) => {
+            Some(reader.value(path).ok_or_else(|| invalid(path))?)
+        }
         Operator::Compare(_, Operand::Literal(_)) | Operator::Is(..) | Operator::Matches(_) => None,
     };
     let mut found = false;
     let present = reader.inspect(variable, &mut |value| {
         found = match operator {
-            Operator::Compare(comparison, Operand::Literal(literal)) => related(*comparison, value, literal),
+            Operator::Compare(comparison, Operand::Literal(literal)) => {
+                related(*comparison, value, literal)
+            }
             Operator::Compare(comparison, Operand::Path(_)) => {
                 other.as_ref().is_some_and(|other| related(*comparison, value, other))
             }
@@ -217,15 +226,23 @@ fn compare(variable: &Path, operator: &Operator, reader: &dyn Reader) -> Result<
 
 fn invalid(path: &Path) -> Fault {
     let path = path.text();
-    Fault::runtime(format!("Invalid path '{path}': The choice state's condition path references an invalid value."))
+    Fault::runtime(format!(
+        "Invalid path '{path}': The choice state's condition path references an invalid value."
+    ))
 }
 
 fn related(comparison: Comparison, left: &Value, right: &Value) -> bool {
     let ordering = match comparison.of {
-        Operands::Boolean => left.as_bool().zip(right.as_bool()).map(|(left, right)| left.cmp(&right)),
-        Operands::Numeric => left.as_number().zip(right.as_number()).and_then(|(left, right)| order(left, right)),
+        Operands::Boolean => {
+            left.as_bool().zip(right.as_bool()).map(|(left, right)| left.cmp(&right))
+        }
+        Operands::Numeric => {
+            left.as_number().zip(right.as_number()).and_then(|(left, right)| order(left, right))
+        }
         Operands::String => left.as_str().zip(right.as_str()).map(|(left, right)| left.cmp(right)),
-        Operands::Timestamp => instant(left).zip(instant(right)).map(|(left, right)| left.cmp(&right)),
+        Operands::Timestamp => {
+            instant(left).zip(instant(right)).map(|(left, right)| left.cmp(&right))
+        }
     };
     ordering.is_some_and(|ordering| comparison.relation.allows(ordering))
 }

@@ -102,7 +102,10 @@ pub fn after_result_path(path: &ResultPath, input: &Data, result: &Data) -> Stag
         ResultPath::At(place) => {
             let mut merged = input.as_ref().clone();
             place.put(&mut merged, result.as_ref().clone()).map_err(|no_place| {
-                Fault::named("States.ResultPathMatchFailure", format!("{no_place} to input {}", print::compact(input)))
+                Fault::named(
+                    "States.ResultPathMatchFailure",
+                    format!("{no_place} to input {}", print::compact(input)),
+                )
             })?;
             Ok(Data::new(merged))
         }
@@ -121,7 +124,12 @@ pub fn after_output_path(state: &State, output: &Data, env: &Env<'_>) -> Staged<
 ///
 /// # Errors
 /// When a path leads nowhere or an expression fails.
-pub(crate) fn assigned(template: Option<&Template>, language: Language, data: &Value, scope: &Scope<'_>) -> Staged<Option<Variables>> {
+pub(crate) fn assigned(
+    template: Option<&Template>,
+    language: Language,
+    data: &Value,
+    scope: &Scope<'_>,
+) -> Staged<Option<Variables>> {
     let Some(template) = template else { return Ok(None) };
     let made = match language {
         Language::JsonPath => fill(template, data, scope.env)?,
@@ -129,12 +137,18 @@ pub(crate) fn assigned(template: Option<&Template>, language: Language, data: &V
     };
     Ok(match Data::unwrap_or_clone(made) {
         Value::Object(map) => Some(map),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            None
+        }
     })
 }
 
 /// What a JSONata state hands on: its `Output`, else the value given.
-pub(crate) fn output(template: Option<&Template>, otherwise: &Data, scope: &Scope<'_>) -> Staged<Data> {
+pub(crate) fn output(
+    template: Option<&Template>,
+    otherwise: &Data,
+    scope: &Scope<'_>,
+) -> Staged<Data> {
     match template {
         Some(template) => evaluate(template, "Output", scope),
         None => Ok(Data::clone(otherwise)),
@@ -142,7 +156,13 @@ pub(crate) fn output(template: Option<&Template>, otherwise: &Data, scope: &Scop
 }
 
 /// What a catcher hands on.
-pub(crate) fn caught(catcher: &Catcher, language: Language, input: &Data, error: &Data, scope: &Scope<'_>) -> Staged<Data> {
+pub(crate) fn caught(
+    catcher: &Catcher,
+    language: Language,
+    input: &Data,
+    error: &Data,
+    scope: &Scope<'_>,
+) -> Staged<Data> {
     match language {
         Language::JsonPath => after_result_path(&catcher.result_path, input, error),
         Language::Jsonata => output(catcher.output.as_ref(), error, scope),
@@ -158,8 +178,13 @@ fn selected(selector: &Selector, data: &Data, env: &Env<'_>) -> Staged<Data> {
 }
 
 /// The value at a path; the fault is worded as for `InputPath`, `OutputPath` and `TimeoutSecondsPath`.
-pub(crate) fn read<'a>(path: &'a Path, data: &'a Value, env: &'a Env<'a>) -> Staged<Cow<'a, Value>> {
-    find(path, data, env).map_err(|missing| Fault::runtime(format!("Invalid path '{}' : {missing}", path.text())))
+pub(crate) fn read<'a>(
+    path: &'a Path,
+    data: &'a Value,
+    env: &'a Env<'a>,
+) -> Staged<Cow<'a, Value>> {
+    find(path, data, env)
+        .map_err(|missing| Fault::runtime(format!("Invalid path '{}' : {missing}", path.text())))
 }
 
 fn find<'a>(path: &'a Path, data: &'a Value, env: &'a Env<'a>) -> Result<Cow<'a, Value>, Missing> {
@@ -171,9 +196,9 @@ fn find<'a>(path: &'a Path, data: &'a Value, env: &'a Env<'a>) -> Result<Cow<'a,
             None => path.select(env.context.whole()),
         },
         (Root::Context, None) => path.select(env.context.whole()),
-        (Root::Variable(name), _) => {
-            path.select(env.variables.get(name).ok_or_else(|| Missing::Variable(path.text().to_owned()))?)
-        }
+        (Root::Variable(name), _) => path.select(
+            env.variables.get(name).ok_or_else(|| Missing::Variable(path.text().to_owned()))?,
+        ),
     };
     selection.map(dryrun_jsonpath::Selection::into_cow)
 }
@@ -205,7 +230,9 @@ fn filled(template: &Template, data: &Value, env: &Env<'_>) -> Staged<Value> {
             .evaluate(&Bound { input: data, env }, &mut env.random.borrow_mut())
             .map_err(|error| intrinsic_fault(&error)),
         // Only JSONata templates hold expressions.
-        Template::Expression(expression) => expression_value(expression, expression.text(), &Scope::new(data, env)),
+        Template::Expression(expression) => {
+            expression_value(expression, expression.text(), &Scope::new(data, env))
+        }
     }
 }
 
@@ -221,13 +248,19 @@ fn not_found(path: &Path, field: &str, missing: &Missing, data: &Value, env: &En
     use dryrun_jsonpath::Root;
     let text = path.text();
     let input = match (missing, path.root()) {
-        (Missing::Variable(_), _) => return Fault::runtime(format!("The variable '{text}' specified for the field '{field}' is undefined")),
+        (Missing::Variable(_), _) => {
+            return Fault::runtime(format!(
+                "The variable '{text}' specified for the field '{field}' is undefined"
+            ));
+        }
         (_, Root::Context) => env.context.whole(),
         (_, Root::Input) => data,
         (_, Root::Variable(name)) => env.variables.get(name).unwrap_or(data),
     };
     let input = print::compact(input);
-    Fault::runtime(format!("The JSONPath '{text}' specified for the field '{field}' could not be found in the input '{input}'"))
+    Fault::runtime(format!(
+        "The JSONPath '{text}' specified for the field '{field}' could not be found in the input '{input}'"
+    ))
 }
 
 /// Evaluates a JSONata template; `field` is the name of the field it stands in.
@@ -244,7 +277,9 @@ fn evaluated(template: &Template, location: &mut String, scope: &Scope<'_>) -> S
         Template::Array(parts) => {
             let mut items = Vec::with_capacity(parts.len());
             for (index, part) in parts.iter().enumerate() {
-                items.push(within(location, &format!("[{index}]"), |location| evaluated(part, location, scope))?);
+                items.push(within(location, &format!("[{index}]"), |location| {
+                    evaluated(part, location, scope)
+                })?);
             }
             Ok(Value::Array(items))
         }
@@ -253,7 +288,9 @@ fn evaluated(template: &Template, location: &mut String, scope: &Scope<'_>) -> S
             for (key, part) in parts {
                 let value = match part {
                     Template::Literal(value) => value.as_ref().clone(),
-                    _ => within(location, &format!("/{key}"), |location| evaluated(part, location, scope))?,
+                    _ => within(location, &format!("/{key}"), |location| {
+                        evaluated(part, location, scope)
+                    })?,
                 };
                 map.insert(key.clone(), value);
             }
@@ -274,10 +311,15 @@ fn within<T>(location: &mut String, more: &str, inner: impl FnOnce(&mut String) 
 }
 
 /// The value of an expression in a field.
-pub(crate) fn expression_value(expression: &Expression, field: &str, scope: &Scope<'_>) -> Staged<Value> {
+pub(crate) fn expression_value(
+    expression: &Expression,
+    field: &str,
+    scope: &Scope<'_>,
+) -> Staged<Value> {
     let fault = |what: String| {
         let text = expression.text();
-        let message = format!("The JSONata expression '{text}' specified for the field '{field}' {what}");
+        let message =
+            format!("The JSONata expression '{text}' specified for the field '{field}' {what}");
         Fault::evaluation(Some(field.to_owned()), message)
     };
     let none = Map::new();
@@ -291,7 +333,12 @@ pub(crate) fn expression_value(expression: &Expression, field: &str, scope: &Sco
 }
 
 /// The value of an expression that must be of a type.
-pub(crate) fn typed_value(expression: &Expression, field: &str, expected: Expected, scope: &Scope<'_>) -> Staged<Value> {
+pub(crate) fn typed_value(
+    expression: &Expression,
+    field: &str,
+    expected: Expected,
+    scope: &Scope<'_>,
+) -> Staged<Value> {
     let value = expression_value(expression, field, scope)?;
     if expected.allows(&value) {
         return Ok(value);
@@ -350,7 +397,13 @@ fn type_name(value: &Value) -> &'static str {
 }
 
 /// A number of a field such as `TimeoutSeconds`.
-pub(crate) fn amount(amount: &Amount, field: &str, kind: NumberKind, data: &Value, env: &Env<'_>) -> Staged<f64> {
+pub(crate) fn amount(
+    amount: &Amount,
+    field: &str,
+    kind: NumberKind,
+    data: &Value,
+    env: &Env<'_>,
+) -> Staged<f64> {
     match amount {
         Amount::Fixed(number) => Ok(*number),
         Amount::Path(path) => {
@@ -366,7 +419,8 @@ pub(crate) fn amount(amount: &Amount, field: &str, kind: NumberKind, data: &Valu
         }
         Amount::Expression(expression) => {
             let value = typed_value(expression, field, Expected::Number, &Scope::new(data, env))?;
-            number(&value, kind).ok_or_else(|| unexpected(expression.text(), field, Expected::Number, &value))
+            number(&value, kind)
+                .ok_or_else(|| unexpected(expression.text(), field, Expected::Number, &value))
         }
     }
 }
@@ -398,7 +452,12 @@ fn number(value: &Value, kind: NumberKind) -> Option<f64> {
 }
 
 /// A text of a Fail state's field.
-pub(crate) fn wording(wording: &Wording, field: &str, data: &Value, env: &Env<'_>) -> Staged<String> {
+pub(crate) fn wording(
+    wording: &Wording,
+    field: &str,
+    data: &Value,
+    env: &Env<'_>,
+) -> Staged<String> {
     let value = match wording {
         Wording::Fixed(text) => return Ok(text.as_ref().to_owned()),
         Wording::Path(path) => find(path, data, env)
@@ -407,13 +466,17 @@ pub(crate) fn wording(wording: &Wording, field: &str, data: &Value, env: &Env<'_
         Wording::Intrinsic(call) => call
             .evaluate(&Bound { input: data, env }, &mut env.random.borrow_mut())
             .map_err(|error| intrinsic_fault(&error))?,
-        Wording::Expression(expression) => typed_value(expression, field, Expected::String, &Scope::new(data, env))?,
+        Wording::Expression(expression) => {
+            typed_value(expression, field, Expected::String, &Scope::new(data, env))?
+        }
     };
     match value {
         Value::String(text) => Ok(text),
         other => {
             let shown = print::compact(&other);
-            Err(Fault::runtime(format!("The {field}Path field must refer to a string but referred to: {shown}")))
+            Err(Fault::runtime(format!(
+                "The {field}Path field must refer to a string but referred to: {shown}"
+            )))
         }
     }
 }

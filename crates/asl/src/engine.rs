@@ -6,7 +6,10 @@ mod objects;
 mod overlay;
 
 use dryrun_diag::{Diagnostic, FileId, Span};
-use dryrun_engine::{CaseOutcome, Effects, Ended as EngineEnded, Engine, Example, Format, Graph, Outcome, Part, RoleKind, RoleSpec, View};
+use dryrun_engine::{
+    CaseOutcome, Effects, Ended as EngineEnded, Engine, Example, Format, Graph, Outcome, Part,
+    RoleKind, RoleSpec, View,
+};
 use dryrun_json::Doc;
 use serde_json::{Value, json};
 
@@ -21,20 +24,56 @@ use objects::Files;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AslEngine;
 
-const fn role(word: &'static str, kind: RoleKind, languages: &'static [&'static str], format: Format, about: &'static str) -> RoleSpec {
+const fn role(
+    word: &'static str,
+    kind: RoleKind,
+    languages: &'static [&'static str],
+    format: Format,
+    about: &'static str,
+) -> RoleSpec {
     RoleSpec { word, kind, languages, format, about }
 }
 
 const ROLES: &[RoleSpec] = &[
-    role("asl", RoleKind::Definition, &["json", "yaml"], Format::Json, "a state machine definition"),
+    role(
+        "asl",
+        RoleKind::Definition,
+        &["json", "yaml"],
+        Format::Json,
+        "a state machine definition",
+    ),
     role("input", RoleKind::Part, &["json"], Format::Json, "the input of an execution"),
     role("mocks", RoleKind::Part, &["json"], Format::Json, "the answers that tasks get"),
     role("output", RoleKind::View, &["json"], Format::Json, "the output of the execution"),
-    role("error", RoleKind::View, &["json"], Format::Json, "error and cause of an execution that failed"),
-    role("trace", RoleKind::View, &[], Format::Text, "what states did, attempt by attempt, on the virtual time line"),
-    role("history", RoleKind::View, &["json"], Format::Json, "the events as GetExecutionHistory gives them"),
+    role(
+        "error",
+        RoleKind::View,
+        &["json"],
+        Format::Json,
+        "error and cause of an execution that failed",
+    ),
+    role(
+        "trace",
+        RoleKind::View,
+        &[],
+        Format::Text,
+        "what states did, attempt by attempt, on the virtual time line",
+    ),
+    role(
+        "history",
+        RoleKind::View,
+        &["json"],
+        Format::Json,
+        "the events as GetExecutionHistory gives them",
+    ),
     role("events", RoleKind::View, &[], Format::Text, "the events as a table"),
-    role("stages", RoleKind::View, &["json"], Format::Json, "the data between the stages of each state"),
+    role(
+        "stages",
+        RoleKind::View,
+        &["json"],
+        Format::Json,
+        "the data between the stages of each state",
+    ),
     role("timeline", RoleKind::View, &[], Format::Text, "when each state was under way"),
     role("graph", RoleKind::View, &[], Format::Text, "which state leads where"),
     role("diagnostics", RoleKind::View, &[], Format::Text, "what is wrong with the definition"),
@@ -62,8 +101,13 @@ impl Engine for AslEngine {
             Ok(definition) => definition,
             Err(outcome) => return *outcome,
         };
-        let cases = example.cases.iter().map(|case| run_case(example, case, &definition, effects)).collect();
-        let graph = View { role: "graph", text: view::graph_text(&view::graph(&definition.machine, None)) };
+        let cases = example
+            .cases
+            .iter()
+            .map(|case| run_case(example, case, &definition, effects))
+            .collect();
+        let graph =
+            View { role: "graph", text: view::graph_text(&view::graph(&definition.machine, None)) };
         let mut views = vec![graph];
         views.extend(definition.diagnostics_view());
         Outcome { cases, views, diagnostics: definition.diagnostics, state_after: None }
@@ -73,7 +117,12 @@ impl Engine for AslEngine {
         excerpt::check(example, at, text)
     }
 
-    fn overlay(&self, base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>> {
+    fn overlay(
+        &self,
+        base: &Example,
+        step: &Example,
+        remove: &[String],
+    ) -> Result<Example, Box<Diagnostic>> {
         overlay::overlay(base, step, remove)
     }
 
@@ -90,7 +139,12 @@ fn part_json(found: Option<(usize, &Part)>) -> Result<Option<(FileId, Doc)>, Box
     Doc::parse(file, &part.text).map(|doc| Some((file, doc)))
 }
 
-fn run_case(example: &Example, case: &str, definition: &Definition, effects: &dyn Effects) -> CaseOutcome {
+fn run_case(
+    example: &Example,
+    case: &str,
+    definition: &Definition,
+    effects: &dyn Effects,
+) -> CaseOutcome {
     let inputs = part_json(example.parts_for("input", case).next());
     let mocks = part_json(example.parts_for("mocks", case).next());
     let (input, mocks) = match (inputs, mocks) {
@@ -110,7 +164,13 @@ fn run_case(example: &Example, case: &str, definition: &Definition, effects: &dy
         }
     };
     let input = input.map_or_else(|| json!({}), |(_, doc)| doc.value);
-    let result = run::run(&definition.machine, Data::new(input), &mocks, &options(example, case, effects), &Files(effects));
+    let result = run::run(
+        &definition.machine,
+        Data::new(input),
+        &mocks,
+        &options(example, case, effects),
+        &Files(effects),
+    );
     let mut diagnostics = unknown_states(&mocks, &definition.machine, place);
     if let Ended::Stuck(stuck) = &result.ended {
         diagnostics.push(stuck_diagnostic(stuck, definition, place));
@@ -120,7 +180,11 @@ fn run_case(example: &Example, case: &str, definition: &Definition, effects: &dy
 
 fn options(example: &Example, case: &str, effects: &dyn Effects) -> Options {
     let settings = example.settings_for(case);
-    let start = settings.clock.as_deref().and_then(time::parse).map_or_else(|| effects.now(), time::Instant::millis);
+    let start = settings
+        .clock
+        .as_deref()
+        .and_then(time::parse)
+        .map_or_else(|| effects.now(), time::Instant::millis);
     let defaults = Options::default();
     Options {
         start,
@@ -133,7 +197,12 @@ fn options(example: &Example, case: &str, effects: &dyn Effects) -> Options {
     }
 }
 
-fn outcome(case: &str, result: &RunResult, machine: &Machine, diagnostics: Vec<Diagnostic>) -> CaseOutcome {
+fn outcome(
+    case: &str,
+    result: &RunResult,
+    machine: &Machine,
+    diagnostics: Vec<Diagnostic>,
+) -> CaseOutcome {
     let facts = result.to_json();
     let mut views = Vec::new();
     let mut add = |role: &'static str, text: String| views.push(View { role, text });
@@ -147,13 +216,20 @@ fn outcome(case: &str, result: &RunResult, machine: &Machine, diagnostics: Vec<D
     add("graph", view::graph_text(&view::graph(machine, Some(&facts))));
     let ended = match &result.ended {
         Ended::Succeeded(_) => EngineEnded::Well,
-        Ended::Failed(failure) | Ended::Aborted(failure) => {
-            EngineEnded::Failed(failure.error.as_deref().unwrap_or(result.ended.status()).to_owned())
-        }
+        Ended::Failed(failure) | Ended::Aborted(failure) => EngineEnded::Failed(
+            failure.error.as_deref().unwrap_or(result.ended.status()).to_owned(),
+        ),
         Ended::TimedOut => EngineEnded::Failed("States.Timeout".to_owned()),
         Ended::Stuck(_) => EngineEnded::Failed("STUCK".to_owned()),
     };
-    CaseOutcome { case: case.to_owned(), ended, views, facts, diagnostics, summary: view::summary(result) }
+    CaseOutcome {
+        case: case.to_owned(),
+        ended,
+        views,
+        facts,
+        diagnostics,
+        summary: view::summary(result),
+    }
 }
 
 /// A case that cannot run.
@@ -176,7 +252,11 @@ fn unknown_states(mocks: &Mocks, machine: &Machine, place: Option<Span>) -> Vec<
     let unknown = mocks.states().filter(|name| !known.contains(name));
     unknown
         .map(|name| {
-            let mut diagnostic = Diagnostic::warning("Mocks for an unknown state", format!("There is no state '{name}'.")).code("asl/unknown-mock");
+            let mut diagnostic = Diagnostic::warning(
+                "Mocks for an unknown state",
+                format!("There is no state '{name}'."),
+            )
+            .code("asl/unknown-mock");
             if let Some(meant) = dryrun_diag::did_you_mean(name, known.iter().copied()) {
                 diagnostic = diagnostic.help(format!("Did you mean '{meant}'?"));
             }
@@ -187,6 +267,7 @@ fn unknown_states(mocks: &Mocks, machine: &Machine, place: Option<Span>) -> Vec<
 
 fn stuck_diagnostic(stuck: &Stuck, definition: &Definition, mocks: Option<Span>) -> Diagnostic {
     let place = stuck.state.as_deref().and_then(|name| definition.state_span(name)).or(mocks);
-    let diagnostic = Diagnostic::error("The run cannot go on", stuck.message.clone()).code("asl/stuck");
+    let diagnostic =
+        Diagnostic::error("The run cannot go on", stuck.message.clone()).code("asl/stuck");
     place.into_iter().fold(diagnostic, Diagnostic::at)
 }

@@ -70,7 +70,13 @@ impl<'a> Context<'a> {
     }
 
     fn of(source: Source<'a>) -> Self {
-        Self { source, state: OnceCell::new(), item: OnceCell::new(), task: OnceCell::new(), whole: OnceCell::new() }
+        Self {
+            source,
+            state: OnceCell::new(),
+            item: OnceCell::new(),
+            task: OnceCell::new(),
+            whole: OnceCell::new(),
+        }
     }
 
     /// The same context object inside an iteration.
@@ -89,7 +95,13 @@ impl<'a> Context<'a> {
     /// One member, such as `Execution`.
     pub fn member(&self, name: &str) -> Option<&Value> {
         let facts = match &self.source {
-            Source::Given(value) => return if name == "Map" { self.item.get().or_else(|| value.get(name)) } else { value.get(name) },
+            Source::Given(value) => {
+                return if name == "Map" {
+                    self.item.get().or_else(|| value.get(name))
+                } else {
+                    value.get(name)
+                };
+            }
             Source::Made(facts) => facts,
         };
         match name {
@@ -97,7 +109,9 @@ impl<'a> Context<'a> {
             "StateMachine" => Some(facts.machine),
             "State" => Some(self.state.get_or_init(|| state_member(facts))),
             "Task" => facts.token.map(|token| self.task.get_or_init(|| json!({"Token": token}))),
-            "Map" => facts.item.map(|(index, item)| self.item.get_or_init(|| item_member(index, item))),
+            "Map" => {
+                facts.item.map(|(index, item)| self.item.get_or_init(|| item_member(index, item)))
+            }
             _ => None,
         }
     }
@@ -157,7 +171,14 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(input: &'a Value, env: &'a Env<'a>) -> Self {
-        Self { env, input, result: None, error_output: None, plain: OnceCell::new(), with_context: OnceCell::new() }
+        Self {
+            env,
+            input,
+            result: None,
+            error_output: None,
+            plain: OnceCell::new(),
+            with_context: OnceCell::new(),
+        }
     }
 
     pub(crate) fn with_result(mut self, result: &'a Value) -> Self {
@@ -174,7 +195,9 @@ impl<'a> Scope<'a> {
     pub(crate) fn states(&self, context: Need) -> &Map<String, Value> {
         match (context, self.with_context.get()) {
             (_, Some(made)) => made,
-            (Need::Context, None) => self.with_context.get_or_init(|| self.make(Some(self.env.context.whole().clone()))),
+            (Need::Context, None) => {
+                self.with_context.get_or_init(|| self.make(Some(self.env.context.whole().clone())))
+            }
             (Need::Data, None) => self.plain.get_or_init(|| self.make(None)),
         }
     }

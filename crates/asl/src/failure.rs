@@ -70,9 +70,10 @@ impl Failure {
             Origin::Task | Origin::Service if self.error.as_deref() == Some("States.Timeout") => {
                 (text(&self.error), Some(text(&self.cause).unwrap_or_else(|| Value::from(""))))
             }
-            Origin::Task | Origin::Service => {
-                (Some(text(&self.error).unwrap_or_default()), Some(text(&self.cause).unwrap_or_default()))
-            }
+            Origin::Task | Origin::Service => (
+                Some(text(&self.error).unwrap_or_default()),
+                Some(text(&self.cause).unwrap_or_default()),
+            ),
         };
         let mut map = Map::new();
         map.extend(error.map(|error| ("Error".to_owned(), error)));
@@ -112,14 +113,20 @@ impl Fault {
 
     /// A failed evaluation of JSONata.
     pub(crate) fn evaluation(location: Option<String>, message: impl Into<String>) -> Self {
-        Self { error: "States.QueryEvaluationError", message: message.into(), evaluation: Some(Evaluation { location }) }
+        Self {
+            error: "States.QueryEvaluationError",
+            message: message.into(),
+            evaluation: Some(Evaluation { location }),
+        }
     }
 
     /// The failure of a state that was entered at an event.
     #[must_use]
     pub fn in_state(&self, state: &str, event: u64) -> Failure {
         let message = &self.message;
-        let cause = format!("An error occurred while executing the state '{state}' (entered at the event id #{event}). {message}");
+        let cause = format!(
+            "An error occurred while executing the state '{state}' (entered at the event id #{event}). {message}"
+        );
         Failure::service(self.error, cause)
     }
 }

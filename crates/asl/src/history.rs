@@ -176,11 +176,15 @@ impl Event {
     fn details(&self, name: &str) -> Option<(String, Value)> {
         let own = || lower_first(name) + "EventDetails";
         Some(match &self.kind {
-            EventKind::ExecutionStarted(input) => (own(), json!({"input": text(input), "inputDetails": truncated()})),
-            EventKind::ExecutionSucceeded(output) => (own(), json!({"output": text(output), "outputDetails": truncated()})),
-            EventKind::ExecutionFailed(failure) | EventKind::ExecutionAborted(failure) | EventKind::MapRunFailed(failure) => {
-                (own(), Value::Object(failure_fields(failure)))
+            EventKind::ExecutionStarted(input) => {
+                (own(), json!({"input": text(input), "inputDetails": truncated()}))
             }
+            EventKind::ExecutionSucceeded(output) => {
+                (own(), json!({"output": text(output), "outputDetails": truncated()}))
+            }
+            EventKind::ExecutionFailed(failure)
+            | EventKind::ExecutionAborted(failure)
+            | EventKind::MapRunFailed(failure) => (own(), Value::Object(failure_fields(failure))),
             EventKind::Entered(_, state, input) => (
                 "stateEnteredEventDetails".to_owned(),
                 json!({"name": &**state, "input": text(input), "inputDetails": truncated()}),
@@ -191,7 +195,11 @@ impl Event {
             EventKind::EvaluationFailed(state, failure, location) => {
                 let mut details = failure_fields(failure);
                 details.insert("state".to_owned(), Value::from(&**state));
-                details.extend(location.as_deref().map(|location| ("location".to_owned(), Value::from(location))));
+                details.extend(
+                    location
+                        .as_deref()
+                        .map(|location| ("location".to_owned(), Value::from(location))),
+                );
                 (own(), Value::Object(details))
             }
             EventKind::Scheduled(scheduled) => (own(), scheduled_fields(scheduled)),
@@ -223,7 +231,9 @@ impl Event {
             EventKind::IterationStarted(state, index)
             | EventKind::IterationSucceeded(state, index)
             | EventKind::IterationFailed(state, index)
-            | EventKind::IterationAborted(state, index) => (own(), json!({"name": &**state, "index": index})),
+            | EventKind::IterationAborted(state, index) => {
+                (own(), json!({"name": &**state, "index": index}))
+            }
             EventKind::MapRunStarted(arn) => (own(), json!({"mapRunArn": &**arn})),
             EventKind::ExecutionTimedOut
             | EventKind::Aborted(_)
@@ -266,7 +276,8 @@ fn exited(state: &str, output: &Value, assigned: Option<&Variables>) -> Value {
     if let Some(assigned) = assigned {
         // The service lists variables by name.
         let sorted: std::collections::BTreeMap<&String, &Value> = assigned.iter().collect();
-        let variables = sorted.into_iter().map(|(name, value)| (name.clone(), text(value))).collect();
+        let variables =
+            sorted.into_iter().map(|(name, value)| (name.clone(), text(value))).collect();
         details.insert("assignedVariables".to_owned(), Value::Object(variables));
         details.insert("assignedVariablesDetails".to_owned(), truncated());
     }
@@ -296,8 +307,17 @@ fn scheduled_fields(scheduled: &Scheduled) -> Value {
             map.insert("inputDetails".to_owned(), truncated());
         }
     }
-    map.extend(scheduled.timeout.map(|seconds| ("timeoutInSeconds".to_owned(), Value::from(seconds))));
-    map.extend(scheduled.heartbeat.map(|seconds| ("heartbeatInSeconds".to_owned(), Value::from(seconds))));
-    map.extend(scheduled.role.as_deref().map(|role| ("taskCredentials".to_owned(), json!({"roleArn": role}))));
+    map.extend(
+        scheduled.timeout.map(|seconds| ("timeoutInSeconds".to_owned(), Value::from(seconds))),
+    );
+    map.extend(
+        scheduled.heartbeat.map(|seconds| ("heartbeatInSeconds".to_owned(), Value::from(seconds))),
+    );
+    map.extend(
+        scheduled
+            .role
+            .as_deref()
+            .map(|role| ("taskCredentials".to_owned(), json!({"roleArn": role}))),
+    );
     Value::Object(map)
 }

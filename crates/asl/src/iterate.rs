@@ -46,12 +46,16 @@ pub fn plan(map: &Map, language: Language, effective: &Data, env: &Env<'_>) -> R
         Some(reader) => Source::Read(match (&reader.parameters, language) {
             (None, _) => Data::new(json!({})),
             (Some(template), Language::JsonPath) => data::fill(template, effective, env)?,
-            (Some(template), Language::Jsonata) => data::evaluate(template, "ItemReader/Arguments", &Scope::new(effective, env))?,
+            (Some(template), Language::Jsonata) => {
+                data::evaluate(template, "ItemReader/Arguments", &Scope::new(effective, env))?
+            }
         }),
         None => Source::Items(items(map, language, effective, env)?),
     };
     let concurrency = match &map.max_concurrency {
-        Some(amount) => data::amount(amount, "MaxConcurrency", NumberKind::Integer, effective, env)?,
+        Some(amount) => {
+            data::amount(amount, "MaxConcurrency", NumberKind::Integer, effective, env)?
+        }
         None => 0.0,
     };
     if concurrency < 0.0 {
@@ -61,17 +65,34 @@ pub fn plan(map: &Map, language: Language, effective: &Data, env: &Env<'_>) -> R
         MapMode::Inline => INLINE_CONCURRENCY,
         MapMode::Distributed => DISTRIBUTED_CONCURRENCY,
     };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative; saturates")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not negative; saturates"
+    )]
     let wanted = concurrency as usize;
-    Ok(Plan { source, concurrency: if wanted == 0 { most } else { wanted.min(most) }, input: Data::clone(effective) })
+    Ok(Plan {
+        source,
+        concurrency: if wanted == 0 { most } else { wanted.min(most) },
+        input: Data::clone(effective),
+    })
 }
 
-fn items(map: &Map, language: Language, effective: &Data, env: &Env<'_>) -> Result<Arc<Vec<Value>>, Fault> {
+fn items(
+    map: &Map,
+    language: Language,
+    effective: &Data,
+    env: &Env<'_>,
+) -> Result<Arc<Vec<Value>>, Fault> {
     let (value, path) = match &map.items {
         Items::Input => (effective.as_ref().clone(), "$"),
         // The service shows a path into the context object with a single `$`.
         Items::Path(path) => {
-            let shown = path.text().strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path.text());
+            let shown = path
+                .text()
+                .strip_prefix('$')
+                .filter(|rest| rest.starts_with('$'))
+                .unwrap_or(path.text());
             (data::read(path, effective, env)?.into_owned(), shown)
         }
         Items::Template(template) => return template_items(template, effective, env),
@@ -80,19 +101,30 @@ fn items(map: &Map, language: Language, effective: &Data, env: &Env<'_>) -> Resu
         Value::Array(items) => Ok(Arc::new(items)),
         other => Err(match language {
             Language::Jsonata => no_array(&other),
-            Language::JsonPath => Fault::runtime(format!("Reference path \"{path}\" must point to array.")),
+            Language::JsonPath => {
+                Fault::runtime(format!("Reference path \"{path}\" must point to array."))
+            }
         }),
     }
 }
 
 fn no_array(value: &Value) -> Fault {
-    Fault::evaluation(None, format!("Map state input must be an array but was: {}", print::compact(value)))
+    Fault::evaluation(
+        None,
+        format!("Map state input must be an array but was: {}", print::compact(value)),
+    )
 }
 
-fn template_items(template: &Template, effective: &Data, env: &Env<'_>) -> Result<Arc<Vec<Value>>, Fault> {
+fn template_items(
+    template: &Template,
+    effective: &Data,
+    env: &Env<'_>,
+) -> Result<Arc<Vec<Value>>, Fault> {
     let scope = Scope::new(effective, env);
     let value = match template {
-        Template::Expression(expression) => data::typed_value(expression, "Items", Expected::Array, &scope)?,
+        Template::Expression(expression) => {
+            data::typed_value(expression, "Items", Expected::Array, &scope)?
+        }
         _ => Data::unwrap_or_clone(data::evaluate(template, "Items", &scope)?),
     };
     match value {
@@ -105,7 +137,14 @@ fn template_items(template: &Template, effective: &Data, env: &Env<'_>) -> Resul
 ///
 /// # Errors
 /// When a field leads nowhere or an expression fails.
-pub fn item_input(map: &Map, language: Language, item: &Value, index: usize, input: &Data, env: &Env<'_>) -> Result<Data, Fault> {
+pub fn item_input(
+    map: &Map,
+    language: Language,
+    item: &Value,
+    index: usize,
+    input: &Data,
+    env: &Env<'_>,
+) -> Result<Data, Fault> {
     let Some(selector) = &map.item_selector else { return Ok(Data::new(item.clone())) };
     let context = env.context.with_item(index, item);
     let env = Env { variables: env.variables, context: &context, random: env.random, now: env.now };
@@ -132,7 +171,8 @@ pub fn tolerance(map: &Map, effective: &Data, env: &Env<'_>) -> Result<Tolerance
     let read = |amount: &Option<Amount>, name: &str, kind| {
         amount.as_ref().map(|amount| data::amount(amount, name, kind, effective, env)).transpose()
     };
-    let percentage = read(&map.tolerated_percentage, "ToleratedFailurePercentage", NumberKind::Float)?;
+    let percentage =
+        read(&map.tolerated_percentage, "ToleratedFailurePercentage", NumberKind::Float)?;
     if percentage.is_some_and(|percentage| !(0.0..=100.0).contains(&percentage)) {
         return Err(Fault::runtime("ToleratedFailurePercentage must be between 0 and 100."));
     }
@@ -163,7 +203,13 @@ impl Tolerance {
 ///
 /// # Errors
 /// When a field leads nowhere, or an item does not fit into a batch.
-pub fn batches(map: &Map, language: Language, inputs: Vec<Data>, input: &Data, env: &Env<'_>) -> Result<Vec<Data>, Fault> {
+pub fn batches(
+    map: &Map,
+    language: Language,
+    inputs: Vec<Data>,
+    input: &Data,
+    env: &Env<'_>,
+) -> Result<Vec<Data>, Fault> {
     let Some(batcher) = &map.batcher else { return Ok(inputs) };
     let limit = |amount: &Option<Amount>, name: &str| -> Result<usize, Fault> {
         let Some(amount) = amount else { return Ok(usize::MAX) };
@@ -171,26 +217,39 @@ pub fn batches(map: &Map, language: Language, inputs: Vec<Data>, input: &Data, e
         if number < 0.0 {
             return Err(Fault::runtime(format!("{name} cannot be negative.")));
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative; saturates")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not negative; saturates"
+        )]
         let number = number as usize;
         Ok(if number == 0 { usize::MAX } else { number })
     };
-    let (most_items, most_bytes) = (limit(&batcher.max_items, "MaxItemsPerBatch")?, limit(&batcher.max_bytes, "MaxInputBytesPerBatch")?);
+    let (most_items, most_bytes) = (
+        limit(&batcher.max_items, "MaxItemsPerBatch")?,
+        limit(&batcher.max_bytes, "MaxInputBytesPerBatch")?,
+    );
     let shared = match (&batcher.input, language) {
         (None, _) => None,
         (Some(template), Language::JsonPath) => Some(data::fill(template, input, env)?),
-        (Some(template), Language::Jsonata) => Some(data::evaluate(template, "ItemBatcher/BatchInput", &Scope::new(input, env))?),
+        (Some(template), Language::Jsonata) => {
+            Some(data::evaluate(template, "ItemBatcher/BatchInput", &Scope::new(input, env))?)
+        }
     };
     let batch = |items: Vec<Value>| {
         let mut batch = Object::new();
-        batch.extend(shared.as_ref().map(|shared| ("BatchInput".to_owned(), shared.as_ref().clone())));
+        batch.extend(
+            shared.as_ref().map(|shared| ("BatchInput".to_owned(), shared.as_ref().clone())),
+        );
         batch.insert("Items".to_owned(), Value::Array(items));
         Data::new(Value::Object(batch))
     };
     let (mut out, mut current, mut bytes) = (Vec::new(), Vec::new(), 0_usize);
     for item in inputs {
         let size = crate::limits::measure(&item).bytes;
-        if !current.is_empty() && (current.len() >= most_items || bytes.saturating_add(size) > most_bytes) {
+        if !current.is_empty()
+            && (current.len() >= most_items || bytes.saturating_add(size) > most_bytes)
+        {
             out.push(batch(std::mem::take(&mut current)));
             bytes = 0;
         }

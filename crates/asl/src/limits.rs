@@ -65,7 +65,13 @@ fn digits(number: &serde_json::Number) -> usize {
 
 /// Bytes of a text with its quotes; escapes count as written.
 fn quoted(text: &str) -> usize {
-    let escapes: usize = text.bytes().map(|byte| usize::from(matches!(byte, b'"' | b'\\' | b'\n' | b'\r' | b'\t')) + if byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') { 5 } else { 0 }).sum();
+    let escapes: usize = text
+        .bytes()
+        .map(|byte| {
+            usize::from(matches!(byte, b'"' | b'\\' | b'\n' | b'\r' | b'\t'))
+                + if byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') { 5 } else { 0 }
+        })
+        .sum();
     text.len() + 2 + escapes
 }
 
@@ -75,7 +81,9 @@ mod tests {
 
     #[test]
     fn bytes_are_those_of_the_compact_text() {
-        for text in [r#"{"a":[1,-2.5,"x\ny",true,false,null],"b":{}}"#, "[]", r#""\u0001""#, "1234567890"] {
+        for text in
+            [r#"{"a":[1,-2.5,"x\ny",true,false,null],"b":{}}"#, "[]", r#""\u0001""#, "1234567890"]
+        {
             let value: Value = serde_json::from_str(text).unwrap();
             assert_eq!(measure(&value).bytes, dryrun_json::print::compact(&value).len(), "{text}");
         }

@@ -174,7 +174,12 @@ impl Kind {
         match self {
             Self::Parallel(branches) => branches,
             Self::Map(map) => std::slice::from_ref(&map.processor),
-            Self::Pass { .. } | Self::Task(_) | Self::Choice(_) | Self::Wait(_) | Self::Succeed | Self::Fail(_) => &[],
+            Self::Pass { .. }
+            | Self::Task(_)
+            | Self::Choice(_)
+            | Self::Wait(_)
+            | Self::Succeed
+            | Self::Fail(_) => &[],
         }
     }
 }

@@ -69,11 +69,21 @@ impl Mocks {
     ///
     /// # Errors
     /// When the value has none of the forms, or names what is not there.
-    pub fn parse(value: &Value, machine: Option<&str>, case: Option<&str>) -> Result<Self, MockError> {
+    pub fn parse(
+        value: &Value,
+        machine: Option<&str>,
+        case: Option<&str>,
+    ) -> Result<Self, MockError> {
         let Some(map) = value.as_object() else {
-            return if value.is_null() { Ok(Self::default()) } else { error("Mocks must be an object") };
+            return if value.is_null() {
+                Ok(Self::default())
+            } else {
+                error("Mocks must be an object")
+            };
         };
-        if let (Some(machines), Some(responses)) = (map.get("StateMachines"), map.get("MockedResponses")) {
+        if let (Some(machines), Some(responses)) =
+            (map.get("StateMachines"), map.get("MockedResponses"))
+        {
             return config(machines, responses, machine, case);
         }
         let mut states = BTreeMap::new();
@@ -87,14 +97,23 @@ impl Mocks {
     ///
     /// # Errors
     /// When there is none: names the state and the index.
-    pub fn answer(&self, state: &str, index: u64, used: &mut Vec<usize>, parameters: &Value) -> Result<&Answer, MockError> {
+    pub fn answer(
+        &self,
+        state: &str,
+        index: u64,
+        used: &mut Vec<usize>,
+        parameters: &Value,
+    ) -> Result<&Answer, MockError> {
         let Some(answers) = self.states.get(state) else {
-            return error(format!("The Task state '{state}' has no mock: add \"{state}\": [{{\"Return\": …}}] to the mocks"));
+            return error(format!(
+                "The Task state '{state}' has no mock: add \"{state}\": [{{\"Return\": …}}] to the mocks"
+            ));
         };
         // Answers that name their parameters go to the call that has them, each once.
         if answers.iter().any(|(_, answer)| answer.input.is_some()) {
             let fits = |(at, (_, answer)): &(usize, &(Span, Answer))| {
-                !used.contains(at) && answer.input.as_ref().is_some_and(|input| diff::equal(input, parameters))
+                !used.contains(at)
+                    && answer.input.as_ref().is_some_and(|input| diff::equal(input, parameters))
             };
             if let Some((at, (_, answer))) = answers.iter().enumerate().find(fits) {
                 used.push(at);
@@ -103,7 +122,9 @@ impl Mocks {
         }
         match answers.iter().find(|(span, _)| span.contains(&index)) {
             Some((_, answer)) => Ok(answer),
-            None => error(format!("The mocks of the Task state '{state}' have no answer for its call {index} (calls are counted from 0)")),
+            None => error(format!(
+                "The mocks of the Task state '{state}' have no answer for its call {index} (calls are counted from 0)"
+            )),
         }
     }
 
@@ -113,15 +134,24 @@ impl Mocks {
     }
 }
 
-fn config(machines: &Value, responses: &Value, machine: Option<&str>, case: Option<&str>) -> Result<Mocks, MockError> {
+fn config(
+    machines: &Value,
+    responses: &Value,
+    machine: Option<&str>,
+    case: Option<&str>,
+) -> Result<Mocks, MockError> {
     let machine = chosen(machines, machine, "StateMachines")?;
     let cases = machine.get("TestCases").unwrap_or(&Value::Null);
-    let Some(case) = chosen(cases, case, "TestCases")?.as_object() else { return error("A test case must be an object") };
+    let Some(case) = chosen(cases, case, "TestCases")?.as_object() else {
+        return error("A test case must be an object");
+    };
     let mut states = BTreeMap::new();
     for (state, name) in case {
         let name = name.as_str().unwrap_or_default();
         let Some(answers) = responses.get(name) else {
-            return error(format!("'MockedResponses' has no '{name}', which is named for the state '{state}'"));
+            return error(format!(
+                "'MockedResponses' has no '{name}', which is named for the state '{state}'"
+            ));
         };
         states.insert(state.clone(), parse_answers(state, answers)?);
     }
@@ -144,10 +174,15 @@ fn chosen<'a>(value: &'a Value, name: Option<&str>, what: &str) -> Result<&'a Va
 
 fn parse_answers(state: &str, value: &Value) -> Result<Vec<(Span, Answer)>, MockError> {
     match value {
-        Value::Array(items) => {
-            items.iter().zip(0..).map(|(item, index)| Ok((index..=index, parse_answer(state, item)?))).collect()
-        }
-        Value::Object(map) => map.iter().map(|(span, item)| Ok((parse_span(state, span)?, parse_answer(state, item)?))).collect(),
+        Value::Array(items) => items
+            .iter()
+            .zip(0..)
+            .map(|(item, index)| Ok((index..=index, parse_answer(state, item)?)))
+            .collect(),
+        Value::Object(map) => map
+            .iter()
+            .map(|(span, item)| Ok((parse_span(state, span)?, parse_answer(state, item)?)))
+            .collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             error(format!("The mocks of '{state}' must be an array or an object"))
         }
@@ -158,23 +193,35 @@ fn parse_span(state: &str, text: &str) -> Result<Span, MockError> {
     let (from, to) = text.split_once('-').unwrap_or((text, text));
     match (from.trim().parse(), to.trim().parse()) {
         (Ok(from), Ok(to)) if from <= to => Ok(from..=to),
-        _ => error(format!("'{text}' in the mocks of '{state}' is no call number and no range such as \"1-2\"")),
+        _ => error(format!(
+            "'{text}' in the mocks of '{state}' is no call number and no range such as \"1-2\""
+        )),
     }
 }
 
 fn parse_answer(state: &str, value: &Value) -> Result<Answer, MockError> {
-    let Some(map) = value.as_object() else { return error(format!("An answer of '{state}' must be an object")) };
+    let Some(map) = value.as_object() else {
+        return error(format!("An answer of '{state}' must be an object"));
+    };
     let outcome = match (map.get("Return"), map.get("Throw"), map.get("Pending")) {
         (Some(result), None, _) => Outcome::Return(Data::new(result.clone())),
-        (None, Some(thrown), _) => Outcome::Throw(parse_failure(state, thrown)?, text(map, "Event")),
+        (None, Some(thrown), _) => {
+            Outcome::Throw(parse_failure(state, thrown)?, text(map, "Event"))
+        }
         (None, None, Some(_)) => Outcome::Pending,
         _ => return error(format!("An answer of '{state}' needs either 'Return' or 'Throw'")),
     };
-    Ok(Answer { outcome, submitted: map.get("Submitted").map(|value| Data::new(value.clone())), input: map.get("Input").cloned() })
+    Ok(Answer {
+        outcome,
+        submitted: map.get("Submitted").map(|value| Data::new(value.clone())),
+        input: map.get("Input").cloned(),
+    })
 }
 
 fn parse_failure(state: &str, value: &Value) -> Result<Failure, MockError> {
-    let Some(map) = value.as_object() else { return error(format!("'Throw' of '{state}' must be an object")) };
+    let Some(map) = value.as_object() else {
+        return error(format!("'Throw' of '{state}' must be an object"));
+    };
     let cause = match map.get("Cause") {
         None | Some(Value::Null) => None,
         Some(Value::String(text)) => Some(Arc::from(text.as_str())),
@@ -193,13 +240,20 @@ mod tests {
     use serde_json::json;
 
     fn call(mocks: &Mocks, index: u64) -> Result<Outcome, String> {
-        mocks.answer("A", index, &mut Vec::new(), &Value::Null).map(|answer| answer.outcome.clone()).map_err(|error| error.message)
+        mocks
+            .answer("A", index, &mut Vec::new(), &Value::Null)
+            .map(|answer| answer.outcome.clone())
+            .map_err(|error| error.message)
     }
 
     #[test]
     fn ranges_and_lists_mean_the_same() {
-        let list = Mocks::parse(&json!({"A": [{"Return": 1}, {"Return": 2}, {"Return": 2}]}), None, None).unwrap();
-        let ranges = Mocks::parse(&json!({"A": {"0": {"Return": 1}, "1-2": {"Return": 2}}}), None, None).unwrap();
+        let list =
+            Mocks::parse(&json!({"A": [{"Return": 1}, {"Return": 2}, {"Return": 2}]}), None, None)
+                .unwrap();
+        let ranges =
+            Mocks::parse(&json!({"A": {"0": {"Return": 1}, "1-2": {"Return": 2}}}), None, None)
+                .unwrap();
         for index in 0..4 {
             assert_eq!(call(&list, index), call(&ranges, index));
         }
@@ -212,7 +266,10 @@ mod tests {
             "StateMachines": {"M": {"TestCases": {"Happy": {"A": "Good"}, "Sad": {"A": "Bad"}}}},
             "MockedResponses": {"Good": {"0": {"Return": 1}}, "Bad": {"0": {"Throw": {"Error": "E"}}}}
         });
-        assert_eq!(call(&Mocks::parse(&file, None, Some("Happy")).unwrap(), 0), Ok(Outcome::Return(Data::new(json!(1)))));
+        assert_eq!(
+            call(&Mocks::parse(&file, None, Some("Happy")).unwrap(), 0),
+            Ok(Outcome::Return(Data::new(json!(1))))
+        );
         assert!(Mocks::parse(&file, None, None).is_err());
     }
 }

@@ -38,8 +38,8 @@ impl Expression {
     ///
     /// # Errors
     /// When it is no JSONata.
-    pub fn parse(text: &str) -> Result<Self, dryrun_jsonata::Error> {
-        let parsed = dryrun_jsonata::Expression::parse(text)?;
+    pub fn parse(text: &str) -> Result<Self, Box<dryrun_jsonata::Error>> {
+        let parsed = dryrun_jsonata::Expression::parse(text).map_err(Box::new)?;
         let states = text.contains("$states") || text.contains('`');
         let context = states && (text.contains("context") || !text.contains("$states."));
         Ok(Self { text: text.to_owned(), parsed, mentions: Mentions { states, context } })
@@ -61,7 +61,11 @@ impl Expression {
 }
 
 /// Evaluates an expression; the error is the end of the service's sentence about it.
-pub(crate) fn evaluate(expression: &Expression, states: &Map<String, Value>, env: &Env<'_>) -> Result<Value, String> {
+pub(crate) fn evaluate(
+    expression: &Expression,
+    states: &Map<String, Value>,
+    env: &Env<'_>,
+) -> Result<Value, String> {
     let now = env.now;
     let clock = || now;
     let options = Options {
@@ -85,6 +89,9 @@ pub(crate) fn evaluate(expression: &Expression, states: &Map<String, Value>, env
 
 /// Whether the result is a function; asked only where it might be one.
 fn is_function(expression: &Expression, options: &Options<'_>) -> bool {
-    let Ok(asking) = dryrun_jsonata::Expression::parse(&format!("$type(({}))", expression.text)) else { return false };
+    let Ok(asking) = dryrun_jsonata::Expression::parse(&format!("$type(({}))", expression.text))
+    else {
+        return false;
+    };
     matches!(asking.evaluate(&Value::Null, options), Ok(Some(Value::String(kind))) if kind == "function")
 }

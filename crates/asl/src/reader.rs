@@ -6,13 +6,19 @@ use crate::machine::{Flatten, Reader};
 use crate::options::Objects;
 
 /// Reads the items; the error is the cause of `States.ItemReaderFailed`.
-pub(crate) fn read(reader: &Reader, parameters: &Value, objects: &dyn Objects) -> Result<Vec<Value>, String> {
+pub(crate) fn read(
+    reader: &Reader,
+    parameters: &Value,
+    objects: &dyn Objects,
+) -> Result<Vec<Value>, String> {
     let text = |name: &str| parameters.get(name).and_then(Value::as_str);
-    let bucket = text("Bucket").ok_or("The field 'Bucket' is missing from the parameters of the ItemReader.")?;
+    let bucket = text("Bucket")
+        .ok_or("The field 'Bucket' is missing from the parameters of the ItemReader.")?;
     if reader.resource.ends_with(":s3:listObjectsV2") {
         return listed(reader, bucket, text("Prefix").unwrap_or_default(), objects);
     }
-    let key = text("Key").ok_or("The field 'Key' is missing from the parameters of the ItemReader.")?;
+    let key =
+        text("Key").ok_or("The field 'Key' is missing from the parameters of the ItemReader.")?;
     let body = objects.get(bucket, key)?;
     match reader.input_type.as_deref() {
         Some("MANIFEST") => manifest(reader, bucket, &body, objects),
@@ -34,9 +40,13 @@ fn parsed(reader: &Reader, kind: Option<&str>, text: &str) -> Result<Vec<Value>,
 }
 
 fn json_items(reader: &Reader, text: &str) -> Result<Vec<Value>, String> {
-    let value: Value = serde_json::from_str(text).map_err(|_| "Attempting to map over non-iterable node.".to_owned())?;
+    let value: Value = serde_json::from_str(text)
+        .map_err(|_| "Attempting to map over non-iterable node.".to_owned())?;
     let value = match &reader.items_pointer {
-        Some(pointer) => value.pointer(pointer).cloned().ok_or_else(|| format!("The ItemsPointer '{pointer}' points to nothing."))?,
+        Some(pointer) => value
+            .pointer(pointer)
+            .cloned()
+            .ok_or_else(|| format!("The ItemsPointer '{pointer}' points to nothing."))?,
         None => value,
     };
     match value {
@@ -53,16 +63,27 @@ fn json_items(reader: &Reader, text: &str) -> Result<Vec<Value>, String> {
 
 fn json_lines(text: &str) -> Result<Vec<Value>, String> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines.map(|line| serde_json::from_str(line).map_err(|error| format!("A line is not valid JSON: {error}"))).collect()
+    lines
+        .map(|line| {
+            serde_json::from_str(line).map_err(|error| format!("A line is not valid JSON: {error}"))
+        })
+        .collect()
 }
 
-fn listed(reader: &Reader, bucket: &str, prefix: &str, objects: &dyn Objects) -> Result<Vec<Value>, String> {
+fn listed(
+    reader: &Reader,
+    bucket: &str,
+    prefix: &str,
+    objects: &dyn Objects,
+) -> Result<Vec<Value>, String> {
     let mut items = Vec::new();
     for key in objects.list(bucket, prefix)? {
         let body = objects.get(bucket, &key)?;
         match reader.flatten {
             Flatten::Metadata => items.push(metadata(&key, &body)),
-            Flatten::Contents => items.extend(parsed(reader, reader.input_type.as_deref(), &decoded(&body)?)?),
+            Flatten::Contents => {
+                items.extend(parsed(reader, reader.input_type.as_deref(), &decoded(&body)?)?);
+            }
         }
     }
     Ok(items)
@@ -81,12 +102,20 @@ fn metadata(key: &str, body: &[u8]) -> Value {
 
 /// A stable number of a body (FNV-1a), where the service has a digest.
 fn checksum(body: &[u8]) -> u64 {
-    body.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
+    body.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
+    })
 }
 
 /// An S3 inventory: a JSON manifest that names CSV files of keys.
-fn manifest(reader: &Reader, bucket: &str, body: &[u8], objects: &dyn Objects) -> Result<Vec<Value>, String> {
-    let manifest: Value = serde_json::from_str(&decoded(body)?).map_err(|error| format!("The manifest is not valid JSON: {error}"))?;
+fn manifest(
+    reader: &Reader,
+    bucket: &str,
+    body: &[u8],
+    objects: &dyn Objects,
+) -> Result<Vec<Value>, String> {
+    let manifest: Value = serde_json::from_str(&decoded(body)?)
+        .map_err(|error| format!("The manifest is not valid JSON: {error}"))?;
     let headers: Vec<String> = manifest
         .get("fileSchema")
         .and_then(Value::as_str)
@@ -117,7 +146,10 @@ fn csv(reader: &Reader, text: &str) -> Result<Vec<Value>, String> {
 /// A row by its headers: missing columns are empty, surplus ones are dropped.
 fn object(headers: &[String], row: Vec<String>) -> Value {
     let mut row = row.into_iter();
-    let map: Map<String, Value> = headers.iter().map(|header| (header.clone(), Value::from(row.next().unwrap_or_default()))).collect();
+    let map: Map<String, Value> = headers
+        .iter()
+        .map(|header| (header.clone(), Value::from(row.next().unwrap_or_default())))
+        .collect();
     Value::Object(map)
 }
 
@@ -155,6 +187,9 @@ mod tests {
 
     #[test]
     fn quotes_protect() {
-        assert_eq!(rows("a,\"b,\"\"c\"\"\n\"\r\nd,e", ','), [vec!["a", "b,\"c\"\n"], vec!["d", "e"]]);
+        assert_eq!(
+            rows("a,\"b,\"\"c\"\"\n\"\r\nd,e", ','),
+            [vec!["a", "b,\"c\"\n"], vec!["d", "e"]]
+        );
     }
 }

@@ -18,8 +18,14 @@ pub struct Again {
 /// Decides on a further attempt. `counts` holds the attempts that each retrier has allowed so far in this visit of the
 /// state: each counts for itself.
 #[must_use]
-pub fn decide(retriers: &[Retrier], counts: &mut Vec<u64>, failure: &Failure, random: &mut Random) -> Option<Again> {
-    let (index, retrier) = retriers.iter().enumerate().find(|(_, retrier)| failure.matches(&retrier.errors))?;
+pub fn decide(
+    retriers: &[Retrier],
+    counts: &mut Vec<u64>,
+    failure: &Failure,
+    random: &mut Random,
+) -> Option<Again> {
+    let (index, retrier) =
+        retriers.iter().enumerate().find(|(_, retrier)| failure.matches(&retrier.errors))?;
     counts.resize(retriers.len(), 0);
     let count = counts.get_mut(index)?;
     if *count >= retrier.max_attempts {
@@ -37,7 +43,8 @@ pub fn decide(retriers: &[Retrier], counts: &mut Vec<u64>, failure: &Failure, ra
 /// Seconds before the attempt after `count` earlier ones of this retrier, without jitter.
 #[must_use]
 pub fn delay(retrier: &Retrier, count: u64) -> f64 {
-    let grown = retrier.interval * libm::pow(retrier.backoff_rate, f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    let grown = retrier.interval
+        * libm::pow(retrier.backoff_rate, f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
     let most = retrier.max_delay.unwrap_or(f64::INFINITY);
     // A year is longer than any execution.
     grown.min(most).clamp(0.0, 31_536_000.0)
@@ -65,7 +72,8 @@ mod tests {
 
     #[test]
     fn delays_grow_up_to_the_greatest() {
-        let delays: Vec<f64> = (0..4).map(|count| delay(&retrier(&["States.ALL"], 9), count)).collect();
+        let delays: Vec<f64> =
+            (0..4).map(|count| delay(&retrier(&["States.ALL"], 9), count)).collect();
         assert_eq!(delays, [2.0, 4.0, 5.0, 5.0]);
     }
 
@@ -73,7 +81,12 @@ mod tests {
     fn each_retrier_counts_for_itself() {
         let retriers = [retrier(&["A"], 1), retrier(&["States.ALL"], 1)];
         let (mut counts, mut random) = (Vec::new(), Random::new(0));
-        let mut attempt = |error| decide(&retriers, &mut counts, &failure(error), &mut random).map(|again| again.retrier);
-        assert_eq!([attempt("A"), attempt("B"), attempt("A"), attempt("B")], [Some(0), Some(1), None, None]);
+        let mut attempt = |error| {
+            decide(&retriers, &mut counts, &failure(error), &mut random).map(|again| again.retrier)
+        };
+        assert_eq!(
+            [attempt("A"), attempt("B"), attempt("A"), attempt("B")],
+            [Some(0), Some(1), None, None]
+        );
     }
 }

@@ -11,7 +11,9 @@ use crate::choice;
 use crate::data::{self, ChoiceReader, NumberKind, Stages};
 use crate::env::{Env, Scope, Variables};
 use crate::failure::{Failure, Fault, Origin};
-use crate::machine::{Amount, Choice, Data, Delay, Fail, Kind, Language, State, StateId, Task, Wording};
+use crate::machine::{
+    Amount, Choice, Data, Delay, Fail, Kind, Language, State, StateId, Task, Wording,
+};
 use crate::{iterate, time};
 
 /// What must happen next.
@@ -68,7 +70,12 @@ pub struct Call {
 ///
 /// # Errors
 /// What the service finds wrong while it carries the state out.
-pub fn begin(state: &State, input: &Data, env: &Env<'_>, stages: &mut Stages) -> Result<Step, Fault> {
+pub fn begin(
+    state: &State,
+    input: &Data,
+    env: &Env<'_>,
+    stages: &mut Stages,
+) -> Result<Step, Fault> {
     stages.note("input", input);
     let effective = match state.language {
         Language::JsonPath => data::after_input_path(state, input, env)?,
@@ -93,11 +100,17 @@ pub fn begin(state: &State, input: &Data, env: &Env<'_>, stages: &mut Stages) ->
             call(task, parameters, &effective, state.language, env).map(Step::Call)
         }
         Kind::Parallel(_) => parameters(state, &effective, env, stages).map(Step::Branch),
-        Kind::Map(map) => iterate::plan(map, state.language, &effective, env).map(|plan| Step::Iterate(Box::new(plan))),
+        Kind::Map(map) => iterate::plan(map, state.language, &effective, env)
+            .map(|plan| Step::Iterate(Box::new(plan))),
     }
 }
 
-fn parameters(state: &State, effective: &Data, env: &Env<'_>, stages: &mut Stages) -> Result<Data, Fault> {
+fn parameters(
+    state: &State,
+    effective: &Data,
+    env: &Env<'_>,
+    stages: &mut Stages,
+) -> Result<Data, Fault> {
     let made = data::after_parameters(state, effective, env)?;
     if state.parameters.is_some() {
         let stage = match state.language {
@@ -113,7 +126,13 @@ fn parameters(state: &State, effective: &Data, env: &Env<'_>, stages: &mut Stage
 ///
 /// # Errors
 /// What the service finds wrong with the result.
-pub fn finish(state: &State, input: &Data, result: &Data, env: &Env<'_>, stages: &mut Stages) -> Result<Leave, Fault> {
+pub fn finish(
+    state: &State,
+    input: &Data,
+    result: &Data,
+    env: &Env<'_>,
+    stages: &mut Stages,
+) -> Result<Leave, Fault> {
     match state.language {
         Language::JsonPath => {
             let selected = data::after_result_selector(state, result, env)?;
@@ -125,14 +144,21 @@ pub fn finish(state: &State, input: &Data, result: &Data, env: &Env<'_>, stages:
             let output = data::after_output_path(state, &merged, env)?;
             // Variables are assigned last, so that OutputPath still sees the old values.
             let scope = Scope::new(input, env);
-            let assigned = data::assigned(state.assign.as_ref(), state.language, &selected, &scope)?;
+            let assigned =
+                data::assigned(state.assign.as_ref(), state.language, &selected, &scope)?;
             Ok(Leave { output, assigned, next: state.next })
         }
         Language::Jsonata => {
             let scope = Scope::new(input, env);
             let (scope, otherwise) = match &state.kind {
-                Kind::Task(_) | Kind::Parallel(_) | Kind::Map(_) => (scope.with_result(result), result),
-                Kind::Pass { .. } | Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_) => (scope, input),
+                Kind::Task(_) | Kind::Parallel(_) | Kind::Map(_) => {
+                    (scope.with_result(result), result)
+                }
+                Kind::Pass { .. }
+                | Kind::Choice(_)
+                | Kind::Wait(_)
+                | Kind::Succeed
+                | Kind::Fail(_) => (scope, input),
             };
             let output = data::output(state.output.as_ref(), otherwise, &scope)?;
             let assigned = data::assigned(state.assign.as_ref(), state.language, result, &scope)?;
@@ -145,8 +171,14 @@ pub fn finish(state: &State, input: &Data, result: &Data, env: &Env<'_>, stages:
 ///
 /// # Errors
 /// What the service finds wrong with the catcher's fields.
-pub fn recover(state: &State, input: &Data, failure: &Failure, env: &Env<'_>) -> Option<Result<(usize, Leave), Fault>> {
-    let (index, catcher) = state.catch.iter().enumerate().find(|(_, catcher)| failure.matches(&catcher.errors))?;
+pub fn recover(
+    state: &State,
+    input: &Data,
+    failure: &Failure,
+    env: &Env<'_>,
+) -> Option<Result<(usize, Leave), Fault>> {
+    let (index, catcher) =
+        state.catch.iter().enumerate().find(|(_, catcher)| failure.matches(&catcher.errors))?;
     let error = Data::new(failure.output());
     let scope = Scope::new(input, env).with_error(&error);
     let left = data::caught(catcher, state.language, input, &error, &scope).and_then(|output| {
@@ -156,16 +188,37 @@ pub fn recover(state: &State, input: &Data, failure: &Failure, env: &Env<'_>) ->
     Some(left)
 }
 
-fn chosen(state: &State, choice: &Choice, input: &Data, effective: &Data, env: &Env<'_>) -> Result<Leave, Fault> {
+fn chosen(
+    state: &State,
+    choice: &Choice,
+    input: &Data,
+    effective: &Data,
+    env: &Env<'_>,
+) -> Result<Leave, Fault> {
     let scope = Scope::new(input, env);
     for (index, rule) in choice.rules.iter().enumerate() {
         // The first rule that holds wins, even when a later one is more specific.
-        if choice::holds(&rule.test, &ChoiceReader { data: effective, env, scope: &scope, rule: index })? {
-            return leave_choice(state, (rule.output.as_ref().or(state.output.as_ref()), rule.assign.as_ref()), rule.next, effective, &scope);
+        if choice::holds(
+            &rule.test,
+            &ChoiceReader { data: effective, env, scope: &scope, rule: index },
+        )? {
+            return leave_choice(
+                state,
+                (rule.output.as_ref().or(state.output.as_ref()), rule.assign.as_ref()),
+                rule.next,
+                effective,
+                &scope,
+            );
         }
     }
     match choice.default {
-        Some(next) => leave_choice(state, (state.output.as_ref(), state.assign.as_ref()), next, effective, &scope),
+        Some(next) => leave_choice(
+            state,
+            (state.output.as_ref(), state.assign.as_ref()),
+            next,
+            effective,
+            &scope,
+        ),
         None => Err(Fault::named(
             "States.NoChoiceMatched",
             "Failed to transition out of the state. The state does not point to a next state.",
@@ -175,7 +228,13 @@ fn chosen(state: &State, choice: &Choice, input: &Data, effective: &Data, env: &
 
 type Templates<'a> = (Option<&'a crate::template::Template>, Option<&'a crate::template::Template>);
 
-fn leave_choice(state: &State, (output, assign): Templates<'_>, next: StateId, effective: &Data, scope: &Scope<'_>) -> Result<Leave, Fault> {
+fn leave_choice(
+    state: &State,
+    (output, assign): Templates<'_>,
+    next: StateId,
+    effective: &Data,
+    scope: &Scope<'_>,
+) -> Result<Leave, Fault> {
     let output = match state.language {
         Language::JsonPath => data::after_output_path(state, effective, scope.env)?,
         Language::Jsonata => data::output(output, effective, scope)?,
@@ -211,22 +270,33 @@ fn wait_seconds(amount: &Amount, data: &Value, env: &Env<'_>) -> Result<f64, Fau
     let Amount::Path(path) = amount else {
         let seconds = data::amount(amount, "Seconds", NumberKind::Integer, data, env)?;
         if seconds < 0.0 {
-            return Err(Fault::evaluation(Some("Seconds".to_owned()), format!("The Seconds field must not be negative: {seconds}")));
+            return Err(Fault::evaluation(
+                Some("Seconds".to_owned()),
+                format!("The Seconds field must not be negative: {seconds}"),
+            ));
         }
         return Ok(seconds);
     };
     let text = path.text();
-    let none = || Fault::runtime(format!("The SecondsPath parameter does not reference an input value: {text}"));
+    let none = || {
+        Fault::runtime(format!(
+            "The SecondsPath parameter does not reference an input value: {text}"
+        ))
+    };
     let value = data::read(path, data, env).map_err(|_| none())?;
     if value.is_null() {
         return Err(none());
     }
     let shown = shown(&value);
     let Some(seconds) = integer(&value) else {
-        return Err(Fault::runtime(format!("The SecondsPath parameter cannot be parsed as a long value: {text} == {shown}")));
+        return Err(Fault::runtime(format!(
+            "The SecondsPath parameter cannot be parsed as a long value: {text} == {shown}"
+        )));
     };
     if seconds < 0 {
-        return Err(Fault::runtime(format!("The SecondsPath parameter references a negative value: {text} == {shown}")));
+        return Err(Fault::runtime(format!(
+            "The SecondsPath parameter references a negative value: {text} == {shown}"
+        )));
     }
     #[expect(clippy::cast_precision_loss, reason = "more than 2^53 seconds are refused anyway")]
     let seconds = seconds as f64;
@@ -248,8 +318,11 @@ fn shown(value: &Value) -> String {
 fn wait_until(wording: &Wording, data: &Value, env: &Env<'_>) -> Result<time::Millis, Fault> {
     if let Wording::Path(path) = wording {
         let text = path.text();
-        let value = data::read(path, data, env)
-            .map_err(|_| Fault::runtime(format!("The TimestampPath parameter does not reference an input value: {text}")))?;
+        let value = data::read(path, data, env).map_err(|_| {
+            Fault::runtime(format!(
+                "The TimestampPath parameter does not reference an input value: {text}"
+            ))
+        })?;
         let shown = shown(&value);
         return value.as_str().and_then(time::parse).map(time::Instant::millis).ok_or_else(|| {
             Fault::runtime(format!(
@@ -268,19 +341,38 @@ fn wait_until(wording: &Wording, data: &Value, env: &Env<'_>) -> Result<time::Mi
 
 fn failed(fail: &Fail, effective: &Value, env: &Env<'_>) -> Result<Failure, Fault> {
     let text = |field: &Option<Wording>, name: &str| {
-        field.as_ref().map(|wording| data::wording(wording, name, effective, env).map(Arc::from)).transpose()
+        field
+            .as_ref()
+            .map(|wording| data::wording(wording, name, effective, env).map(Arc::from))
+            .transpose()
     };
-    Ok(Failure { error: text(&fail.error, "Error")?, cause: text(&fail.cause, "Cause")?, origin: Origin::FailState })
+    Ok(Failure {
+        error: text(&fail.error, "Error")?,
+        cause: text(&fail.cause, "Cause")?,
+        origin: Origin::FailState,
+    })
 }
 
-fn call(task: &Task, parameters: Data, effective: &Data, language: Language, env: &Env<'_>) -> Result<Call, Fault> {
+fn call(
+    task: &Task,
+    parameters: Data,
+    effective: &Data,
+    language: Language,
+    env: &Env<'_>,
+) -> Result<Call, Fault> {
     let seconds = |amount: &Option<Amount>, name: &str| -> Result<Option<u64>, Fault> {
         let Some(amount) = amount else { return Ok(None) };
         let seconds = data::amount(amount, name, NumberKind::Integer, effective, env)?;
         if seconds < 1.0 {
-            return Err(Fault::runtime(format!("The {name} field must be a positive integer: {seconds}")));
+            return Err(Fault::runtime(format!(
+                "The {name} field must be a positive integer: {seconds}"
+            )));
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive; saturates")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positive; saturates"
+        )]
         let seconds = seconds as u64;
         Ok(Some(seconds))
     };
@@ -289,8 +381,11 @@ fn call(task: &Task, parameters: Data, effective: &Data, language: Language, env
     let credentials = match (&task.credentials, language) {
         (None, _) => None,
         (Some(template), Language::JsonPath) => Some(data::fill(template, effective, env)?),
-        (Some(template), Language::Jsonata) => Some(data::evaluate(template, "Credentials", &Scope::new(effective, env))?),
+        (Some(template), Language::Jsonata) => {
+            Some(data::evaluate(template, "Credentials", &Scope::new(effective, env))?)
+        }
     };
-    let role = credentials.and_then(|credentials| credentials.get("RoleArn").and_then(Value::as_str).map(Arc::from));
+    let role = credentials
+        .and_then(|credentials| credentials.get("RoleArn").and_then(Value::as_str).map(Arc::from));
     Ok(Call { parameters, timeout, heartbeat, role })
 }

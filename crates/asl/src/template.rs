@@ -26,7 +26,12 @@ pub enum Template {
 
 impl Template {
     /// Parses the value of a field that takes a template; what is wrong is added to `flaws`.
-    pub(crate) fn parse(value: &Value, language: Language, pointer: &str, flaws: &mut Vec<Flaw>) -> Self {
+    pub(crate) fn parse(
+        value: &Value,
+        language: Language,
+        pointer: &str,
+        flaws: &mut Vec<Flaw>,
+    ) -> Self {
         match language {
             Language::JsonPath => with_paths(value, pointer, flaws),
             Language::Jsonata => with_expressions(value, pointer, flaws),
@@ -43,10 +48,15 @@ fn with_expressions(value: &Value, pointer: &str, flaws: &mut Vec<Flaw>) -> Temp
             },
             None => literal(value),
         },
-        Value::Array(items) => array(items, pointer, |item, pointer| with_expressions(item, pointer, flaws)),
+        Value::Array(items) => {
+            array(items, pointer, |item, pointer| with_expressions(item, pointer, flaws))
+        }
         Value::Object(map) => {
             let parts = map.iter().map(|(key, item)| {
-                (key.clone(), with_expressions(item, &dryrun_json::pointer::join(pointer, key), flaws))
+                (
+                    key.clone(),
+                    with_expressions(item, &dryrun_json::pointer::join(pointer, key), flaws),
+                )
             });
             object(parts.collect(), map)
         }
@@ -56,7 +66,9 @@ fn with_expressions(value: &Value, pointer: &str, flaws: &mut Vec<Flaw>) -> Temp
 
 fn with_paths(value: &Value, pointer: &str, flaws: &mut Vec<Flaw>) -> Template {
     match value {
-        Value::Array(items) => array(items, pointer, |item, pointer| with_paths(item, pointer, flaws)),
+        Value::Array(items) => {
+            array(items, pointer, |item, pointer| with_paths(item, pointer, flaws))
+        }
         Value::Object(map) => {
             let parts = map.iter().map(|(key, item)| {
                 let pointer = dryrun_json::pointer::join(pointer, key);
@@ -97,9 +109,16 @@ fn literal(value: &Value) -> Template {
     Template::Literal(Data::new(value.clone()))
 }
 
-fn array(items: &[Value], pointer: &str, mut parse: impl FnMut(&Value, &str) -> Template) -> Template {
-    let parts: Vec<Template> =
-        items.iter().enumerate().map(|(index, item)| parse(item, &format!("{pointer}/{index}"))).collect();
+fn array(
+    items: &[Value],
+    pointer: &str,
+    mut parse: impl FnMut(&Value, &str) -> Template,
+) -> Template {
+    let parts: Vec<Template> = items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| parse(item, &format!("{pointer}/{index}")))
+        .collect();
     if parts.iter().all(|part| matches!(part, Template::Literal(_))) {
         return Template::Literal(Data::new(Value::Array(items.to_vec())));
     }

@@ -52,13 +52,20 @@ fn split_offset(time: &str) -> Option<(&str, i64)> {
 }
 
 fn two_digits(text: &str, most: i64) -> Option<i64> {
-    let value = text.parse().ok().filter(|_| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let value = text
+        .parse()
+        .ok()
+        .filter(|_| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()))?;
     (value <= most).then_some(value)
 }
 
 fn parse_date(date: &str) -> Option<i64> {
     let mut parts = date.split('-');
-    let year = parts.next().filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
+    let year = parts
+        .next()
+        .filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))?
+        .parse()
+        .ok()?;
     let month = two_digits(parts.next()?, 12).filter(|month| *month > 0)?;
     let day = two_digits(parts.next()?, days_in(year, month)).filter(|day| *day > 0)?;
     Some(days_from_civil(year, month, day))
@@ -74,7 +81,8 @@ fn days_in(year: i64, month: i64) -> i64 {
 }
 
 fn parse_clock(clock: &str) -> Option<(i64, u32)> {
-    let (clock, fraction) = clock.split_once('.').map_or((clock, None), |(clock, fraction)| (clock, Some(fraction)));
+    let (clock, fraction) =
+        clock.split_once('.').map_or((clock, None), |(clock, fraction)| (clock, Some(fraction)));
     let mut parts = clock.split(':');
     let hours = two_digits(parts.next()?, 23)?;
     let minutes = two_digits(parts.next()?, 59)?;
@@ -157,14 +165,23 @@ mod tests {
 
     #[test]
     fn a_time_reads_back_as_written() {
-        for text in ["2016-03-14T01:59:00.000Z", "1969-12-31T23:59:59.999Z", "2024-02-29T12:00:00.500Z"] {
+        for text in
+            ["2016-03-14T01:59:00.000Z", "1969-12-31T23:59:59.999Z", "2024-02-29T12:00:00.500Z"]
+        {
             assert_eq!(format(parse(text).unwrap().millis()), text);
         }
     }
 
     #[test]
     fn an_offset_is_needed() {
-        for text in ["2016-12-05T21:29:29", "2016-12-05 21:29:29Z", "2016-12-05T25:29:29Z", "2016-13-05T21:29:29Z", "2023-02-30T00:00:00Z", "2023-02-24"] {
+        for text in [
+            "2016-12-05T21:29:29",
+            "2016-12-05 21:29:29Z",
+            "2016-12-05T25:29:29Z",
+            "2016-13-05T21:29:29Z",
+            "2023-02-30T00:00:00Z",
+            "2023-02-24",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

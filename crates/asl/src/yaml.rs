@@ -26,7 +26,13 @@ pub(crate) fn read(file: FileId, text: &str) -> Result<Doc, Box<Diagnostic>> {
         let byte = |index: usize| offsets.get(index).copied().unwrap_or(text.len());
         events.push((event, Span::new(file, byte(span.start.index()), byte(span.end.index()))));
     }
-    let mut builder = Builder { events: events.into_iter(), anchors: BTreeMap::new(), duplicates: Vec::new(), values: 0, end: Span::point(file, text.len()) };
+    let mut builder = Builder {
+        events: events.into_iter(),
+        anchors: BTreeMap::new(),
+        duplicates: Vec::new(),
+        values: 0,
+        end: Span::point(file, text.len()),
+    };
     let (value, node) = builder.document()?;
     Ok(Doc { value, node, duplicates: builder.duplicates })
 }
@@ -56,7 +62,12 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn value(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Built, Box<Diagnostic>> {
+    fn value(
+        &mut self,
+        event: Event<'t>,
+        span: Span,
+        depth: usize,
+    ) -> Result<Built, Box<Diagnostic>> {
         if depth > DEPTH_LIMIT {
             return Err(problem("The document is nested too deeply".to_owned(), span));
         }
@@ -83,14 +94,24 @@ impl<'t> Builder<'t> {
 
     fn count(&mut self, values: usize, span: Span) -> Result<(), Box<Diagnostic>> {
         self.values = self.values.saturating_add(values);
-        if self.values > VALUE_LIMIT { Err(problem("The document is too large".to_owned(), span)) } else { Ok(()) }
+        if self.values > VALUE_LIMIT {
+            Err(problem("The document is too large".to_owned(), span))
+        } else {
+            Ok(())
+        }
     }
 
     fn sequence(&mut self, start: Span, depth: usize) -> Result<Built, Box<Diagnostic>> {
         let (mut items, mut nodes) = (Vec::new(), Vec::new());
         while let Some((event, span)) = self.events.next() {
             if matches!(event, Event::SequenceEnd) {
-                return Ok((Value::Array(items), Node { span: whole(start, nodes.last(), span), children: Children::Items(nodes) }));
+                return Ok((
+                    Value::Array(items),
+                    Node {
+                        span: whole(start, nodes.last(), span),
+                        children: Children::Items(nodes),
+                    },
+                ));
             }
             let (item, node) = self.value(event, span, depth + 1)?;
             items.push(item);
@@ -105,16 +126,28 @@ impl<'t> Builder<'t> {
         while let Some((event, key_span)) = self.events.next() {
             if matches!(event, Event::MappingEnd) {
                 let last = members.last().map(|member| &member.value);
-                return Ok((Value::Object(map), Node { span: whole(start, last, key_span), children: Children::Members(members) }));
+                return Ok((
+                    Value::Object(map),
+                    Node {
+                        span: whole(start, last, key_span),
+                        children: Children::Members(members),
+                    },
+                ));
             }
-            let Event::Scalar(key, ..) = event else { return Err(problem("A key must be a plain text".to_owned(), key_span)) };
+            let Event::Scalar(key, ..) = event else {
+                return Err(problem("A key must be a plain text".to_owned(), key_span));
+            };
             let Some((event, span)) = self.events.next() else { break };
             let (value, node) = self.value(event, span, depth + 1)?;
             let member = Member { key: key_span, value: node };
             let key = key.into_owned();
             match map.keys().position(|known| *known == key).and_then(|at| members.get_mut(at)) {
                 Some(old) => {
-                    self.duplicates.push(Duplicate { key: key.clone(), first: old.key, second: key_span });
+                    self.duplicates.push(Duplicate {
+                        key: key.clone(),
+                        first: old.key,
+                        second: key_span,
+                    });
                     *old = member;
                 }
                 None => members.push(member),
@@ -149,7 +182,9 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 
 fn number(text: &str) -> Option<Number> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') || digits.contains(['x', 'o', '_']) {
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        || digits.contains(['x', 'o', '_'])
+    {
         return None;
     }
     let text = text.strip_prefix('+').unwrap_or(text);
@@ -166,9 +201,13 @@ mod tests {
 
     #[test]
     fn yaml_reads_like_json_with_places() {
-        let text = "StartAt: A # here\nStates:\n  A:\n    Type: Wait\n    Seconds: 5\n    End: true\n";
+        let text =
+            "StartAt: A # here\nStates:\n  A:\n    Type: Wait\n    Seconds: 5\n    End: true\n";
         let doc = read(FileId(0), text).unwrap();
-        assert_eq!(doc.value, json!({"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 5, "End": true}}}));
+        assert_eq!(
+            doc.value,
+            json!({"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 5, "End": true}}})
+        );
         let seconds = doc.find("/States/A/Seconds").unwrap();
         assert_eq!(text.get(seconds.span().range()), Some("5"));
         assert_eq!(text.get(seconds.key_span().range()), Some("Seconds"));

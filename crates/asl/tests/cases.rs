@@ -16,17 +16,26 @@ fn main() -> ExitCode {
 
 /// The one place that calls the interpreter, so cases survive any refactoring of it.
 fn check(case: &Case) -> Result<(), Failed> {
-    let read = |part: &str| case.optional(part).map(|text| serde_json::from_str::<Value>(text).map_err(|error| Failed::from(format!("{part}: {error}")))).transpose();
+    let read = |part: &str| {
+        case.optional(part)
+            .map(|text| {
+                serde_json::from_str::<Value>(text)
+                    .map_err(|error| Failed::from(format!("{part}: {error}")))
+            })
+            .transpose()
+    };
     let input = read("input")?.unwrap_or_else(|| json!({}));
     let mocks = read("mocks")?.unwrap_or_default();
-    let mut options = Options { execution: Some("run".to_owned()), record: Record::Stages, ..Options::default() };
+    let mut options =
+        Options { execution: Some("run".to_owned()), record: Record::Stages, ..Options::default() };
     if case.part("type").trim() == "EXPRESS" {
         options.workflow = Workflow::Express;
     }
-    let result = match run_definition(case.part("machine"), input, &mocks, None, &options, &NoObjects) {
-        Ok(result) => result,
-        Err(problem) => return case.expect("problem", &problem.to_string()),
-    };
+    let result =
+        match run_definition(case.part("machine"), input, &mocks, None, &options, &NoObjects) {
+            Ok(result) => result,
+            Err(problem) => return case.expect("problem", &problem.to_string()),
+        };
     for part in ["outcome", "trace", "events", "timeline", "stages", "run"] {
         if case.optional(part).is_some() {
             case.expect(part, &shown(part, &result))?;
@@ -44,8 +53,18 @@ fn shown(part: &str, result: &RunResult) -> String {
         "run" => print::pretty(&result.to_json()),
         _ => {
             let run = result.to_json();
-            let fields = ["status", "output", "error", "cause"].into_iter().filter_map(|field| Some((field, run.get(field)?)));
-            fields.map(|(field, value)| format!("{field}: {}", value.as_str().map_or_else(|| print::compact(value), str::to_owned))).collect::<Vec<_>>().join("\n")
+            let fields = ["status", "output", "error", "cause"]
+                .into_iter()
+                .filter_map(|field| Some((field, run.get(field)?)));
+            fields
+                .map(|(field, value)| {
+                    format!(
+                        "{field}: {}",
+                        value.as_str().map_or_else(|| print::compact(value), str::to_owned)
+                    )
+                })
+                .collect::<Vec<_>>()
+                .join("\n")
         }
     }
 }

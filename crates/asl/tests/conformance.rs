@@ -2,6 +2,8 @@
 //!
 //! The comparison is that of the suite's own scorer: L1 status, output and error; L1c also the cause; L2 also the history.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
 mod compare;
 
 use std::path::Path;
@@ -13,7 +15,8 @@ use serde_json::Value;
 #[test]
 fn recorded_executions() {
     let Some(folder) = dryrun_testkit::shared("conformance/asl") else { return };
-    let cases: Vec<Value> = cases(&folder).into_iter().filter(|case| case["kind"] == "execution").collect();
+    let cases: Vec<Value> =
+        cases(&folder).into_iter().filter(|case| case["kind"] == "execution").collect();
     let mut passed = [0; 3];
     for case in &cases {
         let got = case_server::answer(&request(case));
@@ -25,7 +28,9 @@ fn recorded_executions() {
             println!("{}: {levels:?}", case["id"]);
         }
     }
-    for (name, passed) in ["asl execution L1", "asl execution L1c", "asl execution L2"].into_iter().zip(passed) {
+    for (name, passed) in
+        ["asl execution L1", "asl execution L1c", "asl execution L2"].into_iter().zip(passed)
+    {
         dryrun_testkit::score(name, passed, cases.len());
     }
 }
@@ -40,7 +45,8 @@ fn request(case: &Value) -> Value {
 }
 
 fn cases(folder: &Path) -> Vec<Value> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let mut out = Vec::new();
     for path in files {

@@ -48,15 +48,21 @@ fn compare(left: &Value, comparison: Comparison, right: &Value) -> bool {
         Comparison::Equal => diff::equal(left, right),
         Comparison::NotEqual => !diff::equal(left, right),
         Comparison::Less => order(left, right) == Some(Ordering::Less),
-        Comparison::LessOrEqual => matches!(order(left, right), Some(Ordering::Less | Ordering::Equal)),
+        Comparison::LessOrEqual => {
+            matches!(order(left, right), Some(Ordering::Less | Ordering::Equal))
+        }
         Comparison::Greater => order(left, right) == Some(Ordering::Greater),
-        Comparison::GreaterOrEqual => matches!(order(left, right), Some(Ordering::Greater | Ordering::Equal)),
+        Comparison::GreaterOrEqual => {
+            matches!(order(left, right), Some(Ordering::Greater | Ordering::Equal))
+        }
         Comparison::In => holds_item(right, left),
         Comparison::NotIn => !holds_item(right, left),
         Comparison::SubsetOf => items(left).iter().all(|item| holds_item(right, item)),
         Comparison::AnyOf => items(left).iter().any(|item| holds_item(right, item)),
         Comparison::NoneOf => !items(left).iter().any(|item| holds_item(right, item)),
-        Comparison::Size => size(left).is_some_and(|size| right.as_u64() == u64::try_from(size).ok()),
+        Comparison::Size => {
+            size(left).is_some_and(|size| right.as_u64() == u64::try_from(size).ok())
+        }
         Comparison::Empty => size(left).is_some_and(|size| Some(size == 0) == right.as_bool()),
         Comparison::Contains => match (left, right) {
             (Value::String(text), Value::String(part)) => text.contains(part.as_str()),

@@ -11,14 +11,20 @@ pub(crate) fn apply(function: Function, steps: &[Step], root: &Value) -> Result<
     let found = many(steps, root, root);
     let subject = match found.as_slice() {
         [one] => *one,
-        [] => return Err(Missing::Function("Aggregation function attempted to calculate value using empty array")),
+        [] => {
+            return Err(Missing::Function(
+                "Aggregation function attempted to calculate value using empty array",
+            ));
+        }
         several => return of_list(function, several),
     };
     match (function, subject) {
         (Function::Length, Value::Array(items)) => Ok(json!(items.len())),
         (Function::Length, Value::Object(map)) => Ok(json!(map.len())),
         (Function::Length, Value::String(text)) => Ok(json!(text.chars().count())),
-        (Function::Keys, Value::Object(map)) => Ok(Value::from_iter(map.keys().map(String::as_str))),
+        (Function::Keys, Value::Object(map)) => {
+            Ok(Value::from_iter(map.keys().map(String::as_str)))
+        }
         (_, Value::Array(items)) => of_list(function, &items.iter().collect::<Vec<_>>()),
         _ => Err(Missing::Function("Arguments of the function are of the wrong type")),
     }
@@ -29,8 +35,11 @@ fn of_list(function: Function, items: &[&Value]) -> Result<Value, Missing> {
         Function::Length => return Ok(json!(items.len())),
         Function::First => return items.first().map(|value| (*value).clone()).ok_or(EMPTY),
         Function::Last => return items.last().map(|value| (*value).clone()).ok_or(EMPTY),
-        Function::Keys => return Err(Missing::Function("Arguments of the function are of the wrong type")),
-        Function::Min | Function::Max | Function::Average | Function::Deviation | Function::Sum => {}
+        Function::Keys => {
+            return Err(Missing::Function("Arguments of the function are of the wrong type"));
+        }
+        Function::Min | Function::Max | Function::Average | Function::Deviation | Function::Sum => {
+        }
     }
     let values: Vec<f64> = items.iter().filter_map(|item| item.as_f64()).collect();
     let Some(first) = values.first() else { return Err(EMPTY) };
@@ -42,14 +51,19 @@ fn of_list(function: Function, items: &[&Value]) -> Result<Value, Missing> {
         Function::Max => values.iter().copied().fold(*first, f64::max),
         Function::Average => sum / count,
         Function::Sum => sum,
-        Function::Deviation | Function::Length | Function::Keys | Function::First | Function::Last => {
+        Function::Deviation
+        | Function::Length
+        | Function::Keys
+        | Function::First
+        | Function::Last => {
             let squares: f64 = values.iter().map(|value| value * value).sum();
             (squares / count - (sum / count) * (sum / count)).max(0.0).sqrt()
         }
     }))
 }
 
-const EMPTY: Missing = Missing::Function("Aggregation function attempted to calculate value using empty array");
+const EMPTY: Missing =
+    Missing::Function("Aggregation function attempted to calculate value using empty array");
 
 /// The item at an index, for the intrinsic function of that purpose.
 pub(crate) fn at(items: &[Value], index: i64) -> Option<&Value> {

@@ -61,7 +61,9 @@ pub enum IntrinsicError {
 impl fmt::Display for IntrinsicError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed { call, message } => write!(f, "The function '{call}' had the following error: {message}"),
+            Self::Failed { call, message } => {
+                write!(f, "The function '{call}' had the following error: {message}")
+            }
             Self::NotFound { call, path, input } => write!(
                 f,
                 "The function '{call}' had the following error: The JsonPath argument for the field '{path}' could not be \
@@ -74,24 +76,40 @@ impl fmt::Display for IntrinsicError {
 impl std::error::Error for IntrinsicError {}
 
 macro_rules! functions {
-    ($($name:ident),*) => {
+    ($($variant:ident $name:literal),*) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        enum Function { $($name),* }
+        enum Function { $($variant),* }
 
         impl Function {
             fn named(name: &str) -> Option<Self> {
-                match name { $(stringify!($name) => Some(Self::$name),)* _ => None }
+                match name { $($name => Some(Self::$variant),)* _ => None }
             }
         }
 
         /// Names of all functions, without `States.`.
-        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+        pub const NAMES: &[&str] = &[$($name),*];
     };
 }
 
 functions!(
-    Format, StringToJson, JsonToString, Array, ArrayPartition, ArrayContains, ArrayRange, ArrayGetItem, ArrayLength,
-    ArrayUnique, Base64Encode, Base64Decode, Hash, JsonMerge, MathRandom, MathAdd, StringSplit, UUID
+    Format "Format",
+    StringToJson "StringToJson",
+    JsonToString "JsonToString",
+    Array "Array",
+    ArrayPartition "ArrayPartition",
+    ArrayContains "ArrayContains",
+    ArrayRange "ArrayRange",
+    ArrayGetItem "ArrayGetItem",
+    ArrayLength "ArrayLength",
+    ArrayUnique "ArrayUnique",
+    Base64Encode "Base64Encode",
+    Base64Decode "Base64Decode",
+    Hash "Hash",
+    JsonMerge "JsonMerge",
+    MathRandom "MathRandom",
+    MathAdd "MathAdd",
+    StringSplit "StringSplit",
+    Uuid "UUID"
 );
 
 impl Function {
@@ -100,10 +118,16 @@ impl Function {
         match self {
             Self::Format => (1, usize::MAX),
             Self::Array => (0, usize::MAX),
-            Self::UUID => (0, 0),
-            Self::StringToJson | Self::JsonToString | Self::ArrayLength | Self::ArrayUnique => (1, 1),
+            Self::Uuid => (0, 0),
+            Self::StringToJson | Self::JsonToString | Self::ArrayLength | Self::ArrayUnique => {
+                (1, 1)
+            }
             Self::Base64Encode | Self::Base64Decode => (1, 1),
-            Self::ArrayPartition | Self::ArrayContains | Self::ArrayGetItem | Self::Hash | Self::MathAdd => (2, 2),
+            Self::ArrayPartition
+            | Self::ArrayContains
+            | Self::ArrayGetItem
+            | Self::Hash
+            | Self::MathAdd => (2, 2),
             Self::StringSplit => (2, 2),
             Self::MathRandom => (2, 3),
             Self::ArrayRange | Self::JsonMerge => (3, 3),
@@ -126,7 +150,11 @@ impl Intrinsic {
         let mut cursor = Cursor::new(text);
         let call = call(&mut cursor, 1)?;
         cursor.blanks();
-        if cursor.is_done() { Ok(call) } else { fail(&cursor, "unexpected text after the function call") }
+        if cursor.is_done() {
+            Ok(call)
+        } else {
+            fail(&cursor, "unexpected text after the function call")
+        }
     }
 
     /// The call as it was written.
@@ -153,13 +181,20 @@ impl Intrinsic {
     ///
     /// # Errors
     /// When a path leads nowhere or an argument is not what the function takes.
-    pub fn evaluate(&self, roots: &dyn Roots, random: &mut Random) -> Result<Value, IntrinsicError> {
+    pub fn evaluate(
+        &self,
+        roots: &dyn Roots,
+        random: &mut Random,
+    ) -> Result<Value, IntrinsicError> {
         let mut arguments = Vec::with_capacity(self.arguments.len());
         for argument in &self.arguments {
             arguments.push(match argument {
                 Argument::Literal(value) => Cow::Borrowed(value),
                 Argument::Call(call) => Cow::Owned(call.evaluate(roots, random)?),
-                Argument::Path(path) => path.read(roots).map_err(|missing| self.not_found(path, &missing, roots))?.into_cow(),
+                Argument::Path(path) => path
+                    .read(roots)
+                    .map_err(|missing| self.not_found(path, &missing, roots))?
+                    .into_cow(),
             });
         }
         apply(self.function, &arguments, random)
@@ -237,7 +272,8 @@ fn argument(cursor: &mut Cursor<'_>, depth: usize) -> Result<Argument, PathError
         },
         Some('S') => call(cursor, depth + 1).map(Argument::Call),
         _ => {
-            let word = cursor.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.'));
+            let word =
+                cursor.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.'));
             let value = match word {
                 "true" => Value::Bool(true),
                 "false" => Value::Bool(false),
@@ -282,7 +318,9 @@ fn apply(function: Function, arguments: &[Cow<'_, Value>], random: &mut Random) 
         Function::Format => format_text(arguments),
         Function::StringToJson => string_to_json(at(0)),
         Function::JsonToString => Ok(Value::String(print::compact(at(0)))),
-        Function::Array => Ok(Value::Array(arguments.iter().map(|value| value.as_ref().clone()).collect())),
+        Function::Array => {
+            Ok(Value::Array(arguments.iter().map(|value| value.as_ref().clone()).collect()))
+        }
         Function::ArrayPartition => partition(at(0), at(1)),
         Function::ArrayContains => {
             Ok(Value::Bool(list(at(0))?.iter().any(|item| diff::equal(item, at(1)))))
@@ -298,15 +336,20 @@ fn apply(function: Function, arguments: &[Cow<'_, Value>], random: &mut Random) 
             .ok_or_else(|| "The input string is not a valid Base64 string.".to_owned()),
         Function::Hash => hash(at(0), at(1)),
         Function::JsonMerge => merge(at(0), at(1), at(2)),
-        Function::MathRandom => math_random(at(0), at(1), arguments.get(2).map(AsRef::as_ref), random),
+        Function::MathRandom => {
+            math_random(at(0), at(1), arguments.get(2).map(AsRef::as_ref), random)
+        }
         Function::MathAdd => math_add(at(0), at(1)),
         Function::StringSplit => split(at(0), at(1)),
-        Function::UUID => Ok(Value::String(random.uuid())),
+        Function::Uuid => Ok(Value::String(random.uuid())),
     }
 }
 
 fn list(value: &Value) -> Result<&[Value], String> {
-    value.as_array().map(Vec::as_slice).ok_or_else(|| "Invalid argument. The argument must be an array.".to_owned())
+    value
+        .as_array()
+        .map(Vec::as_slice)
+        .ok_or_else(|| "Invalid argument. The argument must be an array.".to_owned())
 }
 
 fn text(value: &Value) -> Result<&str, String> {
@@ -322,10 +365,10 @@ fn short_text(value: &Value) -> Result<&str, String> {
 }
 
 fn number(value: &Value) -> Result<i64, String> {
-    value
-        .as_number()
-        .and_then(rounded)
-        .ok_or_else(|| "Invalid argument. The argument must be a number within the range of a 64-bit integer.".to_owned())
+    value.as_number().and_then(rounded).ok_or_else(|| {
+        "Invalid argument. The argument must be a number within the range of a 64-bit integer."
+            .to_owned()
+    })
 }
 
 fn format_text(arguments: &[Cow<'_, Value>]) -> Answer {
@@ -333,7 +376,10 @@ fn format_text(arguments: &[Cow<'_, Value>]) -> Answer {
         Some((template, values)) => (text(template)?, values.iter()),
         None => return Err("The template is missing.".to_owned()),
     };
-    let mismatch = || "The number of arguments does not match the number of occurrences of {} in the template.".to_owned();
+    let mismatch = || {
+        "The number of arguments does not match the number of occurrences of {} in the template."
+            .to_owned()
+    };
     let mut out = String::with_capacity(template.len());
     let mut chars = template.chars().peekable();
     while let Some(c) = chars.next() {
@@ -390,7 +436,11 @@ fn string_to_json(value: &Value) -> Answer {
     }
     match serde_json::from_str::<Value>(text) {
         // Jackson reads "-0" as the integer 0.
-        Ok(Value::Number(number)) if number.as_f64() == Some(0.0) && !text.contains(['.', 'e', 'E']) => Ok(Value::from(0)),
+        Ok(Value::Number(number))
+            if number.as_f64() == Some(0.0) && !text.contains(['.', 'e', 'E']) =>
+        {
+            Ok(Value::from(0))
+        }
         Ok(value) => Ok(value),
         Err(_) => Err("The input string is not a valid JSON string.".to_owned()),
     }
@@ -409,18 +459,25 @@ fn range(from: &Value, to: &Value, step: &Value) -> Answer {
         return Err("The step must not be 0.".to_owned());
     }
     let span = i128::from(to) - i128::from(from);
-    let count = if span.signum() * i128::from(step).signum() < 0 { 0 } else { span / i128::from(step) + 1 };
+    let count =
+        if span.signum() * i128::from(step).signum() < 0 { 0 } else { span / i128::from(step) + 1 };
     if count > RANGE_LIMIT {
         return Err(format!("The range must not have more than {RANGE_LIMIT} elements."));
     }
-    let item = |index: i128| i64::try_from(i128::from(from) + index * i128::from(step)).map(Value::from).unwrap_or_default();
+    let item = |index: i128| {
+        i64::try_from(i128::from(from) + index * i128::from(step))
+            .map(Value::from)
+            .unwrap_or_default()
+    };
     Ok(Value::Array((0..count).map(item).collect()))
 }
 
 fn get_item(array: &Value, index: &Value) -> Answer {
     let items = list(array)?;
     let index = integral(index).ok_or_else(|| "The index must be an integer.".to_owned())?;
-    functions::at(items, index).cloned().ok_or_else(|| format!("The index {index} is out of bounds."))
+    functions::at(items, index)
+        .cloned()
+        .ok_or_else(|| format!("The index {index} is out of bounds."))
 }
 
 fn unique(array: &Value) -> Answer {
@@ -452,7 +509,11 @@ fn hash(data: &Value, algorithm: &Value) -> Answer {
         "SHA-256" => sha2::Sha256::digest(bytes).to_vec(),
         "SHA-384" => sha2::Sha384::digest(bytes).to_vec(),
         "SHA-512" => sha2::Sha512::digest(bytes).to_vec(),
-        other => return Err(format!("The hash algorithm '{other}' is not one of MD5, SHA-1, SHA-256, SHA-384, SHA-512.")),
+        other => {
+            return Err(format!(
+                "The hash algorithm '{other}' is not one of MD5, SHA-1, SHA-256, SHA-384, SHA-512."
+            ));
+        }
     };
     let mut out = String::with_capacity(digest.len() * 2);
     for byte in digest {
@@ -463,7 +524,10 @@ fn hash(data: &Value, algorithm: &Value) -> Answer {
 
 fn merge(left: &Value, right: &Value, deep: &Value) -> Answer {
     let object = |value: &Value| -> Result<Map<String, Value>, String> {
-        value.as_object().cloned().ok_or_else(|| "Invalid argument. The argument must be a JSON object.".to_owned())
+        value
+            .as_object()
+            .cloned()
+            .ok_or_else(|| "Invalid argument. The argument must be a JSON object.".to_owned())
     };
     if *deep != Value::Bool(false) {
         return Err("Deep merging is not supported: the last argument must be false.".to_owned());
@@ -481,14 +545,19 @@ fn math_random(from: &Value, to: &Value, seed: Option<&Value>, random: &mut Rand
         return Err("The start number must be less than the end number.".to_owned());
     }
     let drawn = match seed {
-        Some(seed) => Random::new(u64::from_ne_bytes(number(seed)?.to_ne_bytes())).between(from, to),
+        Some(seed) => {
+            Random::new(u64::from_ne_bytes(number(seed)?.to_ne_bytes())).between(from, to)
+        }
         None => random.between(from, to),
     };
     Ok(Value::from(drawn))
 }
 
 fn math_add(left: &Value, right: &Value) -> Answer {
-    number(left)?.checked_add(number(right)?).map(Value::from).ok_or_else(|| "The sum is out of range.".to_owned())
+    number(left)?
+        .checked_add(number(right)?)
+        .map(Value::from)
+        .ok_or_else(|| "The sum is out of range.".to_owned())
 }
 
 fn split(subject: &Value, delimiters: &Value) -> Answer {

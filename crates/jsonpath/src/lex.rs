@@ -51,7 +51,9 @@ impl<'a> Cursor<'a> {
     pub(crate) fn eat_word(&mut self, word: &str) -> bool {
         let after = self.rest().strip_prefix(word).map(|rest| rest.chars().next());
         match after {
-            Some(next) if !next.is_some_and(|next| next.is_alphanumeric() || next == '_') => self.eat(word),
+            Some(next) if !next.is_some_and(|next| next.is_alphanumeric() || next == '_') => {
+                self.eat(word)
+            }
             _ => false,
         }
     }

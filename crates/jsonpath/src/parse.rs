@@ -77,13 +77,33 @@ fn is_name(c: char) -> bool {
 
 /// Characters of a member written with a dot: everything that does not begin something else.
 fn is_member(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '.' | '[' | ']' | '(' | ')' | '\'' | '"' | ',' | '=' | '!' | '<' | '>' | '&' | '|' | '{' | '}')
+    !c.is_whitespace()
+        && !matches!(
+            c,
+            '.' | '['
+                | ']'
+                | '('
+                | ')'
+                | '\''
+                | '"'
+                | ','
+                | '='
+                | '!'
+                | '<'
+                | '>'
+                | '&'
+                | '|'
+                | '{'
+                | '}'
+        )
 }
 
 fn is_definite(steps: &[Step]) -> bool {
     let reads_one = |step: &Step| match step {
         Step::Name(_) | Step::Names(_) | Step::Index(_) | Step::Call(_) => true,
-        Step::Indices(_) | Step::Slice(..) | Step::Wildcard | Step::Descend | Step::Filter(_) => false,
+        Step::Indices(_) | Step::Slice(..) | Step::Wildcard | Step::Descend | Step::Filter(_) => {
+            false
+        }
     };
     matches!(steps.last(), Some(Step::Call(_))) || steps.iter().all(reads_one)
 }
@@ -95,7 +115,11 @@ fn steps(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Vec<Step>> {
             steps.push(Step::Descend);
             steps.push(if cursor.eat("[") { bracket(cursor, depth)? } else { member(cursor)? });
         } else if cursor.eat(".") {
-            if cursor.eat("[") { steps.push(bracket(cursor, depth)?) } else { steps.push(member(cursor)?) }
+            if cursor.eat("[") {
+                steps.push(bracket(cursor, depth)?);
+            } else {
+                steps.push(member(cursor)?);
+            }
         } else if cursor.eat("[") {
             steps.push(bracket(cursor, depth)?);
         } else {
@@ -196,7 +220,9 @@ fn indices(cursor: &mut Cursor<'_>) -> Parsed<Step> {
         let to = cursor.integer();
         return Ok(Step::Slice(first, to));
     }
-    let Some(first) = first else { return fail(cursor, "expected an index, a name, '*' or a filter") };
+    let Some(first) = first else {
+        return fail(cursor, "expected an index, a name, '*' or a filter");
+    };
     let mut all = vec![first];
     while cursor.eat(",") {
         cursor.blanks();
@@ -288,7 +314,10 @@ fn comparison(cursor: &mut Cursor<'_>) -> Parsed<Option<Comparison>> {
     if let Some((_, found)) = SIGNS.iter().find(|(sign, _)| cursor.eat(sign)) {
         return Ok(Some(*found));
     }
-    Ok(WORDS.iter().find(|(word, _)| cursor.eat_word(word) || cursor.eat_word(&word.to_uppercase())).map(|(_, found)| *found))
+    Ok(WORDS
+        .iter()
+        .find(|(word, _)| cursor.eat_word(word) || cursor.eat_word(&word.to_uppercase()))
+        .map(|(_, found)| *found))
 }
 
 fn operand(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Operand> {

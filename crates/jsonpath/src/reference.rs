@@ -48,12 +48,21 @@ impl ReferencePath {
         }
         let place = |step: &Step| match step {
             Step::Name(name) => Ok(Place::Name(name.clone())),
-            Step::Index(index) => usize::try_from(*index).map(Place::Index).map_err(|_| refuse("an index is not negative")),
-            Step::Names(_) | Step::Indices(_) | Step::Slice(..) | Step::Wildcard | Step::Descend | Step::Filter(_) | Step::Call(_) => {
-                Err(refuse("a reference path names a single place"))
-            }
+            Step::Index(index) => usize::try_from(*index)
+                .map(Place::Index)
+                .map_err(|_| refuse("an index is not negative")),
+            Step::Names(_)
+            | Step::Indices(_)
+            | Step::Slice(..)
+            | Step::Wildcard
+            | Step::Descend
+            | Step::Filter(_)
+            | Step::Call(_) => Err(refuse("a reference path names a single place")),
         };
-        Ok(Self { text: text.to_owned(), steps: path.steps.iter().map(place).collect::<Result<_, _>>()? })
+        Ok(Self {
+            text: text.to_owned(),
+            steps: path.steps.iter().map(place).collect::<Result<_, _>>()?,
+        })
     }
 
     /// The path as it was written.
@@ -78,14 +87,24 @@ impl ReferencePath {
         for step in &self.steps {
             at = match step {
                 Place::Name(name) => match at {
-                    Value::Object(map) => map.entry(name.as_str()).or_insert_with(|| Value::Object(Map::new())),
-                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                    Value::Object(map) => {
+                        map.entry(name.as_str()).or_insert_with(|| Value::Object(Map::new()))
+                    }
+                    Value::Null
+                    | Value::Bool(_)
+                    | Value::Number(_)
+                    | Value::String(_)
+                    | Value::Array(_) => {
                         return Err(no_place());
                     }
                 },
                 Place::Index(index) => match at {
                     Value::Array(items) => items.get_mut(*index).ok_or_else(no_place)?,
-                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                    Value::Null
+                    | Value::Bool(_)
+                    | Value::Number(_)
+                    | Value::String(_)
+                    | Value::Object(_) => {
                         return Err(no_place());
                     }
                 },

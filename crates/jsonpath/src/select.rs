@@ -83,7 +83,9 @@ impl fmt::Display for Missing {
                 "Expected to find an object with property {property} in path {path} but found '{found}'. This is not a json \
                  object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."
             ),
-            Self::NoArray(fragment) => write!(f, "Filter: {fragment} can only be applied to arrays."),
+            Self::NoArray(fragment) => {
+                write!(f, "Filter: {fragment} can only be applied to arrays.")
+            }
             Self::Function(message) => f.write_str(message),
             Self::Variable(name) => write!(f, "The variable '{name}' is undefined"),
         }
@@ -153,12 +155,21 @@ fn definite<'a>(steps: &[Step], already: usize, from: &'a Value) -> Result<Selec
             },
             Step::Index(index) => match at {
                 Value::Array(items) => item(items, *index),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                Value::Null
+                | Value::Bool(_)
+                | Value::Number(_)
+                | Value::String(_)
+                | Value::Object(_) => {
                     return Err(Missing::NoArray(fragment(step)));
                 }
             },
             Step::Names(names) => return named(names, steps, done, at).map(Selection::Made),
-            Step::Indices(_) | Step::Slice(..) | Step::Wildcard | Step::Descend | Step::Filter(_) | Step::Call(_) => None,
+            Step::Indices(_)
+            | Step::Slice(..)
+            | Step::Wildcard
+            | Step::Descend
+            | Step::Filter(_)
+            | Step::Call(_) => None,
         };
         at = found.ok_or_else(|| nothing(steps, done))?;
     }
@@ -183,7 +194,9 @@ fn java_class(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "com.fasterxml.jackson.databind.node.BooleanNode",
-        Value::Number(number) if number.is_f64() => "com.fasterxml.jackson.databind.node.DoubleNode",
+        Value::Number(number) if number.is_f64() => {
+            "com.fasterxml.jackson.databind.node.DoubleNode"
+        }
         Value::Number(_) => "com.fasterxml.jackson.databind.node.IntNode",
         Value::String(_) => "com.fasterxml.jackson.databind.node.TextNode",
         Value::Array(_) => "com.fasterxml.jackson.databind.node.ArrayNode",
@@ -197,14 +210,20 @@ fn named(names: &[String], steps: &[Step], done: usize, at: &Value) -> Result<Va
 }
 
 fn members(names: &[String], map: &Map<String, Value>) -> Map<String, Value> {
-    names.iter().filter_map(|name| map.get(name).map(|value| (name.clone(), value.clone()))).collect()
+    names
+        .iter()
+        .filter_map(|name| map.get(name).map(|value| (name.clone(), value.clone())))
+        .collect()
 }
 
 /// The item at an index; a negative one counts from the end.
 pub(crate) fn item(items: &[Value], index: i64) -> Option<&Value> {
     match usize::try_from(index) {
         Ok(index) => items.get(index),
-        Err(_) => usize::try_from(index.unsigned_abs()).ok().and_then(|back| items.len().checked_sub(back)).and_then(|at| items.get(at)),
+        Err(_) => usize::try_from(index.unsigned_abs())
+            .ok()
+            .and_then(|back| items.len().checked_sub(back))
+            .and_then(|at| items.get(at)),
     }
 }
 
@@ -226,7 +245,8 @@ fn fragment(step: &Step) -> String {
             format!("[{}]", indices.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
         }
         Step::Slice(from, to) => {
-            let bound = |bound: &Option<i64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
+            let bound =
+                |bound: &Option<i64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
             format!("[{}:{}]", bound(from), bound(to))
         }
         Step::Wildcard => "[*]".to_owned(),
@@ -258,16 +278,22 @@ pub(crate) fn many<'a>(steps: &[Step], from: &'a Value, document: &'a Value) -> 
 fn apply<'a>(step: &Step, value: &'a Value, document: &'a Value, out: &mut Vec<&'a Value>) {
     match (step, value) {
         (Step::Name(name), Value::Object(map)) => out.extend(map.get(name)),
-        (Step::Names(names), Value::Object(map)) => out.extend(names.iter().filter_map(|name| map.get(name))),
+        (Step::Names(names), Value::Object(map)) => {
+            out.extend(names.iter().filter_map(|name| map.get(name)));
+        }
         (Step::Index(index), Value::Array(items)) => out.extend(item(items, *index)),
-        (Step::Indices(indices), Value::Array(items)) => out.extend(indices.iter().filter_map(|index| item(items, *index))),
+        (Step::Indices(indices), Value::Array(items)) => {
+            out.extend(indices.iter().filter_map(|index| item(items, *index)));
+        }
         (Step::Slice(from, to), Value::Array(items)) => out.extend(slice(items, *from, *to)),
         (Step::Wildcard, Value::Array(items)) => out.extend(items),
         (Step::Wildcard, Value::Object(map)) => out.extend(map.values()),
         (Step::Filter(test), Value::Array(items)) => {
             out.extend(items.iter().filter(|item| filter::holds(test, item, document)));
         }
-        (Step::Filter(test), Value::Object(_)) if filter::holds(test, value, document) => out.push(value),
+        (Step::Filter(test), Value::Object(_)) if filter::holds(test, value, document) => {
+            out.push(value);
+        }
         _ => {}
     }
 }
@@ -289,8 +315,12 @@ fn everything(value: &Value) -> Vec<&Value> {
         out.push(value);
         if depth < DEPTH_LIMIT {
             match value {
-                Value::Array(items) => stack.extend(items.iter().rev().map(|item| (item, depth + 1))),
-                Value::Object(map) => stack.extend(map.values().rev().map(|item| (item, depth + 1))),
+                Value::Array(items) => {
+                    stack.extend(items.iter().rev().map(|item| (item, depth + 1)));
+                }
+                Value::Object(map) => {
+                    stack.extend(map.values().rev().map(|item| (item, depth + 1)));
+                }
                 Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
             }
         }

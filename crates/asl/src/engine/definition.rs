@@ -19,7 +19,9 @@ pub(super) struct Definition {
 /// The part that holds the definition.
 pub(super) fn part(example: &Example) -> Result<(FileId, &Part), Box<Diagnostic>> {
     let found = example.parts.iter().enumerate().find(|(_, part)| part.role == "asl");
-    let (index, part) = found.ok_or_else(|| Box::new(Diagnostic::error("No definition", "The example has no state machine definition.")))?;
+    let (index, part) = found.ok_or_else(|| {
+        Box::new(Diagnostic::error("No definition", "The example has no state machine definition."))
+    })?;
     Ok((FileId(u32::try_from(index).unwrap_or(u32::MAX)), part))
 }
 
@@ -37,7 +39,8 @@ impl Definition {
         let (file, part) = part(example).map_err(|diagnostic| refused(vec![*diagnostic]))?;
         let doc = document(file, part).map_err(|diagnostic| refused(vec![*diagnostic]))?;
         let (findings, _) = dryrun_asl_check::check_doc(&doc, &part.text, Kind::Standard);
-        let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.diagnostic).collect();
+        let mut diagnostics: Vec<Diagnostic> =
+            findings.into_iter().map(|finding| finding.diagnostic).collect();
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(refused(diagnostics));
         }
@@ -72,7 +75,12 @@ fn find_state(at: Located<'_>, name: &str, depth: usize) -> Option<Span> {
 }
 
 fn refused(diagnostics: Vec<Diagnostic>) -> Box<Outcome> {
-    Box::new(Outcome { cases: Vec::new(), views: vec![view(&diagnostics)], diagnostics, state_after: None })
+    Box::new(Outcome {
+        cases: Vec::new(),
+        views: vec![view(&diagnostics)],
+        diagnostics,
+        state_after: None,
+    })
 }
 
 /// Diagnostics as lines: `error asl/unknown-state: Unknown state: …`.

@@ -12,7 +12,9 @@ pub(super) fn check(example: &Example, at: &str, text: &str) -> Result<(), Box<D
     let doc = document(file, part)?;
     let Some(found) = doc.find(at) else {
         let detail = format!("The definition of '{}' has nothing at '{at}'.", example.id);
-        return Err(Box::new(Diagnostic::error("No such part", detail).code("asl/excerpt").address(at.to_owned())));
+        return Err(Box::new(
+            Diagnostic::error("No such part", detail).code("asl/excerpt").address(at.to_owned()),
+        ));
     };
     let pattern = parse_recorded(FileId(0), text)?;
     match pattern.first_difference(found.value) {
@@ -20,7 +22,12 @@ pub(super) fn check(example: &Example, at: &str, text: &str) -> Result<(), Box<D
         Some(difference) => {
             let span = pattern.doc.nearest(&difference.pointer).span();
             let detail = format!("The excerpt differs from the definition at {difference}");
-            Err(Box::new(Diagnostic::error("The excerpt differs", detail).code("asl/excerpt").at(span).address(at.to_owned())))
+            Err(Box::new(
+                Diagnostic::error("The excerpt differs", detail)
+                    .code("asl/excerpt")
+                    .at(span)
+                    .address(at.to_owned()),
+            ))
         }
     }
 }

@@ -20,7 +20,10 @@ impl Objects for Files<'_> {
     }
 
     fn list(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, String> {
-        let keys = self.0.list(bucket).map_err(|_| format!("There is no folder '{bucket}' for the bucket of that name"))?;
+        let keys = self
+            .0
+            .list(bucket)
+            .map_err(|_| format!("There is no folder '{bucket}' for the bucket of that name"))?;
         Ok(keys.into_iter().filter(|key| key.starts_with(prefix)).collect())
     }
 }

@@ -8,13 +8,21 @@ use serde_json::Value;
 use super::definition::{document, part};
 
 /// The base without what is removed, with the step's objects merged into it; other parts of the step replace the base's.
-pub(super) fn overlay(base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>> {
+pub(super) fn overlay(
+    base: &Example,
+    step: &Example,
+    remove: &[String],
+) -> Result<Example, Box<Diagnostic>> {
     let (file, old) = part(base)?;
     let mut value = document(file, old)?.value;
     for address in remove {
         pointer::remove(&mut value, address).map_err(|_| {
             let detail = format!("The definition of '{}' has nothing at '{address}'.", base.id);
-            Box::new(Diagnostic::error("Nothing to remove", detail).code("asl/overlay").address(address.clone()))
+            Box::new(
+                Diagnostic::error("Nothing to remove", detail)
+                    .code("asl/overlay")
+                    .address(address.clone()),
+            )
         })?;
     }
     let mut name = old.name.clone();
@@ -23,8 +31,15 @@ pub(super) fn overlay(base: &Example, step: &Example, remove: &[String]) -> Resu
         merge(&mut value, document(file, change)?.value);
         name.clone_from(&change.name);
     }
-    let definition = Part { role: "asl".to_owned(), language: "json".to_owned(), name, case: None, text: print::pretty(&value) };
-    let replaced = |part: &&Part| !step.parts.iter().any(|new| new.role == part.role && new.case == part.case);
+    let definition = Part {
+        role: "asl".to_owned(),
+        language: "json".to_owned(),
+        name,
+        case: None,
+        text: print::pretty(&value),
+    };
+    let replaced =
+        |part: &&Part| !step.parts.iter().any(|new| new.role == part.role && new.case == part.case);
     let kept = base.parts.iter().filter(|part| part.role != "asl").filter(replaced);
     let added = step.parts.iter().filter(|part| part.role != "asl");
     let parts = std::iter::once(definition).chain(kept.cloned()).chain(added.cloned()).collect();

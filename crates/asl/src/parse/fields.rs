@@ -19,7 +19,11 @@ pub(crate) struct Fields<'a, 'c> {
 }
 
 impl<'a, 'c> Fields<'a, 'c> {
-    pub(crate) fn new(map: &'a Map<String, Value>, pointer: String, context: &'c mut Context) -> Self {
+    pub(crate) fn new(
+        map: &'a Map<String, Value>,
+        pointer: String,
+        context: &'c mut Context,
+    ) -> Self {
         Self { map, pointer, context }
     }
 
@@ -162,7 +166,10 @@ impl<'a, 'c> Fields<'a, 'c> {
             Value::String(_) => {
                 let expression = self.expression(name);
                 if expression.is_none() {
-                    self.flaw(name, format!("The field '{name}' must be a number or an expression"));
+                    self.flaw(
+                        name,
+                        format!("The field '{name}' must be a number or an expression"),
+                    );
                 }
                 expression.map(Amount::Expression)
             }

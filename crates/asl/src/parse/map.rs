@@ -16,7 +16,8 @@ pub(super) fn map(fields: &mut Fields<'_, '_>, language: Language, depth: usize)
     };
     let pointer = fields.at(name);
     let processor = fields.context.machine(value, &pointer, language, depth + 1)?;
-    let distributed = value.pointer("/ProcessorConfig/Mode").and_then(Value::as_str) == Some("DISTRIBUTED");
+    let distributed =
+        value.pointer("/ProcessorConfig/Mode").and_then(Value::as_str) == Some("DISTRIBUTED");
     // `Parameters` of a Map state is the older name of `ItemSelector`.
     let selector = if fields.get("ItemSelector").is_some() { "ItemSelector" } else { "Parameters" };
     Some(Map {
@@ -52,12 +53,18 @@ fn parameters(language: Language) -> &'static str {
 fn items(fields: &mut Fields<'_, '_>, language: Language) -> Items {
     match language {
         Language::JsonPath => fields.path("ItemsPath").map_or(Items::Input, Items::Path),
-        Language::Jsonata => fields.template("Items", language).map_or(Items::Input, Items::Template),
+        Language::Jsonata => {
+            fields.template("Items", language).map_or(Items::Input, Items::Template)
+        }
     }
 }
 
 /// The fields of an object within, if it is there.
-fn section<T>(fields: &mut Fields<'_, '_>, name: &str, read: impl FnOnce(&mut Fields<'_, '_>) -> T) -> Option<T> {
+fn section<T>(
+    fields: &mut Fields<'_, '_>,
+    name: &str,
+    read: impl FnOnce(&mut Fields<'_, '_>) -> T,
+) -> Option<T> {
     let map = fields.get(name)?.as_object();
     if map.is_none() {
         fields.flaw(name, format!("The field '{name}' must be an object"));
@@ -74,11 +81,14 @@ fn reader(fields: &mut Fields<'_, '_>, language: Language) -> Reader {
     let resource = fields.required_text("Resource").unwrap_or_default();
     let parameters = fields.template(parameters(language), language);
     let setting = |name: &str| config(fields, "ReaderConfig", name);
-    let headers = fields.get("ReaderConfig").and_then(|config| config.get("CSVHeaders")).and_then(Value::as_array);
+    let headers = fields
+        .get("ReaderConfig")
+        .and_then(|config| config.get("CSVHeaders"))
+        .and_then(Value::as_array);
     let given = setting("CSVHeaderLocation").as_deref() == Some("GIVEN");
-    let given_headers = headers
-        .filter(|_| given)
-        .map(|headers| headers.iter().filter_map(|header| header.as_str().map(str::to_owned)).collect());
+    let given_headers = headers.filter(|_| given).map(|headers| {
+        headers.iter().filter_map(|header| header.as_str().map(str::to_owned)).collect()
+    });
     Reader {
         input_type: setting("InputType"),
         given_headers,

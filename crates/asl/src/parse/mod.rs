@@ -50,7 +50,13 @@ impl Context {
         self.flaws.push(Flaw { pointer: pointer.to_owned(), message: message.into() });
     }
 
-    pub(crate) fn machine(&mut self, value: &Value, pointer: &str, outer: Language, depth: usize) -> Option<Machine> {
+    pub(crate) fn machine(
+        &mut self,
+        value: &Value,
+        pointer: &str,
+        outer: Language,
+        depth: usize,
+    ) -> Option<Machine> {
         if depth > DEPTH_LIMIT {
             self.flaw(pointer, "State machines are nested too deeply");
             return None;
@@ -63,7 +69,9 @@ impl Context {
         let language = fields.language(outer);
         let timeout = fields.number("TimeoutSeconds").and_then(whole);
         let start_at = fields.required_text("StartAt");
-        let Some(states) = fields.get("States").and_then(Value::as_object).filter(|states| !states.is_empty()) else {
+        let Some(states) =
+            fields.get("States").and_then(Value::as_object).filter(|states| !states.is_empty())
+        else {
             self.flaw(pointer, "The field 'States' must be an object with at least one state");
             return None;
         };
@@ -72,7 +80,10 @@ impl Context {
         let start = start_at.and_then(|name| {
             let found = states::id_of(states, &name);
             if found.is_none() {
-                self.flaw(&dryrun_json::pointer::join(pointer, "StartAt"), format!("There is no state '{name}'"));
+                self.flaw(
+                    &dryrun_json::pointer::join(pointer, "StartAt"),
+                    format!("There is no state '{name}'"),
+                );
             }
             found
         })?;
@@ -87,6 +98,10 @@ impl Context {
 
 /// A number of seconds or items; what is negative or too large counts as none.
 fn whole(number: f64) -> Option<u64> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-    (number >= 0.0 && number < 1e15).then_some(number as u64)
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be in range"
+    )]
+    (0.0..1e15).contains(&number).then_some(number as u64)
 }

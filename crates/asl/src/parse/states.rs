@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::{Context, Fields};
 use crate::choice::Operator;
 use crate::machine::{
-    Catcher, Choice, Delay, Fail, Jitter, Kind, Language, Pattern, Resource, ResourceKind, Retrier, Rule, State, StateId, Task,
-    Test,
+    Catcher, Choice, Delay, Fail, Jitter, Kind, Language, Pattern, Resource, ResourceKind, Retrier,
+    Rule, State, StateId, Task, Test,
 };
 use crate::query::Expression;
 
@@ -22,7 +22,13 @@ pub(crate) fn id_of(states: &Map<String, Value>, name: &str) -> Option<StateId> 
 }
 
 impl Context {
-    pub(crate) fn states(&mut self, states: &Map<String, Value>, pointer: &str, outer: Language, depth: usize) -> Vec<State> {
+    pub(crate) fn states(
+        &mut self,
+        states: &Map<String, Value>,
+        pointer: &str,
+        outer: Language,
+        depth: usize,
+    ) -> Vec<State> {
         let mut out = Vec::with_capacity(states.len());
         for (name, value) in states {
             let pointer = dryrun_json::pointer::join(pointer, name);
@@ -36,7 +42,13 @@ impl Context {
     }
 }
 
-fn state(name: &str, mut fields: Fields<'_, '_>, states: &Map<String, Value>, outer: Language, depth: usize) -> Option<State> {
+fn state(
+    name: &str,
+    mut fields: Fields<'_, '_>,
+    states: &Map<String, Value>,
+    outer: Language,
+    depth: usize,
+) -> Option<State> {
     let index = fields.context.next_index();
     let language = fields.language(outer);
     let parameters = if language == Language::Jsonata { "Arguments" } else { "Parameters" };
@@ -44,7 +56,11 @@ fn state(name: &str, mut fields: Fields<'_, '_>, states: &Map<String, Value>, ou
     let is_map = matches!(kind, Kind::Map(_));
     let next = fields.target("Next", states);
     let ends = matches!(kind, Kind::Succeed | Kind::Fail(_) | Kind::Choice(_));
-    if next.is_none() && !ends && fields.get("End") != Some(&Value::Bool(true)) && fields.get("Next").is_none() {
+    if next.is_none()
+        && !ends
+        && fields.get("End") != Some(&Value::Bool(true))
+        && fields.get("Next").is_none()
+    {
         let pointer = fields.pointer.clone();
         fields.context.flaw(&pointer, "A state needs 'Next' or 'End'");
     }
@@ -60,14 +76,23 @@ fn state(name: &str, mut fields: Fields<'_, '_>, states: &Map<String, Value>, ou
         result_selector: fields.template("ResultSelector", language),
         result_path: fields.result_path(),
         output_path: fields.selector("OutputPath"),
-        output: if language == Language::Jsonata { fields.template("Output", language) } else { None },
+        output: if language == Language::Jsonata {
+            fields.template("Output", language)
+        } else {
+            None
+        },
         assign: fields.template("Assign", language),
         retry: retriers(&mut fields),
         catch: catchers(&mut fields, states, language),
     })
 }
 
-fn kind(fields: &mut Fields<'_, '_>, states: &Map<String, Value>, language: Language, depth: usize) -> Option<Kind> {
+fn kind(
+    fields: &mut Fields<'_, '_>,
+    states: &Map<String, Value>,
+    language: Language,
+    depth: usize,
+) -> Option<Kind> {
     let word = fields.required_text("Type")?;
     Some(match word.as_str() {
         "Pass" => Kind::Pass { result: fields.data("Result") },
@@ -75,16 +100,24 @@ fn kind(fields: &mut Fields<'_, '_>, states: &Map<String, Value>, language: Lang
         "Choice" => Kind::Choice(choice(fields, states, language)),
         "Wait" => Kind::Wait(delay(fields, language)?),
         "Succeed" => Kind::Succeed,
-        "Fail" => Kind::Fail(Fail { error: fields.wording("Error", language), cause: fields.wording("Cause", language) }),
+        "Fail" => Kind::Fail(Fail {
+            error: fields.wording("Error", language),
+            cause: fields.wording("Cause", language),
+        }),
         "Parallel" => {
-            let branches = fields.get("Branches").and_then(Value::as_array).cloned().unwrap_or_default();
+            let branches =
+                fields.get("Branches").and_then(Value::as_array).cloned().unwrap_or_default();
             let pointer = fields.at("Branches");
-            let machine = |(at, branch): (usize, &Value)| fields.context.machine(branch, &format!("{pointer}/{at}"), language, depth + 1);
+            let machine = |(at, branch): (usize, &Value)| {
+                fields.context.machine(branch, &format!("{pointer}/{at}"), language, depth + 1)
+            };
             Kind::Parallel(branches.iter().enumerate().filter_map(machine).collect())
         }
         "Map" => Kind::Map(Box::new(super::map::map(fields, language, depth)?)),
         other => {
-            let message = format!("'{other}' is no type of state: Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map");
+            let message = format!(
+                "'{other}' is no type of state: Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map"
+            );
             fields.flaw("Type", message);
             return None;
         }
@@ -108,8 +141,14 @@ fn task(fields: &mut Fields<'_, '_>, language: Language) -> Option<Task> {
 /// What an ARN in `Resource` calls.
 pub(crate) fn resource(arn: &str) -> Option<Resource> {
     let mut parts = arn.splitn(6, ':');
-    let (Some("arn"), Some(_partition), Some(service)) = (parts.next(), parts.next(), parts.next()) else { return None };
-    let (Some(_region), Some(_account), Some(rest)) = (parts.next(), parts.next(), parts.next()) else { return None };
+    let (Some("arn"), Some(_partition), Some(service)) = (parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let (Some(_region), Some(_account), Some(rest)) = (parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
     let kind = match service {
         "lambda" => ResourceKind::Lambda,
         "states" if rest.starts_with("activity:") => ResourceKind::Activity,
@@ -146,7 +185,9 @@ fn delay(fields: &mut Fields<'_, '_>, language: Language) -> Option<Delay> {
     let until = fields.wording("Timestamp", language);
     if until.is_none() {
         let pointer = fields.pointer.clone();
-        fields.context.flaw(&pointer, "A Wait state needs Seconds, SecondsPath, Timestamp or TimestampPath");
+        fields
+            .context
+            .flaw(&pointer, "A Wait state needs Seconds, SecondsPath, Timestamp or TimestampPath");
     }
     until.map(Delay::Until)
 }
@@ -158,7 +199,8 @@ fn choice(fields: &mut Fields<'_, '_>, states: &Map<String, Value>, language: La
         let test = test(&mut fields, 0);
         let next = fields.target("Next", states);
         let assign = fields.template("Assign", language);
-        let output = if language == Language::Jsonata { fields.template("Output", language) } else { None };
+        let output =
+            if language == Language::Jsonata { fields.template("Output", language) } else { None };
         match (test, next) {
             (Some(test), Some(next)) => rules.push(Rule { test, next, assign, output }),
             (_, None) if fields.get("Next").is_none() => {
@@ -179,7 +221,9 @@ fn test(fields: &mut Fields<'_, '_>, depth: usize) -> Option<Test> {
     }
     match fields.get("Condition") {
         Some(Value::Bool(value)) => return Some(Test::Fixed(*value)),
-        Some(Value::String(text)) if Expression::inside(text).is_some() => return fields.expression("Condition").map(Test::Condition),
+        Some(Value::String(text)) if Expression::inside(text).is_some() => {
+            return fields.expression("Condition").map(Test::Condition);
+        }
         Some(_) => {
             fields.flaw("Condition", "The field 'Condition' must be a boolean or an expression");
             return None;
@@ -196,14 +240,16 @@ fn test(fields: &mut Fields<'_, '_>, depth: usize) -> Option<Test> {
     }
     if let Some(map) = fields.get("Not").and_then(Value::as_object) {
         let pointer = fields.at("Not");
-        return test(&mut Fields::new(map, pointer, fields.context), depth + 1).map(|test| Test::Not(Box::new(test)));
+        return test(&mut Fields::new(map, pointer, fields.context), depth + 1)
+            .map(|test| Test::Not(Box::new(test)));
     }
     comparison(fields)
 }
 
 fn comparison(fields: &mut Fields<'_, '_>) -> Option<Test> {
     let variable = fields.path("Variable");
-    let found = fields.map.iter().find_map(|(name, value)| Some((name, Operator::parse(name, value)?)));
+    let found =
+        fields.map.iter().find_map(|(name, value)| Some((name, Operator::parse(name, value)?)));
     let pointer = fields.pointer.clone();
     match (variable, found) {
         (Some(variable), Some((_, Ok(operator)))) => Some(Test::Compare(variable, operator)),
@@ -229,13 +275,21 @@ fn retriers(fields: &mut Fields<'_, '_>) -> Vec<Retrier> {
             max_attempts: fields.number("MaxAttempts").and_then(super::whole).unwrap_or(3),
             backoff_rate: fields.number("BackoffRate").unwrap_or(2.0),
             max_delay: fields.number("MaxDelaySeconds"),
-            jitter: if fields.text("JitterStrategy").as_deref() == Some("FULL") { Jitter::Full } else { Jitter::None },
+            jitter: if fields.text("JitterStrategy").as_deref() == Some("FULL") {
+                Jitter::Full
+            } else {
+                Jitter::None
+            },
         });
     }
     out
 }
 
-fn catchers(fields: &mut Fields<'_, '_>, states: &Map<String, Value>, language: Language) -> Vec<Catcher> {
+fn catchers(
+    fields: &mut Fields<'_, '_>,
+    states: &Map<String, Value>,
+    language: Language,
+) -> Vec<Catcher> {
     let mut out = Vec::new();
     for (map, pointer) in fields.objects("Catch") {
         let mut fields = Fields::new(map, pointer, fields.context);
@@ -251,7 +305,11 @@ fn catchers(fields: &mut Fields<'_, '_>, states: &Map<String, Value>, language: 
             errors,
             next,
             result_path: fields.result_path(),
-            output: if language == Language::Jsonata { fields.template("Output", language) } else { None },
+            output: if language == Language::Jsonata {
+                fields.template("Output", language)
+            } else {
+                None
+            },
             assign: fields.template("Assign", language),
         });
     }

@@ -24,7 +24,13 @@ impl<'m> Runner<'m> {
                 ResourceKind::Service { pattern, .. } => *pattern != Pattern::RequestResponse,
                 ResourceKind::Lambda | ResourceKind::Activity => false,
             },
-            Kind::Pass { .. } | Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_) | Kind::Parallel(_) | Kind::Map(_) => false,
+            Kind::Pass { .. }
+            | Kind::Choice(_)
+            | Kind::Wait(_)
+            | Kind::Succeed
+            | Kind::Fail(_)
+            | Kind::Parallel(_)
+            | Kind::Map(_) => false,
         }
     }
 
@@ -75,8 +81,11 @@ impl<'m> Runner<'m> {
     }
 
     /// The answer to a call; `None`: there is none, the run is stuck.
-    #[expect(clippy::type_complexity, reason = "the ending, and whether and how the job was taken on")]
-    fn ask(&mut self, state: &State, scheduled: &Scheduled) -> Option<(Ending, Option<Option<Data>>)> {
+    fn ask(
+        &mut self,
+        state: &State,
+        scheduled: &Scheduled,
+    ) -> Option<(Ending, Option<Option<Data>>)> {
         let (index, used) = self.calls.get_mut(state.index).map(|(calls, used)| {
             *calls += 1;
             (*calls - 1, used)
@@ -84,7 +93,10 @@ impl<'m> Runner<'m> {
         let answer = match self.mocks.answer(&state.name, index, used, &scheduled.parameters) {
             Ok(answer) => answer,
             Err(error) => {
-                self.ended = Some(Ended::Stuck(Stuck { message: error.message, state: Some(Arc::clone(&state.name)) }));
+                self.ended = Some(Ended::Stuck(Stuck {
+                    message: error.message,
+                    state: Some(Arc::clone(&state.name)),
+                }));
                 return None;
             }
         };
@@ -104,7 +116,13 @@ impl<'m> Runner<'m> {
         Some((ending, submitted))
     }
 
-    pub(super) fn answered(&mut self, frame: &mut Frame<'m>, state: &'m State, scheduled: &Arc<Scheduled>, ending: Ending) -> After {
+    pub(super) fn answered(
+        &mut self,
+        frame: &mut Frame<'m>,
+        state: &'m State,
+        scheduled: &Arc<Scheduled>,
+        ending: Ending,
+    ) -> After {
         let prefix = scheduled.target.prefix();
         let (failure, event) = match ending {
             Ending::Return(result) => match self.too_large(scheduled, &result) {
@@ -120,7 +138,11 @@ impl<'m> Runner<'m> {
                 (failure, event)
             }
             Ending::TimedOut => {
-                let failure = Failure { error: Some(Arc::from("States.Timeout")), cause: None, origin: Origin::Task };
+                let failure = Failure {
+                    error: Some(Arc::from("States.Timeout")),
+                    cause: None,
+                    origin: Origin::Task,
+                };
                 let event = failure_event(prefix, &failure);
                 (failure, event)
             }
@@ -144,13 +166,19 @@ impl<'m> Runner<'m> {
         let name = match &scheduled.target {
             Target::Lambda(name) | Target::Activity(name) | Target::Service(name, _) => name,
         };
-        let cause = format!("The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit.");
-        Some(Failure { origin: Origin::Task, ..Failure::service("States.DataLimitExceeded", cause) })
+        let cause = format!(
+            "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
+        );
+        Some(Failure {
+            origin: Origin::Task,
+            ..Failure::service("States.DataLimitExceeded", cause)
+        })
     }
 }
 
 fn failure_event(prefix: &str, failure: &Failure) -> Arc<str> {
-    let what = if failure.error.as_deref() == Some("States.Timeout") { "TimedOut" } else { "Failed" };
+    let what =
+        if failure.error.as_deref() == Some("States.Timeout") { "TimedOut" } else { "Failed" };
     Arc::from(format!("{prefix}{what}"))
 }
 
@@ -164,7 +192,9 @@ fn target(resource: &Resource) -> Target {
     match &resource.kind {
         ResourceKind::Lambda => Target::Lambda(Arc::clone(&resource.arn)),
         ResourceKind::Activity => Target::Activity(Arc::clone(&resource.arn)),
-        ResourceKind::Service { service, action, .. } => Target::Service(Arc::clone(service), Arc::clone(action)),
+        ResourceKind::Service { service, action, .. } => {
+            Target::Service(Arc::clone(service), Arc::clone(action))
+        }
     }
 }
 
@@ -183,7 +213,10 @@ fn refused(resource: &Resource, parameters: &Value) -> Option<Fault> {
     }
     // API Gateway's headers and query parameters are lists of values.
     let wrong = ["Headers", "QueryParameters"].into_iter().find(|field| {
-        parameters.get(field).and_then(Value::as_object).is_some_and(|map| map.values().any(|value| !value.is_array()))
+        parameters
+            .get(field)
+            .and_then(Value::as_object)
+            .is_some_and(|map| map.values().any(|value| !value.is_array()))
     })?;
     let shown = dryrun_json::print::compact(parameters);
     Some(Fault::runtime(format!(

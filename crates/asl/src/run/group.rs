@@ -71,7 +71,13 @@ impl Inputs {
 }
 
 impl<'m> Runner<'m> {
-    pub(super) fn branch(&mut self, id: FrameId, frame: &mut Frame<'m>, state: &'m State, input: &Data) -> After {
+    pub(super) fn branch(
+        &mut self,
+        id: FrameId,
+        frame: &mut Frame<'m>,
+        state: &'m State,
+        input: &Data,
+    ) -> After {
         let branches = state.kind.machines();
         self.emit(frame, || EventKind::ParallelStarted);
         let group = self.open(Group {
@@ -102,7 +108,13 @@ impl<'m> Runner<'m> {
         After::Parked
     }
 
-    pub(super) fn iterate(&mut self, id: FrameId, frame: &mut Frame<'m>, state: &'m State, plan: Plan) -> After {
+    pub(super) fn iterate(
+        &mut self,
+        id: FrameId,
+        frame: &mut Frame<'m>,
+        state: &'m State,
+        plan: Plan,
+    ) -> After {
         let Kind::Map(map) = &state.kind else { return After::Gone };
         let length = match &plan.source {
             Source::Items(items) => items.len(),
@@ -110,14 +122,29 @@ impl<'m> Runner<'m> {
             Source::Read(_) => 0,
         };
         self.emit(frame, || EventKind::MapStarted(length));
-        let tolerance = match self.with_env(frame, state, |env| iterate::tolerance(map, &plan.input, env)) {
-            Ok(tolerance) => tolerance,
-            Err(fault) => return self.fault(frame, state, &fault),
-        };
+        let tolerance =
+            match self.with_env(frame, state, |env| iterate::tolerance(map, &plan.input, env)) {
+                Ok(tolerance) => tolerance,
+                Err(fault) => return self.fault(frame, state, &fault),
+            };
         match map.mode {
             MapMode::Inline => match plan.source {
-                Source::Items(items) => self.begin_iterations(id, frame, state, map, &plan.input, tolerance, plan.concurrency, Inputs::Items(items), Arc::from("")),
-                Source::Read(_) => self.fault(frame, state, &Fault::runtime("ItemReader is not supported in INLINE mode.")),
+                Source::Items(items) => self.begin_iterations(
+                    id,
+                    frame,
+                    state,
+                    map,
+                    &plan.input,
+                    tolerance,
+                    plan.concurrency,
+                    Inputs::Items(items),
+                    Arc::from(""),
+                ),
+                Source::Read(_) => self.fault(
+                    frame,
+                    state,
+                    &Fault::runtime("ItemReader is not supported in INLINE mode."),
+                ),
             },
             MapMode::Distributed => self.distribute(id, frame, state, map, plan, tolerance),
         }
@@ -176,14 +203,21 @@ impl<'m> Runner<'m> {
     }
 
     /// Starts the next iteration, after an event; `context` is a thread whose surroundings the selector sees.
-    fn next_iteration(&mut self, id: GroupId, context: &Frame<'m>, previous: u64) -> Result<(), Fault> {
+    fn next_iteration(
+        &mut self,
+        id: GroupId,
+        context: &Frame<'m>,
+        previous: u64,
+    ) -> Result<(), Fault> {
         let Some((slot, state, map, item)) = self.next_item(id) else { return Ok(()) };
         let (input, item) = match item {
             NextItem::Ready(input) => (input, None),
             NextItem::Item(items) => {
                 let Some(value) = items.get(slot) else { return Ok(()) };
                 let effective = self.effective(id);
-                let input = self.with_env(context, state, |env| iterate::item_input(map, state.language, value, slot, &effective, env))?;
+                let input = self.with_env(context, state, |env| {
+                    iterate::item_input(map, state.language, value, slot, &effective, env)
+                })?;
                 (input, Some(Arc::new(Item { index: slot, value: value.clone() })))
             }
         };
@@ -223,7 +257,9 @@ impl<'m> Runner<'m> {
 
     fn surroundings(&self, id: GroupId) -> Option<(Arc<crate::env::Variables>, Journal)> {
         match &self.groups.get(id.0)?.as_ref()?.kind {
-            GroupKind::Iterations(iterations) => Some((Arc::clone(&iterations.variables), iterations.journal)),
+            GroupKind::Iterations(iterations) => {
+                Some((Arc::clone(&iterations.variables), iterations.journal))
+            }
             GroupKind::Branches => None,
         }
     }
@@ -242,7 +278,12 @@ impl<'m> Runner<'m> {
     }
 
     fn set_running(&mut self, id: GroupId, slot: usize, frame: Option<FrameId>) {
-        if let Some(place) = self.groups.get_mut(id.0).and_then(Option::as_mut).and_then(|group| group.running.get_mut(slot)) {
+        if let Some(place) = self
+            .groups
+            .get_mut(id.0)
+            .and_then(Option::as_mut)
+            .and_then(|group| group.running.get_mut(slot))
+        {
             *place = frame;
         }
     }
@@ -251,7 +292,9 @@ impl<'m> Runner<'m> {
     pub(super) fn child_done(&mut self, id: GroupId, slot: usize, child: &Frame<'m>, output: Data) {
         let ended = match self.iteration_of(id) {
             Some((state, MapMode::Inline)) => match child.journal {
-                Journal::Execution => self.emit_after(child.last, || EventKind::IterationSucceeded(Arc::clone(&state.name), slot)),
+                Journal::Execution => self.emit_after(child.last, || {
+                    EventKind::IterationSucceeded(Arc::clone(&state.name), slot)
+                }),
                 Journal::Child(_) => child.last,
             },
             Some((_, MapMode::Distributed)) => 0,
@@ -323,17 +366,28 @@ impl<'m> Runner<'m> {
     }
 
     /// A branch or iteration failed.
-    pub(super) fn child_failed(&mut self, id: GroupId, slot: usize, child: &Frame<'m>, state: &'m State, failure: Failure) {
+    pub(super) fn child_failed(
+        &mut self,
+        id: GroupId,
+        slot: usize,
+        child: &Frame<'m>,
+        state: &'m State,
+        failure: Failure,
+    ) {
         self.set_running(id, slot, None);
         let blamed = child.last;
         match self.iteration_of(id) {
             Some((map, MapMode::Inline)) => {
                 if child.journal == Journal::Execution {
-                    self.emit_after(blamed, || EventKind::IterationFailed(Arc::clone(&map.name), slot));
+                    self.emit_after(blamed, || {
+                        EventKind::IterationFailed(Arc::clone(&map.name), slot)
+                    });
                 }
                 self.break_off(id, blamed, |_, _| failure);
             }
-            Some((_, MapMode::Distributed)) => self.child_execution_failed(id, slot, child, &failure),
+            Some((_, MapMode::Distributed)) => {
+                self.child_execution_failed(id, slot, child, &failure);
+            }
             None => {
                 if child.journal == Journal::Execution {
                     self.abort_state(state, blamed);
@@ -344,7 +398,13 @@ impl<'m> Runner<'m> {
     }
 
     /// A child execution failed: that may be tolerated.
-    fn child_execution_failed(&mut self, id: GroupId, slot: usize, child: &Frame<'m>, failure: &Failure) {
+    fn child_execution_failed(
+        &mut self,
+        id: GroupId,
+        slot: usize,
+        child: &Frame<'m>,
+        failure: &Failure,
+    ) {
         let Some(group) = self.groups.get_mut(id.0).and_then(Option::as_mut) else { return };
         group.failures += 1;
         let GroupKind::Iterations(iterations) = &group.kind else { return };
@@ -352,7 +412,10 @@ impl<'m> Runner<'m> {
             return self.settle(id, slot, child);
         }
         let _ = failure;
-        let failure = Failure::service("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded");
+        let failure = Failure::service(
+            "States.ExceedToleratedFailureThreshold",
+            "The specified tolerated failure threshold was exceeded",
+        );
         self.break_off(id, 0, |_, _| failure);
     }
 
@@ -361,7 +424,8 @@ impl<'m> Runner<'m> {
         let Some(group) = self.close(id) else { return };
         self.abort_group(&group, blamed);
         let Some(mut frame) = self.take(group.parent) else { return };
-        let name = frame.machine.state(frame.at).map(|state| Arc::clone(&state.name)).unwrap_or_default();
+        let name =
+            frame.machine.state(frame.at).map(|state| Arc::clone(&state.name)).unwrap_or_default();
         let failure = failure(&name, frame.entered);
         let distributed = matches!(&group.kind, GroupKind::Iterations(iterations) if iterations.map.mode == MapMode::Distributed);
         if distributed {
@@ -398,7 +462,9 @@ impl<'m> Runner<'m> {
             self.abort_group(&group, blamed);
         }
         let is_inside = !matches!(frame.work, Work::Enter);
-        if let (true, Journal::Execution, Some(state)) = (is_inside, frame.journal, frame.machine.state(frame.at)) {
+        if let (true, Journal::Execution, Some(state)) =
+            (is_inside, frame.journal, frame.machine.state(frame.at))
+        {
             self.abort_state(state, blamed);
         }
         self.release(id);
@@ -416,7 +482,11 @@ impl<'m> Runner<'m> {
 
     /// Ends all threads.
     pub(super) fn abort_all(&mut self, blamed: u64) {
-        let places = self.frames.iter().enumerate().map(|(place, (generation, _))| FrameId { place, generation: *generation });
+        let places = self
+            .frames
+            .iter()
+            .enumerate()
+            .map(|(place, (generation, _))| FrameId { place, generation: *generation });
         // The main thread came first; aborting it aborts all others.
         for id in places.collect::<Vec<_>>() {
             self.abort(id, blamed);

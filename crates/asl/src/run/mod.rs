@@ -36,15 +36,29 @@ use queue::Queue;
 
 /// Runs a machine from start to end.
 #[must_use]
-pub fn run(machine: &Machine, input: Data, mocks: &Mocks, options: &Options, objects: &dyn Objects) -> RunResult {
+pub fn run(
+    machine: &Machine,
+    input: Data,
+    mocks: &Mocks,
+    options: &Options,
+    objects: &dyn Objects,
+) -> RunResult {
     let states = machine.all_states();
     let mut runner = Runner::new(machine, states.len(), mocks, options, objects, &input);
     runner.start(input);
     runner.go();
-    let counts = states.iter().map(|state| (state.name.as_ref().to_owned(), runner.counts.get(state.index).copied().unwrap_or_default()));
-    let states: BTreeMap<String, Counts> = counts.filter(|(_, counts)| counts.entered > 0).collect();
+    let counts = states.iter().map(|state| {
+        (
+            state.name.as_ref().to_owned(),
+            runner.counts.get(state.index).copied().unwrap_or_default(),
+        )
+    });
+    let states: BTreeMap<String, Counts> =
+        counts.filter(|(_, counts)| counts.entered > 0).collect();
     RunResult {
-        ended: runner.ended.unwrap_or_else(|| Ended::Stuck(Stuck::new("The execution did not end"))),
+        ended: runner
+            .ended
+            .unwrap_or_else(|| Ended::Stuck(Stuck::new("The execution did not end"))),
         history: runner.events,
         notes: runner.notes,
         stages: runner.stages,
@@ -84,7 +98,14 @@ struct Runner<'m> {
 }
 
 impl<'m> Runner<'m> {
-    fn new(machine: &'m Machine, states: usize, mocks: &'m Mocks, options: &'m Options, objects: &'m dyn Objects, input: &Data) -> Self {
+    fn new(
+        machine: &'m Machine,
+        states: usize,
+        mocks: &'m Mocks,
+        options: &'m Options,
+        objects: &'m dyn Objects,
+        input: &Data,
+    ) -> Self {
         let mut random = Random::new(options.seed);
         let mut random_id = Random::new(options.seed.wrapping_add(1));
         let name = options.execution.clone().unwrap_or_else(|| random.uuid());
@@ -97,7 +118,11 @@ impl<'m> Runner<'m> {
             Quotas::On => Some(machine.timeout.map_or(quota, |timeout| timeout.min(quota))),
             Quotas::Off => machine.timeout,
         };
-        let after = |seconds: u64| options.start.saturating_add(i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000));
+        let after = |seconds: u64| {
+            options
+                .start
+                .saturating_add(i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000))
+        };
         Self {
             machine,
             mocks,
@@ -173,7 +198,11 @@ impl<'m> Runner<'m> {
     /// Advances the clock to the next timer; stops the execution if its time is up before that.
     fn next_timer(&mut self) -> Option<FrameId> {
         let (time, id) = self.queue.pop_timer()?;
-        let stop = self.options.stop.as_ref().map_or(Millis::MAX, |stop| self.options.start.saturating_add(stop.after));
+        let stop = self
+            .options
+            .stop
+            .as_ref()
+            .map_or(Millis::MAX, |stop| self.options.start.saturating_add(stop.after));
         if time > self.deadline.min(stop) {
             self.time_is_up();
             return None;
@@ -185,19 +214,29 @@ impl<'m> Runner<'m> {
     /// Nothing can happen any more: everything waits for answers that never come.
     fn idle(&mut self) {
         if self.deadline == Millis::MAX && self.options.stop.is_none() {
-            self.ended = Some(Ended::Stuck(Stuck::new("All tasks wait for answers that the mocks never give")));
+            self.ended = Some(Ended::Stuck(Stuck::new(
+                "All tasks wait for answers that the mocks never give",
+            )));
         } else {
             self.time_is_up();
         }
     }
 
     fn time_is_up(&mut self) {
-        let stop = self.options.stop.as_ref().map(|stop| (self.options.start.saturating_add(stop.after), stop));
+        let stop = self
+            .options
+            .stop
+            .as_ref()
+            .map(|stop| (self.options.start.saturating_add(stop.after), stop));
         let last = self.event;
         match stop {
             Some((at, stop)) if at <= self.deadline => {
                 self.clock = at;
-                let failure = Failure { error: stop.error.clone(), cause: stop.cause.clone(), origin: crate::failure::Origin::Service };
+                let failure = Failure {
+                    error: stop.error.clone(),
+                    cause: stop.cause.clone(),
+                    origin: crate::failure::Origin::Service,
+                };
                 self.abort_all(last);
                 self.emit_after(last, || EventKind::ExecutionAborted(failure.clone()));
                 self.ended = Some(Ended::Aborted(failure));
@@ -299,7 +338,9 @@ impl<'m> Runner<'m> {
         self.transitions += 1;
         if self.transitions > self.options.transitions {
             let limit = self.options.transitions;
-            self.ended = Some(Ended::Stuck(Stuck::new(format!("The run was given up after {limit} transitions: does the machine loop forever?"))));
+            self.ended = Some(Ended::Stuck(Stuck::new(format!(
+                "The run was given up after {limit} transitions: does the machine loop forever?"
+            ))));
             return;
         }
         if let Some(counts) = self.counts.get_mut(state.index) {
@@ -309,9 +350,11 @@ impl<'m> Runner<'m> {
         frame.entered_at = self.clock;
         frame.counts.clear();
         frame.retries = 0;
-        frame.stages = if self.options.record >= Record::Stages { Stages::kept() } else { Stages::off() };
+        frame.stages =
+            if self.options.record >= Record::Stages { Stages::kept() } else { Stages::off() };
         let (kind, input) = (state.kind.state_type(), Data::clone(&frame.input));
-        frame.entered = self.emit(frame, || EventKind::Entered(kind, Arc::clone(&state.name), input));
+        frame.entered =
+            self.emit(frame, || EventKind::Entered(kind, Arc::clone(&state.name), input));
     }
 
     fn attempt(&mut self, id: FrameId, frame: &mut Frame<'m>, state: &'m State) -> After {
@@ -322,7 +365,8 @@ impl<'m> Runner<'m> {
             frame.token = Some(Arc::from(self.token()));
         }
         let mut stages = std::mem::take(&mut frame.stages);
-        let step = self.with_env(frame, state, |env| step::begin(state, &frame.input, env, &mut stages));
+        let step =
+            self.with_env(frame, state, |env| step::begin(state, &frame.input, env, &mut stages));
         frame.stages = stages;
         match step {
             Ok(Step::Leave(leave)) => self.leave(frame, state, leave),
@@ -345,7 +389,9 @@ impl<'m> Runner<'m> {
     fn finish(&mut self, frame: &mut Frame<'m>, state: &'m State, result: &Data) -> After {
         let mut stages = std::mem::take(&mut frame.stages);
         stages.note("result", result);
-        let left = self.with_env(frame, state, |env| step::finish(state, &frame.input, result, env, &mut stages));
+        let left = self.with_env(frame, state, |env| {
+            step::finish(state, &frame.input, result, env, &mut stages)
+        });
         frame.stages = stages;
         match left {
             Ok(leave) => self.leave(frame, state, leave),
@@ -359,9 +405,14 @@ impl<'m> Runner<'m> {
         }
         let what = match state.kind.state_type() {
             StateType::Pass => Some(What::Passed),
-            StateType::Choice => leave.next.and_then(|next| frame.machine.state(next)).map(|next| What::Chose(Arc::clone(&next.name))),
+            StateType::Choice => leave
+                .next
+                .and_then(|next| frame.machine.state(next))
+                .map(|next| What::Chose(Arc::clone(&next.name))),
             StateType::Succeed => Some(What::Succeeded),
-            StateType::Task | StateType::Parallel | StateType::Map => Some(What::Attempt(frame.retries + 1, Tried::Ok)),
+            StateType::Task | StateType::Parallel | StateType::Map => {
+                Some(What::Attempt(frame.retries + 1, Tried::Ok))
+            }
             StateType::Wait | StateType::Fail => None,
         };
         if let Some(what) = what {
@@ -410,27 +461,42 @@ impl<'m> Runner<'m> {
     }
 
     /// Size of data that a state hands on; what is handed on unchanged was measured before.
-    fn check_size(&mut self, frame: &Frame<'m>, state: &State, leave: &Leave) -> Result<(), Failure> {
+    fn check_size(
+        &mut self,
+        frame: &Frame<'m>,
+        state: &State,
+        leave: &Leave,
+    ) -> Result<(), Failure> {
         if Arc::ptr_eq(&leave.output, &frame.input) && leave.assigned.is_none() {
             return Ok(());
         }
         let exceeded = |name: &str| {
             Failure::service(
                 "States.DataLimitExceeded",
-                format!("The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."),
+                format!(
+                    "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
+                ),
             )
         };
         let size = limits::measure(&leave.output);
         if size.depth > limits::PAYLOAD_DEPTH {
-            return Err(Failure::service("States.DataLimitExceeded", format!("The output of the state '{}' is nested too deeply.", state.name)));
+            return Err(Failure::service(
+                "States.DataLimitExceeded",
+                format!("The output of the state '{}' is nested too deeply.", state.name),
+            ));
         }
         if self.options.quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES {
             return Err(exceeded(&state.name));
         }
         for (name, value) in leave.assigned.iter().flatten() {
             let size = limits::measure(value);
-            if size.depth > limits::PAYLOAD_DEPTH || (self.options.quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES) {
-                return Err(Failure::service("States.DataLimitExceeded", format!("The variable '{name}' exceeds the maximum size of a variable.")));
+            if size.depth > limits::PAYLOAD_DEPTH
+                || (self.options.quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES)
+            {
+                return Err(Failure::service(
+                    "States.DataLimitExceeded",
+                    format!("The variable '{name}' exceeds the maximum size of a variable."),
+                ));
             }
         }
         Ok(())
@@ -448,27 +514,55 @@ impl<'m> Runner<'m> {
             }
             let location = evaluation.location.as_deref().map(Arc::from);
             let reported = failure.clone();
-            self.emit(frame, || EventKind::EvaluationFailed(Arc::clone(&state.name), reported, location));
+            self.emit(frame, || {
+                EventKind::EvaluationFailed(Arc::clone(&state.name), reported, location)
+            });
         }
         let blame = if fault.evaluation.is_some() { Blame::Work } else { Blame::State };
         self.fail(frame, state, failure, blame)
     }
 
     /// A state failed: it is tried again, or caught, or its machine fails.
-    fn fail(&mut self, frame: &mut Frame<'m>, state: &'m State, failure: Failure, blame: Blame) -> After {
-        let again = retry::decide(&state.retry, &mut frame.counts, &failure, &mut self.random.borrow_mut());
+    fn fail(
+        &mut self,
+        frame: &mut Frame<'m>,
+        state: &'m State,
+        failure: Failure,
+        blame: Blame,
+    ) -> After {
+        let again =
+            retry::decide(&state.retry, &mut frame.counts, &failure, &mut self.random.borrow_mut());
         if let Some(again) = again {
-            self.note(frame, state, What::Attempt(frame.retries + 1, Tried::Retry(failure.error, again.delay)));
+            self.note(
+                frame,
+                state,
+                What::Attempt(frame.retries + 1, Tried::Retry(failure.error, again.delay)),
+            );
             frame.retries += 1;
             frame.work = Work::Attempt;
-            return if again.delay == 0 { After::Ready } else { After::At(self.clock.saturating_add(again.delay)) };
+            return if again.delay == 0 {
+                After::Ready
+            } else {
+                After::At(self.clock.saturating_add(again.delay))
+            };
         }
         self.composite_failed(frame, state, blame);
-        let recovered = self.with_env(frame, state, |env| step::recover(state, &frame.input, &failure, env));
+        let recovered =
+            self.with_env(frame, state, |env| step::recover(state, &frame.input, &failure, env));
         match recovered {
             Some(Ok((_, leave))) => {
-                let next = leave.next.and_then(|next| frame.machine.state(next)).map(|next| Arc::clone(&next.name));
-                self.note(frame, state, What::Attempt(frame.retries + 1, Tried::Caught(failure.error, next.unwrap_or_default())));
+                let next = leave
+                    .next
+                    .and_then(|next| frame.machine.state(next))
+                    .map(|next| Arc::clone(&next.name));
+                self.note(
+                    frame,
+                    state,
+                    What::Attempt(
+                        frame.retries + 1,
+                        Tried::Caught(failure.error, next.unwrap_or_default()),
+                    ),
+                );
                 self.exit(frame, state, leave)
             }
             Some(Err(fault)) => {
@@ -476,7 +570,9 @@ impl<'m> Runner<'m> {
                 if let Some(evaluation) = &fault.evaluation {
                     let location = evaluation.location.as_deref().map(Arc::from);
                     let reported = failure.clone();
-                    self.emit(frame, || EventKind::EvaluationFailed(Arc::clone(&state.name), reported, location));
+                    self.emit(frame, || {
+                        EventKind::EvaluationFailed(Arc::clone(&state.name), reported, location)
+                    });
                 }
                 self.ended_badly(frame, state, failure)
             }
@@ -492,14 +588,25 @@ impl<'m> Runner<'m> {
         match &state.kind {
             Kind::Map(_) => self.emit(frame, || EventKind::MapFailed),
             Kind::Parallel(_) => self.emit(frame, || EventKind::ParallelFailed),
-            Kind::Pass { .. } | Kind::Task(_) | Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_) => 0,
+            Kind::Pass { .. }
+            | Kind::Task(_)
+            | Kind::Choice(_)
+            | Kind::Wait(_)
+            | Kind::Succeed
+            | Kind::Fail(_) => 0,
         };
     }
 
     fn ended_badly(&mut self, frame: &mut Frame<'m>, state: &'m State, failure: Failure) -> After {
         let what = match state.kind.state_type() {
-            StateType::Task | StateType::Parallel | StateType::Map => What::Attempt(frame.retries + 1, Tried::Failed(failure.error.clone())),
-            StateType::Pass | StateType::Choice | StateType::Wait | StateType::Succeed | StateType::Fail => What::Failed(failure.error.clone()),
+            StateType::Task | StateType::Parallel | StateType::Map => {
+                What::Attempt(frame.retries + 1, Tried::Failed(failure.error.clone()))
+            }
+            StateType::Pass
+            | StateType::Choice
+            | StateType::Wait
+            | StateType::Succeed
+            | StateType::Fail => What::Failed(failure.error.clone()),
         };
         self.note(frame, state, what);
         if self.options.record >= Record::Stages {
@@ -527,7 +634,12 @@ impl<'m> Runner<'m> {
             token: frame.token.as_deref(),
             item: frame.item.as_ref().map(|item| (item.index, &item.value)),
         });
-        look(&Env { variables: &frame.variables, context: &context, random: &self.random, now: self.clock })
+        look(&Env {
+            variables: &frame.variables,
+            context: &context,
+            random: &self.random,
+            now: self.clock,
+        })
     }
 
     /// Writes an event down as the thread's next.
@@ -548,9 +660,14 @@ impl<'m> Runner<'m> {
         }
         self.event += 1;
         let id = self.event;
-        let full = self.options.quotas == Quotas::On && self.options.record > Record::Outcome && id >= limits::HISTORY_EVENTS;
+        let full = self.options.quotas == Quotas::On
+            && self.options.record > Record::Outcome
+            && id >= limits::HISTORY_EVENTS;
         let kind = if full {
-            let failure = Failure::service("States.Runtime", format!("The execution reached the maximum number of history events ({id})."));
+            let failure = Failure::service(
+                "States.Runtime",
+                format!("The execution reached the maximum number of history events ({id})."),
+            );
             self.ended = Some(Ended::Failed(failure.clone()));
             EventKind::ExecutionFailed(failure)
         } else if self.options.record > Record::Outcome {
@@ -570,11 +687,19 @@ impl<'m> Runner<'m> {
         let mut parent = frame.parent;
         while let Some((group, slot)) = parent {
             within.push(slot);
-            parent = self.groups.get(group.0).and_then(Option::as_ref).and_then(|group| group.outer);
+            parent =
+                self.groups.get(group.0).and_then(Option::as_ref).and_then(|group| group.outer);
         }
         within.reverse();
         let is_task = matches!(state.kind, Kind::Task(_));
-        self.notes.push(Note { at: self.clock, since: frame.entered_at, state: Arc::clone(&state.name), is_task, within, what });
+        self.notes.push(Note {
+            at: self.clock,
+            since: frame.entered_at,
+            state: Arc::clone(&state.name),
+            is_task,
+            within,
+            what,
+        });
     }
 }
 
@@ -582,15 +707,22 @@ impl<'m> Runner<'m> {
 fn execution(options: &Options, name: &str, input: &Data, random: &mut Random) -> Value {
     let Options { region, account, machine, .. } = options;
     let id = match options.workflow {
-        Workflow::Standard => format!("arn:aws:states:{region}:{account}:execution:{machine}:{name}"),
-        Workflow::Express => format!("arn:aws:states:{region}:{account}:express:{machine}:{name}:{}", random.uuid()),
+        Workflow::Standard => {
+            format!("arn:aws:states:{region}:{account}:execution:{machine}:{name}")
+        }
+        Workflow::Express => {
+            format!("arn:aws:states:{region}:{account}:express:{machine}:{name}:{}", random.uuid())
+        }
     };
     let mut execution = Variables::new();
     execution.insert("Id".to_owned(), Value::from(id));
     execution.insert("Input".to_owned(), input.as_ref().clone());
     execution.insert("StartTime".to_owned(), Value::from(time::format(options.start)));
     execution.insert("Name".to_owned(), Value::from(name));
-    execution.insert("RoleArn".to_owned(), Value::from(format!("arn:aws:iam::{account}:role/StepFunctionsRole")));
+    execution.insert(
+        "RoleArn".to_owned(),
+        Value::from(format!("arn:aws:iam::{account}:role/StepFunctionsRole")),
+    );
     if options.workflow == Workflow::Standard {
         execution.insert("RedriveCount".to_owned(), Value::from(0));
     }

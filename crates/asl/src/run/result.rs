@@ -152,16 +152,23 @@ impl RunResult {
     /// Attempts of all tasks.
     #[must_use]
     pub fn attempts(&self) -> usize {
-        self.notes.iter().filter(|note| note.is_task && matches!(note.what, What::Attempt(..))).count()
+        self.notes
+            .iter()
+            .filter(|note| note.is_task && matches!(note.what, What::Attempt(..)))
+            .count()
     }
 
     /// `output`, or `error` and `cause`.
     fn outcome(&self) -> Vec<(String, Value)> {
-        let text = |name: &str, text: Option<&str>| text.map(|text| (name.to_owned(), Value::from(text)));
+        let text =
+            |name: &str, text: Option<&str>| text.map(|text| (name.to_owned(), Value::from(text)));
         match &self.ended {
             Ended::Succeeded(output) => vec![("output".to_owned(), output.as_ref().clone())],
             Ended::Failed(failure) | Ended::Aborted(failure) => {
-                text("error", failure.error.as_deref()).into_iter().chain(text("cause", failure.cause.as_deref())).collect()
+                text("error", failure.error.as_deref())
+                    .into_iter()
+                    .chain(text("cause", failure.cause.as_deref()))
+                    .collect()
             }
             Ended::TimedOut => Vec::new(),
             Ended::Stuck(stuck) => vec![("cause".to_owned(), Value::from(stuck.message.as_str()))],

@@ -32,18 +32,30 @@ enum Type {
 
 /// What is wrong with a given context object, in the service's words.
 pub(super) fn refuse(text: &str, state: &State) -> Result<(), String> {
-    let Ok(Value::Object(context)) = serde_json::from_str::<Value>(text) else { return Err("Context must be a valid JSON object".to_owned()) };
+    let Ok(Value::Object(context)) = serde_json::from_str::<Value>(text) else {
+        return Err("Context must be a valid JSON object".to_owned());
+    };
     for (name, value) in &context {
         if name == "Map" {
             return Err("'Map' field is not supported when mocking a Context object".to_owned());
         }
-        let Some((_, fields)) = FIELDS.iter().find(|(known, _)| known == name) else { return Err(format!("Field '{name}' is not allowed")) };
-        let Some(members) = value.as_object() else { return Err(format!("{name} must be an object")) };
+        let Some((_, fields)) = FIELDS.iter().find(|(known, _)| known == name) else {
+            return Err(format!("Field '{name}' is not allowed"));
+        };
+        let Some(members) = value.as_object() else {
+            return Err(format!("{name} must be an object"));
+        };
         for (field, value) in members {
-            let Some((_, kind)) = fields.iter().find(|(known, _)| known == field) else { return Err(format!("Field '{field}' is not allowed")) };
+            let Some((_, kind)) = fields.iter().find(|(known, _)| known == field) else {
+                return Err(format!("Field '{field}' is not allowed"));
+            };
             match kind {
-                Type::Text if !value.is_string() => return Err(format!("{name}.{field} must be a string")),
-                Type::Number if !value.is_number() => return Err(format!("{name}.{field} must be a number")),
+                Type::Text if !value.is_string() => {
+                    return Err(format!("{name}.{field} must be a string"));
+                }
+                Type::Number if !value.is_number() => {
+                    return Err(format!("{name}.{field} must be a number"));
+                }
                 Type::Any | Type::Text | Type::Number => {}
             }
         }
@@ -57,5 +69,8 @@ pub(super) fn refuse(text: &str, state: &State) -> Result<(), String> {
 
 fn waits(state: &State) -> bool {
     let Kind::Task(task) = &state.kind else { return false };
-    matches!(&task.resource.kind, ResourceKind::Service { pattern: Pattern::Sync | Pattern::Callback, .. })
+    matches!(
+        &task.resource.kind,
+        ResourceKind::Service { pattern: Pattern::Sync | Pattern::Callback, .. }
+    )
 }

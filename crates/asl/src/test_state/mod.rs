@@ -40,7 +40,8 @@ pub fn test_state(request: &Request) -> Result<Value, Exception> {
         Exception::definition(format!("Invalid State Machine Definition: '{what}'"))
     })?;
     let name = request.state_name.as_deref().unwrap_or(request::STATE_NAME);
-    let (home, state) = find(&machine, name).ok_or_else(|| Exception::validation("State not found in definition"))?;
+    let (home, state) = find(&machine, name)
+        .ok_or_else(|| Exception::validation("State not found in definition"))?;
     request::refuse(request, state)?;
     Ok(run(request, state)?.answer(request, home))
 }
@@ -50,7 +51,11 @@ fn find<'m>(machine: &'m Machine, name: &str) -> Option<(&'m Machine, &'m State)
     if let Some(state) = machine.states.iter().find(|state| &*state.name == name) {
         return Some((machine, state));
     }
-    machine.states.iter().flat_map(|state| state.kind.machines()).find_map(|machine| find(machine, name))
+    machine
+        .states
+        .iter()
+        .flat_map(|state| state.kind.machines())
+        .find_map(|machine| find(machine, name))
 }
 
 /// How a test ended.
@@ -68,8 +73,12 @@ enum Ended {
 }
 
 fn run(request: &Request, state: &State) -> Result<Test, Exception> {
-    let input = Data::new(request.input.clone().filter(|input| !input.is_null()).unwrap_or_else(|| json!({})));
-    let variables = parsed(request.variables.as_deref()).and_then(|value| value.as_object().cloned()).unwrap_or_default();
+    let input = Data::new(
+        request.input.clone().filter(|input| !input.is_null()).unwrap_or_else(|| json!({})),
+    );
+    let variables = parsed(request.variables.as_deref())
+        .and_then(|value| value.as_object().cloned())
+        .unwrap_or_default();
     let random = RefCell::new(Random::new(0));
     let given = parsed(request.context.as_deref());
     let (execution, machine) = surroundings(request, &input, &mut random.borrow_mut());
@@ -80,7 +89,8 @@ fn run(request: &Request, state: &State) -> Result<Test, Exception> {
             machine: &machine,
             state: request::STATE_NAME,
             entered: NOW,
-            retries: matches!(state.kind, Kind::Task(_) | Kind::Map(_) | Kind::Parallel(_)).then_some(0),
+            retries: matches!(state.kind, Kind::Task(_) | Kind::Map(_) | Kind::Parallel(_))
+                .then_some(0),
             token: None,
             item: None,
         }),
@@ -102,7 +112,8 @@ fn parsed(text: Option<&str>) -> Option<Value> {
 
 /// The context's `Execution` and `StateMachine`.
 fn surroundings(request: &Request, input: &Value, random: &mut Random) -> (Value, Value) {
-    let (machine, execution, role) = (random.uuid(), random.uuid(), "arn:aws:iam::123456789012:role/StepFunctionsRole");
+    let (machine, execution, role) =
+        (random.uuid(), random.uuid(), "arn:aws:iam::123456789012:role/StepFunctionsRole");
     // A state of a whole machine is tested without a role, a single state with one.
     let role = if request.state_name.is_some() { Value::Null } else { Value::from(role) };
     let execution = json!({
@@ -112,7 +123,10 @@ fn surroundings(request: &Request, input: &Value, random: &mut Random) -> (Value
         "RoleArn": role,
         "StartTime": time::format(NOW),
     });
-    (execution, json!({"Id": format!("arn:aws:states:us-east-1:123456789012:stateMachine:{machine}"), "Name": machine}))
+    (
+        execution,
+        json!({"Id": format!("arn:aws:states:us-east-1:123456789012:stateMachine:{machine}"), "Name": machine}),
+    )
 }
 
 /// The data that was seen on the way.
@@ -136,7 +150,9 @@ impl Shown {
         let text = |value: &Value| Value::from(print::compact(value));
         let mut selected: Vec<(&'static str, Value)> = Vec::new();
         selected.extend(self.stage("input").map(|input| ("input", text(input))));
-        selected.extend(stages_of(state).iter().filter_map(|name| Some((*name, text(self.stage(name)?)))));
+        selected.extend(
+            stages_of(state).iter().filter_map(|name| Some((*name, text(self.stage(name)?)))),
+        );
         selected.extend(self.extra.iter().cloned());
         if !variables.is_empty() {
             selected.push(("variables", text(&Value::Object(variables.clone()))));
@@ -150,19 +166,39 @@ fn stages_of(state: &State) -> &'static [&'static str] {
     match (state.language, &state.kind) {
         (Language::Jsonata, Kind::Task(_)) => &["afterArguments", "result"],
         (Language::Jsonata, _) => &[],
-        (Language::JsonPath, Kind::Pass { result: Some(_) }) => &["result", "afterResultSelector", "afterResultPath"],
-        (Language::JsonPath, Kind::Pass { result: None }) => &["afterInputPath", "afterParameters", "afterResultSelector", "afterResultPath"],
-        (Language::JsonPath, Kind::Task(_)) => &["afterInputPath", "afterParameters", "result", "afterResultSelector", "afterResultPath"],
-        (Language::JsonPath, Kind::Map(_)) => &["afterInputPath", "afterResultSelector", "afterResultPath"],
+        (Language::JsonPath, Kind::Pass { result: Some(_) }) => {
+            &["result", "afterResultSelector", "afterResultPath"]
+        }
+        (Language::JsonPath, Kind::Pass { result: None }) => {
+            &["afterInputPath", "afterParameters", "afterResultSelector", "afterResultPath"]
+        }
+        (Language::JsonPath, Kind::Task(_)) => &[
+            "afterInputPath",
+            "afterParameters",
+            "result",
+            "afterResultSelector",
+            "afterResultPath",
+        ],
+        (Language::JsonPath, Kind::Map(_)) => {
+            &["afterInputPath", "afterResultSelector", "afterResultPath"]
+        }
         (Language::JsonPath, Kind::Parallel(_)) => &["afterResultSelector", "afterResultPath"],
-        (Language::JsonPath, Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_)) => &["afterInputPath"],
+        (Language::JsonPath, Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_)) => {
+            &["afterInputPath"]
+        }
     }
 }
 
 type Worked = Result<Leave, Failure>;
 
 /// Carries the state out, the mock in the place of its work.
-fn work(request: &Request, state: &State, input: &Data, env: &Env<'_>, shown: &mut Shown) -> Result<Worked, Exception> {
+fn work(
+    request: &Request,
+    state: &State,
+    input: &Data,
+    env: &Env<'_>,
+    shown: &mut Shown,
+) -> Result<Worked, Exception> {
     let step = match step::begin(state, input, env, &mut shown.stages) {
         Ok(step) => step,
         Err(fault) => return Ok(Err(failure(&fault))),
@@ -182,7 +218,13 @@ fn work(request: &Request, state: &State, input: &Data, env: &Env<'_>, shown: &m
 
 /// Stages without a field of their own leave the data as it is, and are shown nevertheless.
 fn defaults(state: &State, stages: &mut Stages) {
-    let value = |name: &str, stages: &Stages| stages.values().iter().find(|(stage, _)| *stage == name).map(|(_, value)| Data::clone(value));
+    let value = |name: &str, stages: &Stages| {
+        stages
+            .values()
+            .iter()
+            .find(|(stage, _)| *stage == name)
+            .map(|(_, value)| Data::clone(value))
+    };
     if state.language == Language::JsonPath
         && state.parameters.is_none()
         && let Some(data) = value("afterInputPath", stages)
@@ -205,7 +247,11 @@ fn finish(state: &State, input: &Data, result: &Data, env: &Env<'_>, shown: &mut
 }
 
 fn failure(fault: &Fault) -> Failure {
-    Failure { error: Some(Arc::from(fault.error)), cause: Some(Arc::from(fault.message.as_str())), origin: Origin::Service }
+    Failure {
+        error: Some(Arc::from(fault.error)),
+        cause: Some(Arc::from(fault.message.as_str())),
+        origin: Origin::Service,
+    }
 }
 
 fn thrown(error: Option<String>, cause: Option<String>) -> Failure {
@@ -214,7 +260,9 @@ fn thrown(error: Option<String>, cause: Option<String>) -> Failure {
 
 /// What stands in for the work: the mock, or a recorded answer.
 fn answer(request: &Request) -> Answer {
-    let Some(mock) = &request.mock else { return request.answer.clone().unwrap_or(Answer::Return(Value::Null)) };
+    let Some(mock) = &request.mock else {
+        return request.answer.clone().unwrap_or(Answer::Return(Value::Null));
+    };
     match (&mock.result, &mock.error_output) {
         (Some(result), _) => Answer::Return(parsed(Some(result)).unwrap_or_default()),
         (None, Some((error, cause))) => Answer::Throw(error.clone(), cause.clone()),
@@ -223,7 +271,14 @@ fn answer(request: &Request) -> Answer {
 }
 
 /// A Map state: its items and limits, and the mock as the array of its results.
-fn iterated(request: &Request, state: &State, input: &Data, plan: &iterate::Plan, env: &Env<'_>, shown: &mut Shown) -> Result<Worked, Exception> {
+fn iterated(
+    request: &Request,
+    state: &State,
+    input: &Data,
+    plan: &iterate::Plan,
+    env: &Env<'_>,
+    shown: &mut Shown,
+) -> Result<Worked, Exception> {
     let Kind::Map(map) = &state.kind else { return Ok(Err(thrown(None, None))) };
     let items = match &plan.source {
         iterate::Source::Items(items) => Arc::clone(items),
@@ -237,10 +292,15 @@ fn iterated(request: &Request, state: &State, input: &Data, plan: &iterate::Plan
         let inputs: Result<Vec<Value>, Fault> = items
             .iter()
             .enumerate()
-            .map(|(index, item)| iterate::item_input(map, state.language, item, index, &plan.input, env).map(Data::unwrap_or_clone))
+            .map(|(index, item)| {
+                iterate::item_input(map, state.language, item, index, &plan.input, env)
+                    .map(Data::unwrap_or_clone)
+            })
             .collect();
         match inputs {
-            Ok(inputs) => shown.note("afterItemSelector", Value::from(print::compact(&Value::Array(inputs)))),
+            Ok(inputs) => {
+                shown.note("afterItemSelector", Value::from(print::compact(&Value::Array(inputs))));
+            }
             Err(fault) => return Ok(Err(failure(&fault))),
         }
     }
@@ -254,7 +314,10 @@ fn iterated(request: &Request, state: &State, input: &Data, plan: &iterate::Plan
         Answer::Return(result) => {
             let failures = request.configuration.map_iteration_failure_count.unwrap_or_default();
             if tolerance.is_exceeded(failures, items.len()) {
-                Err(Failure::service("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded"))
+                Err(Failure::service(
+                    "States.ExceedToleratedFailureThreshold",
+                    "The specified tolerated failure threshold was exceeded",
+                ))
             } else {
                 finish(state, input, &Data::new(result), env, shown)
             }
@@ -264,7 +327,9 @@ fn iterated(request: &Request, state: &State, input: &Data, plan: &iterate::Plan
 
 fn reader_items(request: &Request) -> Result<Vec<Value>, Exception> {
     let Some(text) = &request.configuration.map_item_reader_data else {
-        return Err(Exception::validation("ItemReader data must be specified when testing a Map state with ItemReader specified."));
+        return Err(Exception::validation(
+            "ItemReader data must be specified when testing a Map state with ItemReader specified.",
+        ));
     };
     match parsed(Some(text)) {
         Some(Value::Array(items)) => Ok(items),
@@ -273,9 +338,16 @@ fn reader_items(request: &Request) -> Result<Vec<Value>, Exception> {
 }
 
 /// `maxConcurrency` and the tolerated failures, as they are shown.
-fn limits(map: &crate::machine::Map, plan: &iterate::Plan, env: &Env<'_>, shown: &mut Shown) -> Result<iterate::Tolerance, Fault> {
+fn limits(
+    map: &crate::machine::Map,
+    plan: &iterate::Plan,
+    env: &Env<'_>,
+    shown: &mut Shown,
+) -> Result<iterate::Tolerance, Fault> {
     let concurrency = match &map.max_concurrency {
-        Some(amount) => data::amount(amount, "MaxConcurrency", data::NumberKind::Integer, &plan.input, env)?,
+        Some(amount) => {
+            data::amount(amount, "MaxConcurrency", data::NumberKind::Integer, &plan.input, env)?
+        }
         None => 0.0,
     };
     #[expect(clippy::cast_possible_truncation, reason = "a whole number; saturates")]
@@ -292,9 +364,18 @@ fn limits(map: &crate::machine::Map, plan: &iterate::Plan, env: &Env<'_>, shown:
 }
 
 /// What becomes of a failure: another attempt, a catcher, or the end.
-fn settle(request: &Request, state: &State, input: &Data, failure: Failure, env: &Env<'_>, details: &mut Map<String, Value>) -> Ended {
+fn settle(
+    request: &Request,
+    state: &State,
+    input: &Data,
+    failure: Failure,
+    env: &Env<'_>,
+    details: &mut Map<String, Value>,
+) -> Ended {
     let count = request.configuration.retrier_retry_count.unwrap_or_default();
-    if let Some((index, retrier)) = state.retry.iter().enumerate().find(|(_, retrier)| failure.matches(&retrier.errors)) {
+    if let Some((index, retrier)) =
+        state.retry.iter().enumerate().find(|(_, retrier)| failure.matches(&retrier.errors))
+    {
         details.insert("retryIndex".to_owned(), json!(index));
         if count < retrier.max_attempts {
             #[expect(clippy::cast_possible_truncation, reason = "at most a year of seconds")]
@@ -334,7 +415,8 @@ impl Test {
         }
         answer.insert("status".to_owned(), Value::from(status));
         if request.level != InspectionLevel::Info {
-            let mut inspection: Map<String, Value> = self.stages.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            let mut inspection: Map<String, Value> =
+                self.stages.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             if !self.error_details.is_empty() {
                 inspection.insert("errorDetails".to_owned(), Value::Object(self.error_details));
             }
@@ -349,19 +431,30 @@ impl Test {
 pub fn answer_case(request: &Value) -> Value {
     let mut asked = request.get("params").cloned().unwrap_or_else(|| json!({}));
     if let Some(asked) = asked.as_object_mut() {
-        asked.extend(["definition", "input"].into_iter().filter_map(|name| Some((name.to_owned(), request.get(name)?.clone()))));
+        asked.extend(
+            ["definition", "input"]
+                .into_iter()
+                .filter_map(|name| Some((name.to_owned(), request.get(name)?.clone()))),
+        );
     }
     let mut asked = Request::from_json(&asked);
     let recorded = request.pointer("/mocks/*/0");
     asked.answer = recorded.map(|answer| match (answer.get("Return"), answer.get("Throw")) {
         (Some(result), _) => Answer::Return(result.clone()),
         (None, thrown) => {
-            let text = |name: &str| thrown.and_then(|thrown| thrown.get(name)).and_then(Value::as_str).map(str::to_owned);
+            let text = |name: &str| {
+                thrown
+                    .and_then(|thrown| thrown.get(name))
+                    .and_then(Value::as_str)
+                    .map(str::to_owned)
+            };
             Answer::Throw(text("Error"), text("Cause"))
         }
     });
     match test_state(&asked) {
         Ok(answer) => answer,
-        Err(exception) => json!({"exception": {"code": exception.code, "message": exception.message}}),
+        Err(exception) => {
+            json!({"exception": {"code": exception.code, "message": exception.message}})
+        }
     }
 }

@@ -125,10 +125,13 @@ impl Request {
 }
 
 fn mock(value: &Value) -> Mock {
-    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    let text =
+        |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
     Mock {
         result: text(value, "result"),
-        error_output: value.get("errorOutput").map(|error| (text(error, "error"), text(error, "cause"))),
+        error_output: value
+            .get("errorOutput")
+            .map(|error| (text(error, "error"), text(error, "cause"))),
         validation: match value.get("fieldValidationMode").and_then(Value::as_str) {
             Some("PRESENT") => FieldValidation::Present,
             Some("NONE") => FieldValidation::None,
@@ -143,7 +146,8 @@ fn configuration(value: &Value) -> Configuration {
     Configuration {
         retrier_retry_count: count("retrierRetryCount"),
         error_caused_by_state: text("errorCausedByState"),
-        map_iteration_failure_count: count("mapIterationFailureCount").and_then(|count| usize::try_from(count).ok()),
+        map_iteration_failure_count: count("mapIterationFailureCount")
+            .and_then(|count| usize::try_from(count).ok()),
         map_item_reader_data: text("mapItemReaderData"),
     }
 }
@@ -174,8 +178,11 @@ pub(super) fn machine_text(request: &Request) -> Result<String, Exception> {
 fn wrapped(state: &Value) -> Value {
     let mut states = Map::new();
     states.insert(STATE_NAME.to_owned(), state.clone());
-    let entries = ["Choices", "Catch"].into_iter().filter_map(|name| state.get(name)?.as_array()).flatten();
-    let targets = entries.filter_map(|entry| entry.get("Next")).chain([state.get("Next"), state.get("Default")].into_iter().flatten());
+    let entries =
+        ["Choices", "Catch"].into_iter().filter_map(|name| state.get(name)?.as_array()).flatten();
+    let targets = entries
+        .filter_map(|entry| entry.get("Next"))
+        .chain([state.get("Next"), state.get("Default")].into_iter().flatten());
     for target in targets.filter_map(Value::as_str) {
         states.entry(target).or_insert_with(|| json!({"Type": "Succeed"}));
     }
@@ -184,7 +191,11 @@ fn wrapped(state: &Value) -> Value {
 
 fn valid(text: &str) -> Result<(), Exception> {
     let report = check::check(FileId(0), text, check::Kind::Standard);
-    match check::create_response(&report).as_ref().and_then(|refusal| refusal.get("message")).and_then(Value::as_str) {
+    match check::create_response(&report)
+        .as_ref()
+        .and_then(|refusal| refusal.get("message"))
+        .and_then(Value::as_str)
+    {
         Some(message) => Err(Exception::definition(message)),
         None => Ok(()),
     }
@@ -195,17 +206,25 @@ pub(super) fn refuse(request: &Request, state: &State) -> Result<(), Exception> 
     let Some(mock) = &request.mock else { return refuse_without_mock(request, state) };
     let word = state.kind.state_type().word();
     if !matches!(state.kind, Kind::Task(_) | Kind::Map(_) | Kind::Parallel(_)) {
-        return Err(Exception::validation(format!("State type '{word}' is not supported when a mock is specified")));
+        return Err(Exception::validation(format!(
+            "State type '{word}' is not supported when a mock is specified"
+        )));
     }
     if request.reveal_secrets {
-        return Err(Exception::validation("TestState does not support RevealSecrets when a mock is specified."));
+        return Err(Exception::validation(
+            "TestState does not support RevealSecrets when a mock is specified.",
+        ));
     }
     if mock.result.is_some() && mock.error_output.is_some() {
-        return Err(Exception::validation("A test mock should have only one of the following fields: [result, errorOutput]."));
+        return Err(Exception::validation(
+            "A test mock should have only one of the following fields: [result, errorOutput].",
+        ));
     }
     refuse_result(mock, state, &request.configuration)?;
     match &request.context {
-        Some(context) => super::context::refuse(context, state).map_err(|what| Exception::validation(format!("Invalid Context object provided: {what}"))),
+        Some(context) => super::context::refuse(context, state).map_err(|what| {
+            Exception::validation(format!("Invalid Context object provided: {what}"))
+        }),
         None => Ok(()),
     }
 }
@@ -219,7 +238,9 @@ fn refuse_without_mock(request: &Request, state: &State) -> Result<(), Exception
         ("MapItemReaderData", given.map_item_reader_data.is_some()),
     ];
     if let Some((name, _)) = needs_mock.iter().find(|(_, given)| *given) {
-        return Err(Exception::validation(format!("TestState does not support {name} when a mock is not specified.")));
+        return Err(Exception::validation(format!(
+            "TestState does not support {name} when a mock is not specified."
+        )));
     }
     if matches!(state.kind, Kind::Map(_) | Kind::Parallel(_)) {
         let message = "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]";
@@ -232,30 +253,52 @@ fn refuse_without_mock(request: &Request, state: &State) -> Result<(), Exception
 }
 
 /// A mocked result against what the state can give.
-fn refuse_result(mock: &Mock, state: &State, configuration: &Configuration) -> Result<(), Exception> {
+fn refuse_result(
+    mock: &Mock,
+    state: &State,
+    configuration: &Configuration,
+) -> Result<(), Exception> {
     let Some(text) = &mock.result else { return Ok(()) };
-    let Ok(result) = serde_json::from_str::<Value>(text) else { return Err(Exception::validation("Mocked result must be valid JSON")) };
+    let Ok(result) = serde_json::from_str::<Value>(text) else {
+        return Err(Exception::validation("Mocked result must be valid JSON"));
+    };
     match &state.kind {
         Kind::Map(map) if map.writer.as_ref().is_some_and(|writer| writer.resource.is_some()) => {
-            if result.is_object() { Ok(()) } else { Err(Exception::validation("Mocked result must be a JSON object.")) }
+            if result.is_object() {
+                Ok(())
+            } else {
+                Err(Exception::validation("Mocked result must be a JSON object."))
+            }
         }
         Kind::Map(_) | Kind::Parallel(_) => {
-            let Some(items) = result.as_array() else { return Err(Exception::validation("Mocked result must be an array.")) };
+            let Some(items) = result.as_array() else {
+                return Err(Exception::validation("Mocked result must be an array."));
+            };
             if configuration.map_iteration_failure_count.is_some_and(|count| count > items.len()) {
-                return Err(Exception::validation("Map iteration failure count must be less than or equal to the number of Map iterations"));
+                return Err(Exception::validation(
+                    "Map iteration failure count must be less than or equal to the number of Map iterations",
+                ));
             }
             Ok(())
         }
         Kind::Task(task) => match &task.resource.kind {
             ResourceKind::Service { service, action, pattern } => {
-                let action = if *pattern == Pattern::Sync && &**service == "states" { "describeExecution" } else { action.split('.').next().unwrap_or_default() };
+                let action = if *pattern == Pattern::Sync && &**service == "states" {
+                    "describeExecution"
+                } else {
+                    action.split('.').next().unwrap_or_default()
+                };
                 match shapes::mismatch(service, action, &result, mock.validation) {
-                    Some(what) => Err(Exception::validation(format!("Mock result schema validation error: {what}"))),
+                    Some(what) => Err(Exception::validation(format!(
+                        "Mock result schema validation error: {what}"
+                    ))),
                     None => Ok(()),
                 }
             }
             ResourceKind::Lambda | ResourceKind::Activity => Ok(()),
         },
-        Kind::Pass { .. } | Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_) => Ok(()),
+        Kind::Pass { .. } | Kind::Choice(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_) => {
+            Ok(())
+        }
     }
 }

@@ -22,12 +22,19 @@ pub enum FieldValidation {
 }
 
 /// What is wrong with a mocked result, in the service's words; `None` when it fits, or when the operation is not in the table.
-pub(super) fn mismatch(service: &str, action: &str, result: &Value, mode: FieldValidation) -> Option<String> {
+pub(super) fn mismatch(
+    service: &str,
+    action: &str,
+    result: &Value,
+    mode: FieldValidation,
+) -> Option<String> {
     if mode == FieldValidation::None {
         return None;
     }
     let section = section(service)?;
-    let shape = section.lines().find_map(|line| line.strip_prefix("> ")?.strip_prefix(action)?.strip_prefix(' '))?;
+    let shape = section
+        .lines()
+        .find_map(|line| line.strip_prefix("> ")?.strip_prefix(action)?.strip_prefix(' '))?;
     let check = Check { section, mode };
     check.value("", result, shape, 0).err()
 }
@@ -64,34 +71,68 @@ impl Check {
         let (kind, bounds) = bounds(shape);
         match (kind.chars().next(), value) {
             (Some('*' | '-') | None, _) => Ok(()),
-            (Some('['), Value::Array(items)) => items.iter().try_for_each(|item| self.value(field, item, inner(shape), depth + 1)),
+            (Some('['), Value::Array(items)) => {
+                items.iter().try_for_each(|item| self.value(field, item, inner(shape), depth + 1))
+            }
             (Some('['), _) => must("an array"),
-            (Some('<'), Value::Object(map)) => map.values().try_for_each(|item| self.value(field, item, inner(shape), depth + 1)),
+            (Some('<'), Value::Object(map)) => {
+                map.values().try_for_each(|item| self.value(field, item, inner(shape), depth + 1))
+            }
             (Some('<'), _) => must("an object"),
             (Some('e'), Value::String(text)) => {
-                let known = shape.strip_prefix("e(").and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
-                if known.split('|').any(|name| name == text) { Ok(()) } else { Err(format!("Field '{field}' is not an expected value")) }
+                let known = shape
+                    .strip_prefix("e(")
+                    .and_then(|rest| rest.strip_suffix(')'))
+                    .unwrap_or_default();
+                if known.split('|').any(|name| name == text) {
+                    Ok(())
+                } else {
+                    Err(format!("Field '{field}' is not an expected value"))
+                }
             }
             _ if kind == "s" || kind == "x" => match value {
                 Value::String(text) => length(field, text, bounds),
                 _ => must("a string"),
             },
-            _ if kind == "t" || kind.starts_with("e(") => if value.is_string() { Ok(()) } else { must("a string") },
+            _ if kind == "t" || kind.starts_with("e(") => {
+                if value.is_string() {
+                    Ok(())
+                } else {
+                    must("a string")
+                }
+            }
             _ if kind == "n" => match value.as_f64() {
                 Some(number) => range(field, number, bounds),
                 None => must("a number"),
             },
-            _ if kind == "b" => if value.is_boolean() { Ok(()) } else { must("a boolean") },
+            _ if kind == "b" => {
+                if value.is_boolean() {
+                    Ok(())
+                } else {
+                    must("a boolean")
+                }
+            }
             (_, Value::Object(map)) => self.structure(map, shape, depth),
             _ => must("an object"),
         }
     }
 
-    fn structure(&self, map: &serde_json::Map<String, Value>, name: &str, depth: usize) -> Result<(), String> {
-        let line = self.section.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" {")?.strip_suffix('}'));
-        let fields = || line.unwrap_or_default().split(' ').filter_map(|field| field.split_once('='));
+    fn structure(
+        &self,
+        map: &serde_json::Map<String, Value>,
+        name: &str,
+        depth: usize,
+    ) -> Result<(), String> {
+        let line = self
+            .section
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(" {")?.strip_suffix('}'));
+        let fields =
+            || line.unwrap_or_default().split(' ').filter_map(|field| field.split_once('='));
         if self.mode == FieldValidation::Strict {
-            let missing = fields().filter_map(|(name, _)| name.strip_prefix('!')).find(|name| !map.contains_key(*name));
+            let missing = fields()
+                .filter_map(|(name, _)| name.strip_prefix('!'))
+                .find(|name| !map.contains_key(*name));
             if let Some(name) = missing {
                 return Err(format!("Required field '{name}' is missing"));
             }
@@ -150,16 +191,33 @@ mod tests {
 
     #[test]
     fn results_are_held_against_the_shapes() {
-        let says = |service: &str, action: &str, result: Value, mode| mismatch(service, action, &result, mode);
+        let says = |service: &str, action: &str, result: Value, mode| {
+            mismatch(service, action, &result, mode)
+        };
         use FieldValidation::{None, Present, Strict};
         let missing = Some("Required field 'ExecutionArn' is missing".to_owned());
         assert_eq!(says("states", "startExecution", json!({}), Strict), missing);
         assert_eq!(says("states", "startExecution", json!({}), Present), Option::None);
-        assert_eq!(says("states", "startExecution", json!({"StartDate": true}), None), Option::None);
-        assert_eq!(says("aws-sdk:kms", "encrypt", json!({"CiphertextBlob": ""}), Strict), Some("Field 'CiphertextBlob' is smaller than the minimum length".to_owned()));
-        assert_eq!(says("aws-sdk:s3", "getObject", json!({"StorageClass": "Papyrus"}), Strict), Some("Field 'StorageClass' is not an expected value".to_owned()));
-        assert_eq!(says("dynamodb", "getItem", json!({"Item": {"a": {"M": {"b": {"S": 1}}}}}), Strict), Some("Field 'S' must be a string".to_owned()));
-        assert_eq!(says("lambda", "invoke", json!({"Payload": {"any": 1}, "Unknown": 1}), Strict), Option::None);
+        assert_eq!(
+            says("states", "startExecution", json!({"StartDate": true}), None),
+            Option::None
+        );
+        assert_eq!(
+            says("aws-sdk:kms", "encrypt", json!({"CiphertextBlob": ""}), Strict),
+            Some("Field 'CiphertextBlob' is smaller than the minimum length".to_owned())
+        );
+        assert_eq!(
+            says("aws-sdk:s3", "getObject", json!({"StorageClass": "Papyrus"}), Strict),
+            Some("Field 'StorageClass' is not an expected value".to_owned())
+        );
+        assert_eq!(
+            says("dynamodb", "getItem", json!({"Item": {"a": {"M": {"b": {"S": 1}}}}}), Strict),
+            Some("Field 'S' must be a string".to_owned())
+        );
+        assert_eq!(
+            says("lambda", "invoke", json!({"Payload": {"any": 1}, "Unknown": 1}), Strict),
+            Option::None
+        );
         assert_eq!(says("nobody", "knows", json!({"x": 1}), Strict), Option::None);
     }
 }

@@ -19,7 +19,12 @@ pub fn history(run: &RunResult) -> String {
 #[must_use]
 pub fn events(run: &RunResult) -> String {
     let row = |event: &Event| {
-        let mut row = vec![event.id.to_string(), format!("<- {}", event.previous), seconds_text(event.at - run.start), event.type_name()];
+        let mut row = vec![
+            event.id.to_string(),
+            format!("<- {}", event.previous),
+            seconds_text(event.at - run.start),
+            event.type_name(),
+        ];
         row.extend(subject(&event.kind));
         row
     };
@@ -29,9 +34,9 @@ pub fn events(run: &RunResult) -> String {
 /// The state, resource or error that an event is about.
 fn subject(kind: &EventKind) -> Option<String> {
     match kind {
-        EventKind::Entered(_, name, _) | EventKind::Exited(_, name, ..) | EventKind::EvaluationFailed(name, ..) => {
-            Some(name.as_ref().to_owned())
-        }
+        EventKind::Entered(_, name, _)
+        | EventKind::Exited(_, name, ..)
+        | EventKind::EvaluationFailed(name, ..) => Some(name.as_ref().to_owned()),
         EventKind::IterationStarted(name, index)
         | EventKind::IterationSucceeded(name, index)
         | EventKind::IterationFailed(name, index)

@@ -46,13 +46,18 @@ fn way(run: &Value) -> Way {
     let mut way = Way::default();
     let mut exits = std::collections::BTreeMap::new();
     for event in run.get("history").and_then(Value::as_array).into_iter().flatten() {
-        let name = |details: &str| event.get(details).and_then(|details| details.get("name")).and_then(Value::as_str);
-        if let (Some(name), Some(id)) = (name("stateExitedEventDetails"), event.get("id").and_then(Value::as_u64)) {
+        let name = |details: &str| {
+            event.get(details).and_then(|details| details.get("name")).and_then(Value::as_str)
+        };
+        if let (Some(name), Some(id)) =
+            (name("stateExitedEventDetails"), event.get("id").and_then(Value::as_u64))
+        {
             exits.insert(id, name.to_owned());
         }
         if let Some(name) = name("stateEnteredEventDetails") {
             way.states.insert(name.to_owned());
-            let before = event.get("previousEventId").and_then(Value::as_u64).and_then(|id| exits.get(&id));
+            let before =
+                event.get("previousEventId").and_then(Value::as_u64).and_then(|id| exits.get(&id));
             way.steps.extend(before.map(|before| (before.clone(), name.to_owned())));
         }
     }
@@ -65,7 +70,13 @@ struct Draft {
 }
 
 impl Draft {
-    fn node(&mut self, label: &str, kind: &'static str, inside: Option<usize>, taken: bool) -> usize {
+    fn node(
+        &mut self,
+        label: &str,
+        kind: &'static str,
+        inside: Option<usize>,
+        taken: bool,
+    ) -> usize {
         self.graph.nodes.push(Node { label: label.to_owned(), kind, inside, taken });
         self.graph.nodes.len() - 1
     }
@@ -85,15 +96,30 @@ impl Draft {
         }
         let end = self.node("End", "end", inside, started);
         let place = |id: crate::machine::StateId| places.get(id.0).copied().unwrap_or(start);
-        self.graph.edges.push(Edge { from: start, to: place(machine.start), label: String::new(), kind: "next", taken: started });
+        self.graph.edges.push(Edge {
+            from: start,
+            to: place(machine.start),
+            label: String::new(),
+            kind: "next",
+            taken: started,
+        });
         for (state, from) in machine.states.iter().zip(&places) {
             for (to, label, kind) in transitions(state) {
                 let target = to.and_then(|to| machine.state(to));
                 let taken = match target {
-                    Some(target) => self.way.steps.contains(&(state.name.as_ref().to_owned(), target.name.as_ref().to_owned())),
+                    Some(target) => self.way.steps.contains(&(
+                        state.name.as_ref().to_owned(),
+                        target.name.as_ref().to_owned(),
+                    )),
                     None => self.way.states.contains(state.name.as_ref()),
                 };
-                self.graph.edges.push(Edge { from: *from, to: to.map_or(end, place), label, kind, taken });
+                self.graph.edges.push(Edge {
+                    from: *from,
+                    to: to.map_or(end, place),
+                    label,
+                    kind,
+                    taken,
+                });
             }
         }
     }
@@ -105,10 +131,22 @@ type Transition = (Option<crate::machine::StateId>, String, &'static str);
 fn transitions(state: &State) -> Vec<Transition> {
     let mut out: Vec<Transition> = match &state.kind {
         Kind::Choice(choice) => {
-            let rules = choice.rules.iter().enumerate().map(|(at, rule)| (Some(rule.next), format!("choice {at}"), "choice"));
-            rules.chain(choice.default.map(|next| (Some(next), "default".to_owned(), "default"))).collect()
+            let rules = choice
+                .rules
+                .iter()
+                .enumerate()
+                .map(|(at, rule)| (Some(rule.next), format!("choice {at}"), "choice"));
+            rules
+                .chain(choice.default.map(|next| (Some(next), "default".to_owned(), "default")))
+                .collect()
         }
-        Kind::Pass { .. } | Kind::Task(_) | Kind::Wait(_) | Kind::Succeed | Kind::Fail(_) | Kind::Parallel(_) | Kind::Map(_) => {
+        Kind::Pass { .. }
+        | Kind::Task(_)
+        | Kind::Wait(_)
+        | Kind::Succeed
+        | Kind::Fail(_)
+        | Kind::Parallel(_)
+        | Kind::Map(_) => {
             vec![(state.next, String::new(), "next")]
         }
     };

@@ -11,7 +11,12 @@ pub fn stages(run: &RunResult) -> String {
     let visit = |(state, stages): &(std::sync::Arc<str>, crate::data::Stages)| {
         let mut visit = Map::new();
         visit.insert("state".to_owned(), Value::from(state.as_ref()));
-        visit.extend(stages.values().iter().map(|(stage, value)| ((*stage).to_owned(), value.as_ref().clone())));
+        visit.extend(
+            stages
+                .values()
+                .iter()
+                .map(|(stage, value)| ((*stage).to_owned(), value.as_ref().clone())),
+        );
         Value::Object(visit)
     };
     print::pretty(&run.stages.iter().map(visit).collect::<Value>())

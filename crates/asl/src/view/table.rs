@@ -5,7 +5,8 @@ pub(super) fn aligned(rows: &[Vec<String>], first: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     // The last cell of a row does not widen its column.
     let width = |column: usize| {
-        let cells = rows.iter().filter(|row| column + 1 < row.len()).filter_map(|row| row.get(column));
+        let cells =
+            rows.iter().filter(|row| column + 1 < row.len()).filter_map(|row| row.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
     };
     let mut widths: Vec<usize> = (0..columns).map(width).collect();

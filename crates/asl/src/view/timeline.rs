@@ -29,15 +29,24 @@ fn span(run: &RunResult, note: &Note) -> Option<(Millis, Millis)> {
     let end = match &note.what {
         What::Attempt(_, Tried::Retry(..)) => return None,
         What::Waits(span) => note.at.saturating_add(*span).min(run.end),
-        What::Attempt(..) | What::Passed | What::Chose(_) | What::Succeeded | What::Failed(_) => note.at,
+        What::Attempt(..) | What::Passed | What::Chose(_) | What::Succeeded | What::Failed(_) => {
+            note.at
+        }
     };
     Some((note.since - run.start, end - run.start))
 }
 
 fn bar(from: Millis, to: Millis, total: Millis) -> String {
-    let column = |at: Millis| usize::try_from(i128::from(at) * 40 / i128::from(total)).unwrap_or_default().min(WIDTH);
+    let column = |at: Millis| {
+        usize::try_from(i128::from(at) * 40 / i128::from(total)).unwrap_or_default().min(WIDTH)
+    };
     let (start, end) = (column(from).min(WIDTH - 1), column(to));
     let length = end.saturating_sub(start).max(1);
     let mark = if from == to { "·" } else { "█" };
-    format!("|{}{}{}|", " ".repeat(start), mark.repeat(length), " ".repeat(WIDTH - (start + length).min(WIDTH)))
+    format!(
+        "|{}{}{}|",
+        " ".repeat(start),
+        mark.repeat(length),
+        " ".repeat(WIDTH - (start + length).min(WIDTH))
+    )
 }

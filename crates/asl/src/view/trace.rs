@@ -24,14 +24,20 @@ pub fn trace(run: &RunResult) -> String {
 
 fn row(run: &RunResult, note: &Note) -> Vec<String> {
     let mut row = vec![seconds_text(note.at - run.start), place(note)];
-    let name = |error: &Option<std::sync::Arc<str>>| error.as_deref().unwrap_or("(no error name)").to_owned();
+    let name = |error: &Option<std::sync::Arc<str>>| {
+        error.as_deref().unwrap_or("(no error name)").to_owned()
+    };
     match &note.what {
         What::Attempt(attempt, tried) => {
             row.push(format!("attempt {attempt}"));
             match tried {
                 Tried::Ok => row.push("ok".to_owned()),
-                Tried::Retry(error, delay) => row.extend([name(error), format!("retry in {}", seconds_text(*delay))]),
-                Tried::Caught(error, next) => row.extend([name(error), format!("caught, to {next}")]),
+                Tried::Retry(error, delay) => {
+                    row.extend([name(error), format!("retry in {}", seconds_text(*delay))]);
+                }
+                Tried::Caught(error, next) => {
+                    row.extend([name(error), format!("caught, to {next}")]);
+                }
                 Tried::Failed(error) => row.extend([name(error), "failed".to_owned()]),
             }
         }

@@ -6,7 +6,7 @@ const ANY: &str = "{{ANY}}";
 
 /// How far an answer agrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub(crate) enum Level {
     /// Status, output and error.
     Outcome,
     /// The cause as well.
@@ -16,9 +16,11 @@ pub enum Level {
 }
 
 /// How far an answer agrees with what was recorded; `None`: not at all.
-pub fn judge(want: &Value, got: &Value) -> Option<Level> {
+pub(crate) fn judge(want: &Value, got: &Value) -> Option<Level> {
     let same = |field: &str| match (want.get(field), got.get(field)) {
-        (Some(want), Some(got)) => equal(want, got) || (field == "output" && equal(want, &parsed(got))),
+        (Some(want), Some(got)) => {
+            equal(want, got) || (field == "output" && equal(want, &parsed(got)))
+        }
         (None, None | Some(Value::Null)) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
@@ -28,7 +30,9 @@ pub fn judge(want: &Value, got: &Value) -> Option<Level> {
     if !same("cause") {
         return Some(Level::Outcome);
     }
-    let Some(history) = want.get("history").and_then(Value::as_array) else { return Some(Level::History) };
+    let Some(history) = want.get("history").and_then(Value::as_array) else {
+        return Some(Level::History);
+    };
     let got = got.get("history").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let ordered = want.get("history_order").and_then(Value::as_str) != Some("multiset");
     if equal_history(history, got, ordered) { Some(Level::History) } else { Some(Level::Cause) }
@@ -43,17 +47,22 @@ fn equal(want: &Value, got: &Value) -> bool {
         (Value::String(want), _) if want == ANY => true,
         (Value::String(want), Value::String(got)) if want.contains(ANY) => fits(want, got),
         (Value::Number(want), Value::Number(got)) => want.as_f64() == got.as_f64(),
-        (Value::Object(_) | Value::Array(_), Value::String(text)) if text.starts_with(['{', '[']) => {
+        (Value::Object(_) | Value::Array(_), Value::String(text))
+            if text.starts_with(['{', '[']) =>
+        {
             let value = parsed(got);
             !value.is_string() && equal(want, &value)
         }
         (Value::Object(want), Value::Object(got)) => {
-            want.len() == got.len() && want.iter().all(|(key, want)| got.get(key).is_some_and(|got| equal(want, got)))
+            want.len() == got.len()
+                && want.iter().all(|(key, want)| got.get(key).is_some_and(|got| equal(want, got)))
         }
         (Value::Array(want), Value::Array(got)) => {
             want.len() == got.len() && want.iter().zip(got).all(|(want, got)| equal(want, got))
         }
-        (Value::String(text), Value::Object(_) | Value::Array(_)) if text.starts_with(['{', '[']) => {
+        (Value::String(text), Value::Object(_) | Value::Array(_))
+            if text.starts_with(['{', '[']) =>
+        {
             let value = parsed(want);
             !value.is_string() && equal(&value, got)
         }
@@ -117,10 +126,15 @@ fn normal_details(details: &Value) -> Value {
         let value = match key.as_str() {
             "roleArn" => continue,
             "input" | "output" | "parameters" | "arguments" => parsed(value),
-            "cause" if value.as_str().is_some_and(|text| text.starts_with(['{', '['])) => parsed(value),
-            "assignedVariables" => {
-                value.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), parsed(value))).collect()
+            "cause" if value.as_str().is_some_and(|text| text.starts_with(['{', '['])) => {
+                parsed(value)
             }
+            "assignedVariables" => value
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, value)| (name.clone(), parsed(value)))
+                .collect(),
             _ => value.clone(),
         };
         out.insert(key.clone(), value);
