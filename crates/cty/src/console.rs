@@ -178,6 +178,13 @@ fn write_type(out: &mut String, ty: &Type, depth: usize) {
 
 fn wrap(out: &mut String, open: &str, element: &Type, depth: usize) {
     out.push_str(open);
-    write_type(out, element, depth);
+    if matches!(element, Type::Tuple(_) | Type::Object(_)) {
+        new_line(out, 4 * (depth + 1));
+        write_type(out, element, depth + 1);
+        out.push(',');
+        new_line(out, 4 * depth);
+    } else {
+        write_type(out, element, depth);
+    }
     out.push(')');
 }

@@ -219,7 +219,9 @@ fn cidrsubnets(call: &Call<'_>) -> Outcome {
         let extension = integer(extension).map_err(fail)?;
         let prefix = subnet_prefix(parent, extension).map_err(fail)?;
         let Some(subnet) = following(parent, previous, prefix) else {
-            let after = previous.map_or_else(|| parent.text(), Network::text);
+            let last =
+                Network { address: Network::mask(prefix, parent.bits), prefix, bits: parent.bits };
+            let after = previous.unwrap_or(last).text();
             return Err(fail(format!(
                 "not enough remaining address space for a subnet with a prefix of {prefix} bits after {after}"
             )));
@@ -249,7 +251,10 @@ fn subnet_prefix(parent: Network, extension: i64) -> Result<i64, String> {
 
 /// The first network of a prefix's size after another, if it lies within the parent.
 fn following(parent: Network, previous: Option<Network>, prefix: i64) -> Option<Network> {
-    let Some(previous) = previous else { return Some(Network { prefix, ..parent }) };
+    let Some(previous) = previous else {
+        // The real program looks for what follows the network before; before the first there is only the last.
+        return (parent.address != 0).then_some(Network { prefix, ..parent });
+    };
     let last = Network {
         address: previous.last() & Network::mask(prefix, parent.bits),
         prefix,

@@ -1,6 +1,6 @@
 //! Functions on dates and times.
 
-use super::table::gives;
+use super::table::{Special, gives};
 use super::time::{Fields, Strictness, Timestamp, parse_duration};
 use super::{Call, CallError, Function, Parameter, Shape};
 use crate::Value;
@@ -19,7 +19,8 @@ pub(super) fn functions() -> Vec<Function> {
         ),
         Function::new("plantimestamp", "The time of the plan.", &[], gives::string, |call| {
             Ok(call.world.plan_time().map_or_else(|| call.unknown(), Value::string))
-        }),
+        })
+        .special(Special::ConfigurationOnly),
         Function::new(
             "timeadd",
             "A timestamp moved by a duration.",

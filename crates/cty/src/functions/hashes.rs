@@ -1,9 +1,12 @@
 //! Hashes of texts and files, UUIDs, passwords.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{GeneralPurpose, NO_PAD};
 use sha1::Digest as _;
 
-use super::encoding::to_base64;
+use super::encoding::{from_base64, to_base64};
 use super::files::read_for_hash;
+use super::rsa::PrivateKey;
 use super::table::gives;
 use super::{Call, CallError, Function, Parameter, Shape};
 use crate::Value;
@@ -80,6 +83,18 @@ pub(super) fn functions() -> Vec<Function> {
         of_file!("filesha256", sha256),
         of_file!("filesha512", sha512),
         Function::new(
+            "rsadecrypt",
+            "The text that was encrypted for a private key.",
+            const {
+                &[
+                    Parameter::new("ciphertext", Shape::String),
+                    Parameter::new("privatekey", Shape::String),
+                ]
+            },
+            gives::string,
+            rsadecrypt,
+        ),
+        Function::new(
             "bcrypt",
             "A hash of a password, another one each time.",
             STR,
@@ -130,9 +145,31 @@ fn bcrypt(call: &Call<'_>) -> Outcome {
         return Err(failed(&format!("cost {cost} takes too long here; use 14 at most")));
     }
     let Some(salt) = call.world.random() else { return Ok(call.unknown()) };
-    let hash = bcrypt::hash_with_salt(call.text(0), cost, salt)
-        .map_err(|error| failed(&error.to_string()))?;
-    Ok(Value::string(hash.format_for_version(bcrypt::Version::TwoA)))
+    // The algorithm takes the text with a zero byte at its end, up to 72 bytes.
+    let mut password = call.text(0).as_bytes().to_vec();
+    password.push(0);
+    password.truncate(72);
+    let hash = bcrypt::bcrypt(cost, salt, &password);
+    let kept = hash.get(..23).unwrap_or_default();
+    Ok(Value::string(format!("$2a${cost:02}${}{}", BCRYPT.encode(salt), BCRYPT.encode(kept))))
+}
+
+/// The alphabet of password hashes.
+const BCRYPT: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::BCRYPT, NO_PAD);
+
+fn rsadecrypt(call: &Call<'_>) -> Outcome {
+    let cipher = from_base64(call.text(0)).ok_or_else(|| {
+        let input = crate::text::quoted(call.text(0));
+        CallError::argument(
+            0,
+            format!("failed to decode input {input}: cipher text must be base64-encoded"),
+        )
+    })?;
+    let key = PrivateKey::parse(call.text(1)).map_err(|message| CallError::argument(1, message))?;
+    let clear = key
+        .decrypt(&cipher)
+        .map_err(|message| CallError::new(format!("failed to decrypt: {message}")))?;
+    Ok(Value::string(String::from_utf8_lossy(&clear).into_owned()))
 }
 
 fn uuid_text(bytes: [u8; 16]) -> String {

@@ -47,8 +47,7 @@ pub(super) fn functions() -> Vec<Function> {
         .variadic(
             Parameter::new("maps", Shape::Any)
                 .allowing(Allows::NULL.and(Allows::DYNAMIC).and(Allows::MARKED)),
-        )
-        .nullable(),
+        ),
         Function::new(
             "transpose",
             "A map of lists with keys and values swapped.",
@@ -180,8 +179,9 @@ fn merge_type(arguments: &[Value]) -> Result<Type, CallError> {
 
 fn merge(call: &Call<'_>) -> Outcome {
     let marks = call.arguments.iter().fold(Marks::NONE, |marks, argument| marks | argument.marks());
-    if !call.arguments.is_empty() && call.arguments.iter().all(Value::is_null) {
-        return Ok(Value::null(call.ty.clone()).mark(marks));
+    let needs_attributes = matches!(call.ty, Type::Object(object) if !object.attributes.is_empty());
+    if needs_attributes && call.arguments.iter().all(Value::is_null) {
+        return fail("arguments must not all be null");
     }
     let mut merged: BTreeMap<Arc<str>, Value> = BTreeMap::new();
     for entries in call.arguments.iter().filter_map(Value::entries) {
@@ -205,7 +205,7 @@ fn transpose(call: &Call<'_>) -> Outcome {
     for (key, list) in map.entries().into_iter().flatten() {
         for element in list.elements().unwrap_or_default() {
             let Some(text) = element.as_str() else {
-                return fail("input must not contain null values");
+                return fail("input list must not contain null string");
             };
             swapped.entry(Arc::from(text)).or_default().push(Value::string(key.clone()));
         }

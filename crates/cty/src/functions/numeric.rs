@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use super::call::{integer, redacted};
+use super::call::integer;
 use super::table::gives;
 use super::{Allows, Call, CallError, Function, Parameter, Shape};
 use crate::{Number, Type, Value};
@@ -89,12 +89,25 @@ fn float(value: f64) -> Outcome {
         .ok_or_else(|| CallError::new("the result is not a number"))
 }
 
+/// An argument as a machine float, which large numbers are not.
+fn float_argument(call: &Call<'_>, index: usize) -> Result<f64, CallError> {
+    let number = call.number(index);
+    let value = number.to_f64();
+    if value.is_infinite() && !number.is_infinite() {
+        let most = f64::MAX;
+        return Err(CallError::new(format!(
+            "value must be between -{most:.6} and {most:.6} inclusive"
+        )));
+    }
+    Ok(value)
+}
+
 fn log(call: &Call<'_>) -> Outcome {
-    float(libm::log(call.number(0).to_f64()) / libm::log(call.number(1).to_f64()))
+    float(libm::log(float_argument(call, 0)?) / libm::log(float_argument(call, 1)?))
 }
 
 fn pow(call: &Call<'_>) -> Outcome {
-    float(libm::pow(call.number(0).to_f64(), call.number(1).to_f64()))
+    float(super::power::power(float_argument(call, 0)?, float_argument(call, 1)?))
 }
 
 fn max(call: &Call<'_>) -> Outcome {
@@ -137,10 +150,8 @@ fn parseint(call: &Call<'_>) -> Outcome {
             CallError::argument(1, "base must be a whole number between 2 and 62 inclusive")
         })?;
     let parsed = parse_in(number.as_str().unwrap_or_default(), radix).ok_or_else(|| {
-        CallError::argument(
-            0,
-            format!("cannot parse {} as a base {} integer", redacted(number), redacted(base)),
-        )
+        let text = crate::text::quoted(number.as_str().unwrap_or_default());
+        CallError::argument(0, format!("cannot parse {text} as a base {radix} integer"))
     })?;
     Ok(Value::number(Number::from_big(parsed)).mark(number.marks() | base.marks()))
 }

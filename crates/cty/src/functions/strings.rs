@@ -233,7 +233,7 @@ fn title_case(letter: char) -> char {
 
 fn indent(call: &Call<'_>) -> Outcome {
     let Ok(spaces) = usize::try_from(call.integer(0)?) else {
-        return Err(CallError::argument(0, "the number of spaces must not be negative"));
+        return Err(CallError::new("the number of spaces must not be negative"));
     };
     let text = call.text(1);
     let lines = text.matches('\n').count();
@@ -282,8 +282,10 @@ fn substr(call: &Call<'_>) -> Outcome {
     };
     let from = text.grapheme_indices(true).nth(skipped).map_or(text.len(), |(at, _)| at);
     let rest = text.get(from..).unwrap_or_default();
+    // A length of zero counts only from the start of the text on; from its end on it takes all.
     let end = usize::try_from(length)
         .ok()
+        .filter(|length| *length > 0 || offset >= 0)
         .and_then(|length| rest.grapheme_indices(true).nth(length))
         .map_or(rest.len(), |(at, _)| at);
     Ok(Value::string(rest.get(..end).unwrap_or_default()))

@@ -16,6 +16,8 @@ pub enum Special {
     Template,
     /// `type`: exists in the console only.
     ConsoleOnly,
+    /// `plantimestamp`: the console has no plan.
+    ConfigurationOnly,
 }
 
 /// A built-in function.

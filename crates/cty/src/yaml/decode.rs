@@ -20,11 +20,40 @@ const SIZE_LIMIT: usize = 1_000_000;
 ///
 /// In the words of the real program's reader.
 pub fn decode(text: &str) -> Result<Value, String> {
-    let mut input = text.as_bytes();
+    refuse_tag_before_comma(text)?;
+    let ended = format!("{text}\n");
+    // The parser gives up on texts that end within a line.
+    let complete = text.ends_with('\n');
+    let mut input = if complete { text } else { &*ended }.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut input);
-    let mut reader = Reader { parser, anchors: BTreeMap::new(), pending: Vec::new(), size: 0 };
+    let added_at = (!complete).then_some(text.len());
+    let mut reader =
+        Reader { parser, anchors: BTreeMap::new(), pending: Vec::new(), size: 0, added_at };
     reader.document()
+}
+
+/// A comma right behind a tag in a flow collection is wrong, and the parser cannot bear it.
+fn refuse_tag_before_comma(text: &str) -> Result<(), String> {
+    let mut depth = 0_usize;
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(character) = rest.chars().next() {
+        match character {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            '!' if depth > 0 && !before.is_alphanumeric() => {
+                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                if rest.get(..end).is_some_and(|tag| tag.contains(',')) {
+                    return Err("did not find expected whitespace or line break".to_owned());
+                }
+            }
+            _ => {}
+        }
+        before = character;
+        rest = rest.get(character.len_utf8()..).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Why reading stops, with its place where it is past the first line.
@@ -35,9 +64,13 @@ fn at(mark: Mark, message: &str) -> String {
     format!("on line {}, column {}: {message}", mark.line, mark.column + 1)
 }
 
-fn syntax(error: &Error) -> String {
+fn syntax(error: &Error, added_at: Option<usize>) -> String {
     let problem = error.problem();
     let Some(mut mark) = error.problem_mark() else { return problem.to_owned() };
+    let beyond_text = added_at.is_some_and(|at| mark.index > at as u64);
+    if beyond_text && problem == "found unexpected end of stream" {
+        mark.line = mark.line.saturating_sub(1);
+    }
     if mark.line != 0 && error.kind() == ErrorKind::Scanner {
         mark.line += 1;
         mark.column = 0;
@@ -51,11 +84,13 @@ struct Reader<'r, 'b> {
     /// Anchors whose values are still being read.
     pending: Vec<String>,
     size: usize,
+    /// Where a line end was added to the text.
+    added_at: Option<usize>,
 }
 
 impl Reader<'_, '_> {
     fn next(&mut self) -> Result<Event, String> {
-        self.parser.parse().map_err(|error| syntax(&error))
+        self.parser.parse().map_err(|error| syntax(&error, self.added_at))
     }
 
     fn document(&mut self) -> Result<Value, String> {
@@ -90,8 +125,9 @@ impl Reader<'_, '_> {
         match event.data {
             EventData::Scalar { anchor, tag, value, style, .. } => {
                 self.begin(anchor.as_deref());
+                let text = self.without_added(&value, style, event.end_mark);
                 let scalar =
-                    scalar(tag.as_deref(), &value, style).map_err(|message| at(mark, &message))?;
+                    scalar(tag.as_deref(), text, style).map_err(|message| at(mark, &message))?;
                 self.complete(anchor, scalar)
             }
             EventData::Alias { anchor } => {
@@ -114,6 +150,13 @@ impl Reader<'_, '_> {
             EventData::StreamEnd => Err(at(mark, "expecting value but found end of stream")),
             _ => Err(at(mark, "only a single document is allowed")),
         }
+    }
+
+    /// A block at the end of the text has no line end that the text does not have.
+    fn without_added<'t>(&self, value: &'t str, style: ScalarStyle, end: Mark) -> &'t str {
+        let at_end = self.added_at.is_some_and(|at| end.index > at as u64);
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        if at_end && block { value.strip_suffix('\n').unwrap_or(value) } else { value }
     }
 
     fn count(&mut self, more: usize, mark: Mark) -> Result<(), String> {

@@ -12,11 +12,34 @@ pub fn encode(value: &Value) -> String {
         return String::new();
     }
     let mut text = String::from_utf8(out).unwrap_or_default();
-    // A bare scalar could go on, so its end is marked.
-    if is_plain(value) && !text.ends_with("...\n") {
+    // A bare scalar could go on, so its end is marked; the end of a block is not, whatever the emitter thinks.
+    if text.ends_with("\n...\n") {
+        text.truncate(text.len() - 4);
+    }
+    if is_plain(value) {
         text.push_str("...\n");
     }
-    text
+    escape_beyond_basic(text)
+}
+
+/// Characters beyond the basic plane are written as escapes; they stand in double quotes.
+fn escape_beyond_basic(text: String) -> String {
+    if !text.chars().any(is_beyond_basic) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_beyond_basic(character) {
+            out.push_str(&format!("\\U{:08X}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+fn is_beyond_basic(character: char) -> bool {
+    character > '\u{ffff}'
 }
 
 fn is_plain(value: &Value) -> bool {
@@ -43,7 +66,8 @@ fn plain(text: &str) -> Event {
 }
 
 fn string(text: &str) -> Event {
-    let style = if text.contains('\n') { ScalarStyle::Literal } else { ScalarStyle::DoubleQuoted };
+    let literal = text.contains('\n') && !text.chars().any(is_beyond_basic);
+    let style = if literal { ScalarStyle::Literal } else { ScalarStyle::DoubleQuoted };
     Event::scalar(None, None, text, true, true, style)
 }
 

@@ -37,6 +37,7 @@ impl<'a> Builtins<'a> {
     fn function(&self, name: &str) -> Option<&'static Function> {
         let there = |function: &&Function| match function.special {
             Special::ConsoleOnly => self.place == Place::Console,
+            Special::ConfigurationOnly => self.place != Place::Console,
             Special::No | Special::Lazy | Special::Template => true,
         };
         functions::function(name).filter(there)
