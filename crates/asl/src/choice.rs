@@ -239,12 +239,22 @@ fn related(comparison: Comparison, left: &Value, right: &Value) -> bool {
         Operands::Numeric => {
             left.as_number().zip(right.as_number()).and_then(|(left, right)| order(left, right))
         }
-        Operands::String => left.as_str().zip(right.as_str()).map(|(left, right)| left.cmp(right)),
+        Operands::String => {
+            left.as_str().zip(right.as_str()).map(|(left, right)| java_order(left, right))
+        }
         Operands::Timestamp => {
             instant(left).zip(instant(right)).map(|(left, right)| left.cmp(&right))
         }
     };
     ordering.is_some_and(|ordering| comparison.relation.allows(ordering))
+}
+
+/// The order of two texts as Java has it: by UTF-16 units.
+fn java_order(left: &str, right: &str) -> Ordering {
+    if left.is_ascii() && right.is_ascii() {
+        return left.cmp(right);
+    }
+    left.encode_utf16().cmp(right.encode_utf16())
 }
 
 /// The order of two numbers, exact for integers that a double cannot hold.

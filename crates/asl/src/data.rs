@@ -12,7 +12,7 @@ use serde_json::Map;
 use crate::choice;
 use crate::env::{Bound, Env, Need, Scope, Variables};
 use crate::failure::Fault;
-use crate::machine::{Amount, Catcher, Data, Language, ResultPath, Selector, State, Wording};
+use crate::machine::{Amount, Data, Language, ResultPath, Selector, State, Wording};
 use crate::query::Expression;
 use crate::template::Template;
 
@@ -126,6 +126,7 @@ pub fn after_output_path(state: &State, output: &Data, env: &Env<'_>) -> Staged<
 /// When a path leads nowhere or an expression fails.
 pub(crate) fn assigned(
     template: Option<&Template>,
+    place: Place,
     language: Language,
     data: &Value,
     scope: &Scope<'_>,
@@ -133,7 +134,7 @@ pub(crate) fn assigned(
     let Some(template) = template else { return Ok(None) };
     let made = match language {
         Language::JsonPath => fill(template, data, scope.env)?,
-        Language::Jsonata => evaluate(template, "Assign", scope)?,
+        Language::Jsonata => evaluate(template, &place.field("Assign"), scope)?,
     };
     Ok(match Data::unwrap_or_clone(made) {
         Value::Object(map) => Some(map),
@@ -143,29 +144,37 @@ pub(crate) fn assigned(
     })
 }
 
+/// Where `Output` and `Assign` stand: failed evaluations say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the state.
+    State,
+    /// In one of its choices.
+    Choice(usize),
+    /// In one of its catchers.
+    Catcher(usize),
+}
+
+impl Place {
+    fn field(self, name: &str) -> String {
+        match self {
+            Self::State => name.to_owned(),
+            Self::Choice(index) => format!("Choices[{index}]/{name}"),
+            Self::Catcher(index) => format!("Catch[{index}]/{name}"),
+        }
+    }
+}
+
 /// What a JSONata state hands on: its `Output`, else the value given.
 pub(crate) fn output(
     template: Option<&Template>,
+    place: Place,
     otherwise: &Data,
     scope: &Scope<'_>,
 ) -> Staged<Data> {
     match template {
-        Some(template) => evaluate(template, "Output", scope),
+        Some(template) => evaluate(template, &place.field("Output"), scope),
         None => Ok(Data::clone(otherwise)),
-    }
-}
-
-/// What a catcher hands on.
-pub(crate) fn caught(
-    catcher: &Catcher,
-    language: Language,
-    input: &Data,
-    error: &Data,
-    scope: &Scope<'_>,
-) -> Staged<Data> {
-    match language {
-        Language::JsonPath => after_result_path(&catcher.result_path, input, error),
-        Language::Jsonata => output(catcher.output.as_ref(), error, scope),
     }
 }
 
@@ -316,12 +325,6 @@ pub(crate) fn expression_value(
     field: &str,
     scope: &Scope<'_>,
 ) -> Staged<Value> {
-    let fault = |what: String| {
-        let text = expression.text();
-        let message =
-            format!("The JSONata expression '{text}' specified for the field '{field}' {what}");
-        Fault::evaluation(Some(field.to_owned()), message)
-    };
     let none = Map::new();
     let mentions = expression.mentions();
     let states = match (mentions.states, mentions.context) {
@@ -329,7 +332,8 @@ pub(crate) fn expression_value(
         (true, false) => scope.states(Need::Data),
         (true, true) => scope.states(Need::Context),
     };
-    crate::query::evaluate(expression, states, scope.env).map_err(fault)
+    crate::query::evaluate(expression, field, states, scope.env)
+        .map_err(|message| Fault::evaluation(Some(field.to_owned()), message))
 }
 
 /// The value of an expression that must be of a type.

@@ -1,5 +1,6 @@
 //! The engine for examples: `json asl` definitions with inputs and mocks.
 
+mod console;
 mod definition;
 mod excerpt;
 mod objects;
@@ -17,6 +18,7 @@ use crate::machine::{Data, Machine};
 use crate::options::{Options, Record};
 use crate::run::{Ended, RunResult, Stuck};
 use crate::{Mocks, run, time, view};
+pub use console::Console;
 use definition::Definition;
 use objects::Files;
 

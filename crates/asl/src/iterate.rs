@@ -59,7 +59,9 @@ pub fn plan(map: &Map, language: Language, effective: &Data, env: &Env<'_>) -> R
         None => 0.0,
     };
     if concurrency < 0.0 {
-        return Err(Fault::runtime("MaxConcurrency cannot be negative."));
+        return Err(Fault::runtime(format!(
+            "Expected non-negative integer for MaxConcurrency, got '{concurrency}' instead."
+        )));
     }
     let most = match map.mode {
         MapMode::Inline => INLINE_CONCURRENCY,

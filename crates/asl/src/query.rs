@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use dryrun_jsonata::{Dialect, Options};
+use dryrun_jsonata::Options;
+use dryrun_jsonata::dialect::evaluate_field;
 use serde_json::{Map, Value};
 
 use crate::env::Env;
@@ -54,15 +55,12 @@ impl Expression {
     pub(crate) fn mentions(&self) -> Mentions {
         self.mentions
     }
-
-    pub(crate) fn parsed(&self) -> &dryrun_jsonata::Expression {
-        &self.parsed
-    }
 }
 
-/// Evaluates an expression; the error is the end of the service's sentence about it.
+/// Evaluates the expression of a field; the error is the service's sentence about it.
 pub(crate) fn evaluate(
     expression: &Expression,
+    field: &str,
     states: &Map<String, Value>,
     env: &Env<'_>,
 ) -> Result<Value, String> {
@@ -73,25 +71,7 @@ pub(crate) fn evaluate(
         more_bindings: Some(states),
         clock: Some(&clock),
         seed: env.random.borrow_mut().bits(),
-        dialect: Dialect::Aws,
         ..Options::default()
     };
-    match expression.parsed().evaluate(&Value::Null, &options) {
-        // A function as result reads as an empty text.
-        Ok(Some(Value::String(text))) if text.is_empty() && is_function(expression, &options) => {
-            Err("returned an unsupported result type.".to_owned())
-        }
-        Ok(Some(value)) => Ok(value),
-        Ok(None) => Err("returned nothing (undefined).".to_owned()),
-        Err(error) => Err(format!("threw an error during evaluation. {error}")),
-    }
-}
-
-/// Whether the result is a function; asked only where it might be one.
-fn is_function(expression: &Expression, options: &Options<'_>) -> bool {
-    let Ok(asking) = dryrun_jsonata::Expression::parse(&format!("$type(({}))", expression.text))
-    else {
-        return false;
-    };
-    matches!(asking.evaluate(&Value::Null, options), Ok(Some(Value::String(kind))) if kind == "function")
+    evaluate_field(&expression.parsed, field, &options).map_err(|error| error.cause)
 }

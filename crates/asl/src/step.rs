@@ -8,12 +8,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::choice;
-use crate::data::{self, ChoiceReader, NumberKind, Stages};
+use crate::data::{self, ChoiceReader, NumberKind, Place, Stages};
 use crate::env::{Env, Scope, Variables};
 use crate::failure::{Failure, Fault, Origin};
 use crate::machine::{
     Amount, Choice, Data, Delay, Fail, Kind, Language, State, StateId, Task, Wording,
 };
+use crate::template::Template;
 use crate::{iterate, time};
 
 /// What must happen next.
@@ -144,8 +145,13 @@ pub fn finish(
             let output = data::after_output_path(state, &merged, env)?;
             // Variables are assigned last, so that OutputPath still sees the old values.
             let scope = Scope::new(input, env);
-            let assigned =
-                data::assigned(state.assign.as_ref(), state.language, &selected, &scope)?;
+            let assigned = data::assigned(
+                state.assign.as_ref(),
+                Place::State,
+                state.language,
+                &selected,
+                &scope,
+            )?;
             Ok(Leave { output, assigned, next: state.next })
         }
         Language::Jsonata => {
@@ -160,8 +166,14 @@ pub fn finish(
                 | Kind::Succeed
                 | Kind::Fail(_) => (scope, input),
             };
-            let output = data::output(state.output.as_ref(), otherwise, &scope)?;
-            let assigned = data::assigned(state.assign.as_ref(), state.language, result, &scope)?;
+            let output = data::output(state.output.as_ref(), Place::State, otherwise, &scope)?;
+            let assigned = data::assigned(
+                state.assign.as_ref(),
+                Place::State,
+                state.language,
+                result,
+                &scope,
+            )?;
             Ok(Leave { output, assigned, next: state.next })
         }
     }
@@ -181,8 +193,14 @@ pub fn recover(
         state.catch.iter().enumerate().find(|(_, catcher)| failure.matches(&catcher.errors))?;
     let error = Data::new(failure.output());
     let scope = Scope::new(input, env).with_error(&error);
-    let left = data::caught(catcher, state.language, input, &error, &scope).and_then(|output| {
-        let assigned = data::assigned(catcher.assign.as_ref(), state.language, &error, &scope)?;
+    let place = Place::Catcher(index);
+    let output = match state.language {
+        Language::JsonPath => data::after_result_path(&catcher.result_path, input, &error),
+        Language::Jsonata => data::output(catcher.output.as_ref(), place, &error, &scope),
+    };
+    let left = output.and_then(|output| {
+        let assigned =
+            data::assigned(catcher.assign.as_ref(), place, state.language, &error, &scope)?;
         Ok((index, Leave { output, assigned, next: Some(catcher.next) }))
     });
     Some(left)
@@ -202,23 +220,24 @@ fn chosen(
             &rule.test,
             &ChoiceReader { data: effective, env, scope: &scope, rule: index },
         )? {
-            return leave_choice(
-                state,
-                (rule.output.as_ref().or(state.output.as_ref()), rule.assign.as_ref()),
-                rule.next,
-                effective,
-                &scope,
-            );
+            // The state's own Assign and Output are for the default alone.
+            let output = (rule.output.as_ref(), Place::Choice(index));
+            let assign = (rule.assign.as_ref(), Place::Choice(index));
+            return leave_choice(state, output, assign, rule.next, effective, &scope);
         }
     }
     match choice.default {
-        Some(next) => leave_choice(
-            state,
-            (state.output.as_ref(), state.assign.as_ref()),
-            next,
-            effective,
-            &scope,
-        ),
+        Some(next) => {
+            let (output, assign) = (state.output.as_ref(), state.assign.as_ref());
+            leave_choice(
+                state,
+                (output, Place::State),
+                (assign, Place::State),
+                next,
+                effective,
+                &scope,
+            )
+        }
         None => Err(Fault::named(
             "States.NoChoiceMatched",
             "Failed to transition out of the state. The state does not point to a next state.",
@@ -226,25 +245,26 @@ fn chosen(
     }
 }
 
-type Templates<'a> = (Option<&'a crate::template::Template>, Option<&'a crate::template::Template>);
+type Placed<'a> = (Option<&'a Template>, Place);
 
 fn leave_choice(
     state: &State,
-    (output, assign): Templates<'_>,
+    output: Placed<'_>,
+    assign: Placed<'_>,
     next: StateId,
     effective: &Data,
     scope: &Scope<'_>,
 ) -> Result<Leave, Fault> {
     let output = match state.language {
         Language::JsonPath => data::after_output_path(state, effective, scope.env)?,
-        Language::Jsonata => data::output(output, effective, scope)?,
+        Language::Jsonata => data::output(output.0, output.1, effective, scope)?,
     };
-    let assigned = data::assigned(assign, state.language, effective, scope)?;
+    let assigned = data::assigned(assign.0, assign.1, state.language, effective, scope)?;
     Ok(Leave { output, assigned, next: Some(next) })
 }
 
-/// Longest wait in seconds: 24855 days.
-const LONGEST_WAIT: f64 = 2_147_472_000.0;
+/// Longest wait in seconds: what 32 bits hold, 24855 days and a bit.
+const LONGEST_WAIT: f64 = 2_147_483_647.0;
 
 fn sleep(delay: &Delay, effective: Data, env: &Env<'_>) -> Result<Sleep, Fault> {
     let until = match delay {

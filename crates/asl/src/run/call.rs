@@ -54,8 +54,10 @@ impl<'m> Runner<'m> {
             role: call.role,
         });
         self.emit(frame, || EventKind::Scheduled(Arc::clone(&scheduled)));
-        self.emit(frame, || EventKind::Started(Arc::clone(&scheduled)));
         let Some((ending, submitted)) = self.ask(state, &scheduled) else { return After::Gone };
+        if !never_started(&ending) {
+            self.emit(frame, || EventKind::Started(Arc::clone(&scheduled)));
+        }
         if let Some(submitted) = submitted {
             self.emit(frame, || EventKind::Submitted(Arc::clone(&scheduled), submitted));
         }
@@ -173,6 +175,16 @@ impl<'m> Runner<'m> {
             origin: Origin::Task,
             ..Failure::service("States.DataLimitExceeded", cause)
         })
+    }
+}
+
+/// Whether the failure says that the call could not even begin: `LambdaFunctionScheduleFailed`, `TaskStartFailed`.
+fn never_started(ending: &Ending) -> bool {
+    match ending {
+        Ending::Throw(_, Some(event)) => {
+            event.ends_with("ScheduleFailed") || event.ends_with("StartFailed")
+        }
+        Ending::Return(_) | Ending::Throw(_, None) | Ending::TimedOut | Ending::Never => false,
     }
 }
 
