@@ -34,7 +34,7 @@ fn print(out: &mut String, value: &Value, indent: usize) {
         Kind::Number(number) => out.push_str(&number.to_string()),
         Kind::String(text) => print_string(out, text, indent),
         Kind::Elements(elements) => {
-            within(out, value.ty(), |out| print_elements(out, elements, indent))
+            within(out, value.ty(), |out| print_elements(out, elements, indent));
         }
         Kind::Entries(entries) => within(out, value.ty(), |out| {
             print_entries(out, entries.iter().map(|(name, entry)| (&**name, entry)), indent);
@@ -144,7 +144,7 @@ pub fn describe_type(ty: &Type) -> String {
 fn write_type(out: &mut String, ty: &Type, depth: usize) {
     match ty {
         Type::Dynamic | Type::Bool | Type::Number | Type::String => {
-            out.push_str(&ty.friendly_name())
+            out.push_str(&ty.friendly_name());
         }
         Type::List(element) => wrap(out, "list(", element, depth),
         Type::Set(element) => wrap(out, "set(", element, depth),

@@ -92,7 +92,7 @@ impl Value {
     #[must_use]
     pub fn with_prefix(self, prefix: &str) -> Self {
         self.refine(|refinements| {
-            refinements.prefix = (!prefix.is_empty()).then(|| Arc::from(prefix))
+            refinements.prefix = (!prefix.is_empty()).then(|| Arc::from(prefix));
         })
     }
 

@@ -1,5 +1,7 @@
 //! The recorded answers of Terraform's console about functions.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
 mod evaluator;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! Conversions, in Terraform's words where they fail.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
 use dryrun_cty::{Type, Value, convert, unify, unify_unsafe};
 
 fn text(value: &str) -> Value {

@@ -1,5 +1,7 @@
 //! Numbers print as Terraform prints them.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
 use dryrun_cty::Number;
 
 fn parse(text: &str) -> Number {

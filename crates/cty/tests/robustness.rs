@@ -1,5 +1,7 @@
 //! No text makes a reader panic.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
 use dryrun_cty::functions::{NoWorld, function};
 use dryrun_cty::{Number, Value, json, yaml};
 

@@ -1,5 +1,7 @@
 //! Values as the console and JSON show them.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
 use dryrun_cty::{Marks, Type, Value, console, describe_type, json};
 
 #[test]

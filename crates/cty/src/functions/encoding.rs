@@ -196,7 +196,7 @@ fn urlencode(call: &Call<'_>) -> Outcome {
     for byte in call.text(0).bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             b' ' => out.push('+'),
             other => out.push_str(&format!("%{other:02X}")),

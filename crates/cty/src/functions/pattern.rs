@@ -126,7 +126,7 @@ impl<'a> Translator<'a> {
                 }
                 '{' => match parse_counts(before) {
                     Some((counts, length)) => {
-                        self.counted(before, previous_repeat, counts, length)?
+                        self.counted(before, previous_repeat, counts, length)?;
                     }
                     None => {
                         self.advance(1);

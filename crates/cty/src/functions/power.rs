@@ -50,7 +50,7 @@ fn of_finite(x: f64, y: f64) -> f64 {
     if fraction != 0.0 && x < 0.0 {
         return f64::NAN;
     }
-    if whole >= 9.223_372_036_854_775_8e18 {
+    if whole >= 9_223_372_036_854_775_808.0 {
         return of_infinite_power(x, y);
     }
     let mut mantissa = 1.0;

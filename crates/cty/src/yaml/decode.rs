@@ -24,7 +24,7 @@ pub fn decode(text: &str) -> Result<Value, String> {
     let ended = format!("{text}\n");
     // The parser gives up on texts that end within a line.
     let complete = text.ends_with('\n');
-    let mut input = if complete { text } else { &*ended }.as_bytes();
+    let mut input = if complete { text } else { &ended }.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut input);
     let added_at = (!complete).then_some(text.len());
