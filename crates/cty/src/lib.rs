@@ -6,6 +6,7 @@
 mod console;
 pub mod convert;
 mod equality;
+pub mod expression;
 pub mod functions;
 pub mod json;
 mod marks;

@@ -58,3 +58,8 @@ fn is_printable(character: char) -> bool {
         | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}' | '\u{fffe}' | '\u{ffff}');
     !character.is_control() && !character.is_whitespace() && !blank_or_format
 }
+
+/// Whether a character appears as it is in quoted text.
+pub(crate) fn is_shown(character: char) -> bool {
+    matches!(character, ' '..='~') || is_printable(character)
+}

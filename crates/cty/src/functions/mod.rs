@@ -3,6 +3,7 @@
 //! A [`Function`] says what it takes; [`Function::call`] converts and checks arguments, lets unknown values and marks
 //! through as the function allows, and runs it. What functions need from outside comes from a [`World`].
 
+mod builtin_provider;
 mod call;
 mod charset;
 mod cidr;
@@ -32,6 +33,7 @@ mod world;
 
 pub(crate) use encoding::from_base64 as decode_base64;
 
+pub use builtin_provider::builtin_provider_function;
 pub use call::{Call, CallError};
 pub use parameter::{Allows, Parameter, Shape};
 pub use table::{Function, Special, function, functions};
