@@ -22,7 +22,11 @@ pub use crate::console::ConsoleAnswer;
 /// The configuration comes back even with errors, so that its [`Config::sources`] can show them.
 #[must_use]
 pub fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic>) {
-    config::load(root, effects)
+    let (config, mut found) = config::load(root, effects);
+    if !has_errors(&found) {
+        found.extend(crate::structure::passed_providers(&config));
+    }
+    (config, found)
 }
 
 fn has_errors(found: &[Diagnostic]) -> bool {
@@ -39,7 +43,7 @@ pub fn validate(config: &Config, providers: &Providers, effects: &dyn Effects) -
 /// The graph and the shapes of all bodies, and what validation finds.
 fn check(config: &Config, providers: &Providers, effects: &dyn Effects, options: &PlanOptions) -> (Graph, Shapes, Vec<Diagnostic>) {
     let (graph, mut found) = graph::build(config);
-    found.extend(crate::validate::structure(config, providers));
+    found.extend(crate::structure::check(config, providers));
     if has_errors(&found) {
         return (graph, Shapes::new(), found);
     }
@@ -47,6 +51,7 @@ fn check(config: &Config, providers: &Providers, effects: &dyn Effects, options:
     let world = World::new(config, providers, options, effects, Pass::Validate);
     let mut walk = Walk::new(world, &graph, &given, Shapes::new());
     walk.run(&|_| true);
+    found.extend(planning::imports::wrong_ids(&walk));
     found.extend(walk.diagnostics);
     let shapes = walk.shapes;
     (graph, shapes, found)

@@ -21,6 +21,7 @@ pub mod render;
 mod schema;
 mod scope;
 mod state;
+mod structure;
 mod syntax;
 mod validate;
 mod variables;

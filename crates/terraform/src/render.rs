@@ -4,20 +4,20 @@ use dryrun_diag::{Diagnostic, Severity, Sources};
 
 use crate::diagnostics::{Snippet, sorted};
 
-/// Width at which details wrap.
+/// Width of the page; details wrap one column before it.
 const WIDTH: usize = 78;
 
 /// All diagnostics in Terraform's boxes.
 #[must_use]
 pub fn boxed(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    merged(diagnostics, sources).iter().map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 2))).collect::<Vec<_>>().join("")
+    merged(diagnostics, sources).iter().map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 3))).collect::<Vec<_>>().join("")
 }
 
 /// All diagnostics as Terraform prints them without colour: no boxes.
 #[must_use]
 pub fn plain(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let merged = merged(diagnostics, sources);
-    merged.iter().map(|diagnostic| format!("\n{}", plain_one(diagnostic, sources, WIDTH))).collect()
+    merged.iter().map(|diagnostic| format!("\n{}", plain_one(diagnostic, sources, WIDTH - 1))).collect()
 }
 
 /// Warnings of the same title become one that counts the others. Those without a place stay apart.

@@ -339,7 +339,7 @@ impl<'w, 'a> Scope<'w, 'a> {
             )),
             "applying" => Ok(Value::bool(false).mark(Marks::EPHEMERAL)),
             _ => {
-                let detail = format!("The \"terraform\" object does not have an attribute named \"{name}\". The only supported attribute is terraform.workspace, the name of the currently-selected workspace.");
+                let detail = format!("The \"terraform\" object does not have an attribute named \"{name}\". The only supported attributes are terraform.workspace, the name of the currently-selected workspace, and terraform.applying, a boolean which is true only during apply.");
                 Err(error("Invalid \"terraform\" attribute", detail, reference))
             }
         }

@@ -1,18 +1,16 @@
 //! What `validate` says of resources: meta-arguments, the body against its schema, references, the provider's checks.
 
-use std::collections::BTreeMap;
-
 use dryrun_cty::Marks;
 use dryrun_diag::{Diagnostic, did_you_mean};
 use dryrun_hcl::ast::{Expression, Traversal, TraversalStep};
 use dryrun_plan::addr::Mode;
 
-use crate::config::model::{CheckRule, IgnoreChanges, ModuleCall, Name, ResourceConfig, Variable};
-use crate::config::{Config, ModuleId};
+use crate::config::ModuleId;
+use crate::config::model::{CheckRule, IgnoreChanges, ResourceConfig};
 use crate::lang;
-use crate::providers::{self, Providers};
+use crate::providers;
 use crate::reference::{self, Subject};
-use crate::schema::{blame, body, static_check};
+use crate::schema::{blame, body, provisioner, static_check};
 use crate::scope::Scope;
 use crate::syntax::{step_span, traversal_span};
 use crate::walk::Walk;
@@ -39,7 +37,16 @@ pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resourc
     let base = Scope { check: resource.check.as_deref(), ..Scope::of(&walk.world, instance) };
     let scope = base.repeating(&repeat);
     let address = located_address(walk, instance, resource);
-    let mut found = self_references(&shaped, resource, &scope);
+    let mut found = self_references(&shaped, resource);
+    let own = dryrun_cty::Value::unknown(schema.ty.clone());
+    for part in &resource.provisioners {
+        let bodies = provisioner::schema(&part.kind).map(|schema| (&part.body, schema));
+        let connection = provisioner::merged(resource.connection.as_ref(), part.connection.as_ref());
+        let connection = connection.as_ref().map(|body| (body, provisioner::connection()));
+        for (body, schema) in bodies.into_iter().chain(connection) {
+            found.extend(provisioner::check(body, &schema, &scope.with_self(&own)));
+        }
+    }
     let failed_shape = shape_errors.iter().any(Diagnostic::is_error);
     found.extend(shape_errors);
     let (value, errors) = body::evaluate(&shaped, &schema.schema.block, &schema.ty, &scope);
@@ -57,9 +64,8 @@ pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resourc
         Mode::Ephemeral => Vec::new(),
     };
     found.extend(blame::all(complaints, &shaped, &address));
-    let unknown_self = dryrun_cty::Value::unknown(schema.ty.clone());
     found.extend(rules(&resource.lifecycle.preconditions, &scope));
-    found.extend(rules(&resource.lifecycle.postconditions, &scope.with_self(&unknown_self)));
+    found.extend(rules(&resource.lifecycle.postconditions, &scope.with_self(&own)));
     found.extend(triggers(&resource.lifecycle.replace_triggered_by, &scope));
     walk.diagnostics.extend(found);
     walk.shapes.insert(at, std::sync::Arc::new(shaped));
@@ -106,8 +112,7 @@ fn unsupported_type(resource: &ResourceConfig, provider: &dyn dryrun_provider::P
 }
 
 /// A body may not mention its own resource.
-fn self_references(shaped: &body::Shaped, resource: &ResourceConfig, scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
-    let _ = scope;
+fn self_references(shaped: &body::Shaped, resource: &ResourceConfig) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for expression in shaped.expressions() {
         for traversal in lang::references(expression) {
@@ -209,44 +214,4 @@ fn ephemeral_arguments(shaped: &body::Shaped, schema: &dryrun_provider::Block, v
         }
     }
     found
-}
-
-/// What is wrong with module calls and provider configurations before anything is evaluated.
-pub(crate) fn structure(config: &Config, providers: &Providers) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (id, node) in config.ids() {
-        if let Some(call) = config.call(id) {
-            found.extend(arguments(call, &node.module.variables));
-        }
-        for resource in node.module.resources.values() {
-            found.extend(missing_provider(config, id, resource, providers));
-        }
-    }
-    found
-}
-
-/// A call's arguments are the module's variables.
-fn arguments(call: &ModuleCall, variables: &BTreeMap<Name, Variable>) -> Vec<Diagnostic> {
-    let mut schema = dryrun_hcl::BodySchema::new();
-    for variable in variables.values() {
-        let required = variable.default.is_none() && variable.default_expression.is_none();
-        schema = if required { schema.required([variable.name.as_ref()]) } else { schema.optional([variable.name.as_ref()]) };
-    }
-    call.body.clone().content(&schema).1
-}
-
-/// An aliased configuration must be declared; only default ones may be empty.
-fn missing_provider(config: &Config, module: ModuleId, resource: &ResourceConfig, providers: &Providers) -> Option<Diagnostic> {
-    let located = providers::locate(config, module, resource);
-    let (holder, key) = &located.wanted;
-    if located.configuration.is_some() || key.alias.is_none() || providers.find(&located.source).is_none() {
-        return None;
-    }
-    let path = |id: ModuleId| config.node(id).map(|node| node.address()).unwrap_or_default();
-    let dotted = |path: String| if path.is_empty() { path } else { format!("{path}.") };
-    let address = format!("{}{}", dotted(path(module)), resource.address);
-    let alias = key.alias.as_ref().map(|alias| format!(".{alias}")).unwrap_or_default();
-    let provider = format!("{}provider[\"{}\"]{alias}", dotted(path(*holder)), located.source);
-    let detail = format!("To work with {address} its original provider configuration at {provider} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state. Re-add the provider configuration to destroy {address}, after which you can remove the provider configuration again.");
-    Some(Diagnostic::error("Provider configuration not present", detail))
 }

@@ -71,7 +71,7 @@ pub(crate) fn reference(expression: &Expression, diagnostics: &mut Vec<Diagnosti
     if let Some(text) = plain_string(expression) {
         let old = "In this context, references are expected literally rather than in quotes. Terraform 0.11 and earlier required quotes, but quoted references are now deprecated and will be removed in a future version of Terraform. Remove the quotes surrounding this reference to silence this warning.";
         let warning = Diagnostic::warning("Quoted references are deprecated", old).at(expression.span);
-        diagnostics.push(warning.help(format!("write `{text}` without quotes")));
+        diagnostics.push(warning);
         return lang::parse_traversal(&text, expression.span, diagnostics);
     }
     diagnostics.push(not_static(expression));

@@ -195,7 +195,7 @@ fn module(block: Block, reader: &mut FileReader<'_>) {
         (Some(base), Role::Override) => merge::module_call(base, found),
         (None, Role::Override) => {
             let detail = format!("There is no module call named \"{}\". An override file can only override a module call that was defined in a primary configuration file.", found.name);
-            reader.diagnostics.push(missing_base("Missing base module call to override", detail, found.span));
+            reader.diagnostics.push(missing_base("Missing module call to override", detail, found.span));
         }
         (Some(earlier), Role::Primary) => {
             let first = place::text(reader.sources, earlier.span);

@@ -78,7 +78,13 @@ pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnosti
     let type_attribute = content.attributes.remove("type");
     let type_given = type_attribute.is_some();
     let ((ty, defaults), parse_text) = match type_attribute {
-        Some(attribute) => type_expression::variable_type(&attribute.expression, diagnostics),
+        Some(attribute) => {
+            let before = diagnostics.len();
+            let read = type_expression::variable_type(&attribute.expression, diagnostics);
+            // A default is not measured against a type that is wrong itself.
+            let failed = diagnostics.iter().skip(before).any(Diagnostic::is_error);
+            if failed { ((Type::Dynamic, None), read.1) } else { read }
+        }
         None => ((Type::Dynamic, None), false),
     };
     let default_expression = content.attributes.remove("default").map(|attribute| attribute.expression);

@@ -1,7 +1,7 @@
 //! `resource`, `data` and `ephemeral` blocks with their meta-arguments.
 
 use dryrun_diag::{Diagnostic, Span};
-use dryrun_hcl::ast::{Attribute, Block, Body};
+use dryrun_hcl::ast::{Attribute, Block, Body, Traversal, TraversalStep};
 use dryrun_plan::addr::{Mode, Resource};
 
 use super::lifecycle;
@@ -184,6 +184,9 @@ fn provisioner(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut V
             diagnostics,
         );
     }
+    if on_destroy {
+        diagnostics.extend(outside_references(&body));
+    }
     let mut provisioner = Provisioner { kind, kind_span, body, connection: None, on_destroy, span };
     let mut first: Option<Span> = None;
     for nested in content.blocks {
@@ -194,6 +197,9 @@ fn provisioner(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut V
             }
             ("connection", None) => {
                 first = Some(nested.kind_span);
+                if provisioner.on_destroy {
+                    diagnostics.extend(outside_references(&nested.body));
+                }
                 provisioner.connection = Some(nested.body);
             }
             ("_", _) => merge(&mut provisioner.body, nested.body),
@@ -203,12 +209,25 @@ fn provisioner(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut V
     Some(provisioner)
 }
 
+/// What runs while an object is destroyed may mention only the object itself.
+fn outside_references(body: &Body) -> Vec<Diagnostic> {
+    let is_allowed = |traversal: &Traversal| match (traversal.root.as_ref(), traversal.steps.as_slice()) {
+        ("self" | "path" | "terraform", _) => true,
+        ("count", [TraversalStep::Attribute(name, _)]) => name.as_ref() == "index",
+        ("each", [TraversalStep::Attribute(name, _)]) => name.as_ref() == "key",
+        _ => false,
+    };
+    let detail = "Destroy-time provisioners and their connection configurations may only reference attributes of the related resource, via 'self', 'count.index', or 'each.key'.\n\nReferences to other resources during the destroy phase can cause dependency cycles and interact poorly with create_before_destroy.";
+    let references = body.attributes.iter().flat_map(|attribute| lang::references(&attribute.expression));
+    let wrong = references.filter(|traversal| !is_allowed(traversal));
+    wrong.map(|traversal| Diagnostic::error("Invalid reference from destroy provisioner", detail).at(traversal.span())).collect()
+}
+
 fn keyword_of(attribute: &Attribute, allowed: &[&str], summary: &'static str, detail: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<Name> {
     // Terraform 0.11 had these in quotes.
     let quoted = crate::syntax::plain_string(&attribute.expression);
-    if let Some(text) = &quoted {
-        let old = format!("In this context, keywords are expected literally rather than in quotes. Terraform 0.11 and earlier required quotes, but quoted keywords are now deprecated and will be removed in a future version of Terraform. Remove the quotes surrounding this keyword to silence this warning.");
-        let _ = text;
+    if quoted.is_some() && lang::json_text(&attribute.expression).is_none() {
+        let old = "In this context, keywords are expected literally rather than in quotes. Terraform 0.11 and earlier required quotes, but quoted keywords are now deprecated and will be removed in a future version of Terraform. Remove the quotes surrounding this keyword to silence this warning.";
         diagnostics.push(Diagnostic::warning("Quoted keywords are deprecated", old).at(attribute.expression.span));
     }
     let word = quoted.or_else(|| keyword(&attribute.expression).cloned()).filter(|word| allowed.contains(&word.as_ref()));

@@ -89,6 +89,10 @@ fn requirement(local: &str, key: &Expression, value: &Expression, required: &mut
             }
         },
         Some("source") => match plain_string(value) {
+            Some(text) if text.is_empty() || text.split('/').count() > 3 || text.split('/').any(str::is_empty) => {
+                let detail = "The \"source\" attribute must be in the format \"[hostname/][namespace/]name\"";
+                diagnostics.push(Diagnostic::error("Invalid provider source string", detail).at(value.span));
+            }
             Some(text) => required.source = Some(text.to_string()),
             None => {
                 let detail = "Source must be specified as a string.";

@@ -127,6 +127,7 @@ impl Functions for Calls<'_, '_> {
     }
 
     fn names(&self) -> Vec<String> {
-        self.builtins.names()
+        let hidden = |name: &String| name == "plantimestamp" && self.world.place == Place::Console;
+        self.builtins.names().into_iter().filter(|name| !hidden(name)).collect()
     }
 }

@@ -32,6 +32,13 @@ fn path_of(ignored: &RelativeTraversal) -> Path {
 /// `config` with the value of `prior` at a path.
 fn keep(path: &[Step], prior: &Value, config: &Value) -> Value {
     let Some((step, rest)) = path.split_first() else { return prior.clone() };
+    // Only maps are ignored by key: of anything else a key at the end means all of it.
+    if let (Step::Index(key), []) = (step, rest)
+        && key.as_str().is_some()
+        && !matches!(config.ty(), Type::Map(_))
+    {
+        return prior.clone();
+    }
     let name: Option<Arc<str>> = match step {
         Step::Attribute(name) => Some(name.clone()),
         Step::Index(key) => key.as_str().map(Arc::from),

@@ -1,11 +1,12 @@
 //! `import` blocks.
 
 use dryrun_cty::{Type, Value};
+use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Expression, ExpressionKind, TraversalStep};
 use dryrun_plan::addr::ResourceInstance;
 
 use super::{Target, key_of};
-use crate::config::endpoint;
+use crate::config::{Config, endpoint};
 use crate::config::model::Import;
 use crate::lang;
 use crate::propose::{empty, object};
@@ -33,12 +34,8 @@ pub(super) fn imported(walk: &mut Walk<'_>, target: &Target<'_>, address: &Resou
                 walk.error("Invalid import id argument", detail, import.id.span);
                 return None;
             }
-            if id.is_null() {
-                walk.error("Invalid import id argument", "The import ID cannot be null.", import.id.span);
-                return None;
-            }
-            if id.as_str() == Some("") {
-                walk.error("Invalid import id argument", "The import ID value evaluates to an empty string, please provide a non-empty value.", import.id.span);
+            if let Some(error) = wrong_id(&id, import.id.span) {
+                walk.diagnostics.push(error);
                 return None;
             }
             let value = value_of(target, &id);
@@ -88,3 +85,59 @@ fn value_of(target: &Target<'_>, id: &Value) -> Value {
     object(&target.schema.ty, entries)
 }
 
+
+/// Imports into what the root module or a module it calls does not declare.
+pub(super) fn undeclared(config: &Config) -> Vec<Diagnostic> {
+    let Some(root) = config.root() else { return Vec::new() };
+    let missing = |import: &Import| {
+        let address = named(&import.to)?;
+        let mut at = root;
+        for (name, _) in &address.module.0 {
+            match at.children.get(name).and_then(|child| config.node(*child)) {
+                Some(child) => at = child,
+                None => return Some(undeclared_target(&address, import.to.span)),
+            }
+        }
+        (!at.module.resources.contains_key(&address.resource)).then(|| undeclared_target(&address, import.to.span))
+    };
+    root.module.imports.iter().filter_map(missing).collect()
+}
+
+fn undeclared_target(address: &ResourceInstance, span: Span) -> Diagnostic {
+    let detail = format!("The configuration for the given import target {address} does not exist. If you wish to automatically generate config for this resource, use the -generate-config-out option within terraform plan. Otherwise, make sure the target resource exists within your configuration. For example:\n\n  terraform plan -generate-config-out=generated.tf");
+    Diagnostic::error("Configuration for import target does not exist", detail).at(span)
+}
+
+/// The address an import is for, without a computed key.
+fn named(to: &Expression) -> Option<ResourceInstance> {
+    match to.kind.as_ref() {
+        ExpressionKind::ScopeTraversal(traversal) => endpoint::parse(traversal).ok()?.instance(),
+        ExpressionKind::Index { collection, .. } => named(collection),
+        ExpressionKind::RelativeTraversal { source, .. } => named(source),
+        _ => None,
+    }
+}
+
+/// Ids that are known to be none, while validating.
+pub(crate) fn wrong_ids(walk: &Walk<'_>) -> Vec<Diagnostic> {
+    let Some(root) = walk.world.config.root() else { return Vec::new() };
+    let scope = Scope::of(&walk.world, 0);
+    let constant = root.module.imports.iter().filter(|import| import.for_each.is_none());
+    constant
+        .filter_map(|import| {
+            let (id, found) = scope.evaluate_as(&import.id, &Type::String);
+            found.into_iter().find(Diagnostic::is_error).or_else(|| wrong_id(&id, import.id.span))
+        })
+        .collect()
+}
+
+fn wrong_id(id: &Value, span: Span) -> Option<Diagnostic> {
+    let detail = if id.is_null() {
+        "The import ID cannot be null."
+    } else if id.as_str() == Some("") {
+        "The import ID value evaluates to an empty string, please provide a non-empty value."
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error("Invalid import id argument", detail).at(span))
+}

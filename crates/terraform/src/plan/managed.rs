@@ -8,6 +8,7 @@ use dryrun_provider::PlanRequest;
 
 use super::action::{Decision, decide, really_differ, replacement};
 use super::{Target, ignore, imports, triggers};
+use crate::options::PlanMode;
 use crate::propose::{normalize_legacy, proposed_new};
 use crate::schema::{blame, body};
 use crate::scope::Scope;
@@ -29,6 +30,10 @@ pub(super) fn plan(walk: &mut Walk<'_>, target: &Target<'_>, address: ResourceIn
     let resource = target.resource;
     let before = before(walk, target, &address, repeat)?;
     walk.planning.accounted.insert(address.clone());
+    if walk.world.options.mode == PlanMode::RefreshOnly {
+        let known = !before.value.is_null();
+        return Some(if known { before.value } else { Value::unknown(target.schema.ty.clone()) });
+    }
     let scope = Scope::of(&walk.world, target.instance).repeating(repeat);
     let mut found = Vec::new();
     let mut results = check_all(RuleKind::ResourcePrecondition, &resource.lifecycle.preconditions, &scope, &mut found);

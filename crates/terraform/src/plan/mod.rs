@@ -3,7 +3,7 @@
 mod action;
 mod data;
 mod ignore;
-mod imports;
+pub(crate) mod imports;
 mod managed;
 mod moves;
 mod orphans;
@@ -94,6 +94,7 @@ pub(crate) fn make(inputs: Inputs<'_>) -> (Plan, Vec<Diagnostic>) {
     let found = moves::apply(config, &mut walk.planning);
     walk.diagnostics.extend(found);
     walk.diagnostics.extend(orphans::still_declared(config));
+    walk.diagnostics.extend(imports::undeclared(config));
     let (replace, found) = targets::replaced(options);
     walk.planning.replace = replace;
     walk.diagnostics.extend(found);

@@ -15,6 +15,9 @@ use crate::walk::Walk;
 
 /// Plans what happens to everything that is left.
 pub(super) fn plan(walk: &mut Walk<'_>, mode: PlanMode) {
+    if mode == PlanMode::RefreshOnly {
+        return;
+    }
     let left: Vec<(ResourceInstance, StateObject)> = walk
         .planning
         .prior

@@ -231,7 +231,8 @@ fn wrong_number(name: &str, nested: &NestedBlock, blocks: &[Span], missing: Span
     }
     if nested.max > 0 && blocks.len() > nested.max {
         let detail = format!("No more than {} \"{name}\" blocks are allowed", nested.max);
-        return Some(Diagnostic::error(format!("Too many {name} blocks"), detail).at(missing));
+        let extra = blocks.get(nested.max).copied().unwrap_or(missing);
+        return Some(Diagnostic::error(format!("Too many {name} blocks"), detail).at(extra));
     }
     None
 }
