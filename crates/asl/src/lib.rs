@@ -73,7 +73,7 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// Reads a definition.
+/// Reads a definition, whatever the service would say of it.
 ///
 /// # Errors
 /// What is wrong with it; spans point into the text, which is `file`.
@@ -93,6 +93,29 @@ fn flaw_diagnostics(doc: &Doc, flaws: &[parse::Flaw]) -> Vec<Diagnostic> {
     flaws.iter().map(diagnostic).collect()
 }
 
+/// Reads a definition and refuses what the service would refuse.
+///
+/// # Errors
+/// What is wrong with it; spans point into the text, which is `file`.
+pub fn check_definition(
+    file: FileId,
+    text: &str,
+    workflow: Workflow,
+) -> Result<Machine, Vec<Diagnostic>> {
+    let kind = match workflow {
+        Workflow::Standard => dryrun_asl_check::Kind::Standard,
+        Workflow::Express => dryrun_asl_check::Kind::Express,
+    };
+    let report = dryrun_asl_check::check(file, text, kind);
+    if !report.accepted() {
+        return Err(report.findings.into_iter().map(|finding| finding.diagnostic).collect());
+    }
+    match report.doc {
+        Some(doc) => parse::parse(&doc.value).map_err(|flaws| flaw_diagnostics(&doc, &flaws)),
+        None => read_definition(file, text),
+    }
+}
+
 /// Runs a definition given as text. `case` selects the test case of a MockConfigFile.
 ///
 /// # Errors
@@ -105,7 +128,8 @@ pub fn run_definition(
     options: &Options,
     objects: &dyn Objects,
 ) -> Result<RunResult, Problem> {
-    let machine = read_definition(FileId(0), definition).map_err(Problem::Definition)?;
+    let machine =
+        check_definition(FileId(0), definition, options.workflow).map_err(Problem::Definition)?;
     let mocks = Mocks::parse(mocks, Some(&options.machine), case).map_err(Problem::Mocks)?;
     Ok(run::run(&machine, Data::new(input), &mocks, options, objects))
 }

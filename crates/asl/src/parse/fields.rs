@@ -6,7 +6,7 @@ use dryrun_json::pointer;
 use dryrun_jsonpath::{Intrinsic, Path, ReferencePath};
 use serde_json::{Map, Value};
 
-use super::{Context, states::id_of};
+use super::{Context, states::Names};
 use crate::machine::{Amount, Data, Language, ResultPath, Selector, StateId, Wording};
 use crate::query::Expression;
 use crate::template::Template;
@@ -200,9 +200,9 @@ impl<'a, 'c> Fields<'a, 'c> {
     }
 
     /// The state that a field names.
-    pub(crate) fn target(&mut self, name: &str, states: &Map<String, Value>) -> Option<StateId> {
+    pub(crate) fn target(&mut self, name: &str, states: &Names<'_>) -> Option<StateId> {
         let target = self.text(name)?;
-        let found = id_of(states, &target);
+        let found = states.find(&target);
         if found.is_none() {
             self.flaw(name, format!("There is no state '{target}'"));
         }

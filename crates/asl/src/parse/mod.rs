@@ -76,9 +76,10 @@ impl Context {
             return None;
         };
         let states_pointer = dryrun_json::pointer::join(pointer, "States");
-        let parsed = self.states(states, &states_pointer, language, depth);
+        let names = states::Names::new(states);
+        let parsed = self.states(states, &names, &states_pointer, language, depth);
         let start = start_at.and_then(|name| {
-            let found = states::id_of(states, &name);
+            let found = names.find(&name);
             if found.is_none() {
                 self.flaw(
                     &dryrun_json::pointer::join(pointer, "StartAt"),

@@ -1,5 +1,6 @@
 //! States and what stands in them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -15,16 +16,25 @@ use crate::query::Expression;
 /// Conditions within conditions; deeper ones are refused.
 const DEPTH_LIMIT: usize = 64;
 
-/// The place of a state among the members of `States`.
-pub(crate) fn id_of(states: &Map<String, Value>, name: &str) -> Option<StateId> {
-    states.get(name)?;
-    states.keys().position(|key| key == name).map(StateId)
+/// The places of states by name.
+#[derive(Debug)]
+pub(crate) struct Names<'a>(BTreeMap<&'a str, StateId>);
+
+impl<'a> Names<'a> {
+    pub(crate) fn new(states: &'a Map<String, Value>) -> Self {
+        Self(states.keys().enumerate().map(|(at, name)| (name.as_str(), StateId(at))).collect())
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<StateId> {
+        self.0.get(name).copied()
+    }
 }
 
 impl Context {
     pub(crate) fn states(
         &mut self,
         states: &Map<String, Value>,
+        names: &Names<'_>,
         pointer: &str,
         outer: Language,
         depth: usize,
@@ -36,7 +46,7 @@ impl Context {
                 self.flaw(&pointer, "A state must be an object");
                 continue;
             };
-            out.extend(state(name, Fields::new(map, pointer, self), states, outer, depth));
+            out.extend(state(name, Fields::new(map, pointer, self), names, outer, depth));
         }
         out
     }
@@ -45,7 +55,7 @@ impl Context {
 fn state(
     name: &str,
     mut fields: Fields<'_, '_>,
-    states: &Map<String, Value>,
+    states: &Names<'_>,
     outer: Language,
     depth: usize,
 ) -> Option<State> {
@@ -89,7 +99,7 @@ fn state(
 
 fn kind(
     fields: &mut Fields<'_, '_>,
-    states: &Map<String, Value>,
+    states: &Names<'_>,
     language: Language,
     depth: usize,
 ) -> Option<Kind> {
@@ -192,7 +202,7 @@ fn delay(fields: &mut Fields<'_, '_>, language: Language) -> Option<Delay> {
     until.map(Delay::Until)
 }
 
-fn choice(fields: &mut Fields<'_, '_>, states: &Map<String, Value>, language: Language) -> Choice {
+fn choice(fields: &mut Fields<'_, '_>, states: &Names<'_>, language: Language) -> Choice {
     let mut rules = Vec::new();
     for (map, pointer) in fields.objects("Choices") {
         let mut fields = Fields::new(map, pointer, fields.context);
@@ -285,11 +295,7 @@ fn retriers(fields: &mut Fields<'_, '_>) -> Vec<Retrier> {
     out
 }
 
-fn catchers(
-    fields: &mut Fields<'_, '_>,
-    states: &Map<String, Value>,
-    language: Language,
-) -> Vec<Catcher> {
+fn catchers(fields: &mut Fields<'_, '_>, states: &Names<'_>, language: Language) -> Vec<Catcher> {
     let mut out = Vec::new();
     for (map, pointer) in fields.objects("Catch") {
         let mut fields = Fields::new(map, pointer, fields.context);
