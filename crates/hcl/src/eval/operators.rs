@@ -32,11 +32,6 @@ pub(super) fn binary(
 
     let marks = left_value.marks() | right_value.marks();
     let (left_value, right_value) = (left_value.unmarked(), right_value.unmarked());
-    let sides = Sides { left: &left_value, right: &right_value, left_fine: left_out.is_empty() };
-    if let Some((value, from)) = sides.short_circuit(operator) {
-        out.extend(if from == Side::Left { left_out } else { right_out });
-        return value.mark(marks);
-    }
     let failed = !left_out.is_empty() || !right_out.is_empty();
     out.extend(left_out.into_iter().chain(right_out));
     if failed {
@@ -117,40 +112,6 @@ fn operand(
                 Diagnostic::error("Invalid operand", detail).at(expression.span).within(whole.span);
             out.push(diagnostic.evidence(evidence(expression, scope)));
             None
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-}
-
-struct Sides<'a> {
-    left: &'a Value,
-    right: &'a Value,
-    left_fine: bool,
-}
-
-impl Sides<'_> {
-    /// The result of `&&` or `||` that one side decides, with the errors of that side only.
-    fn short_circuit(&self, operator: BinaryOperator) -> Option<(Value, Side)> {
-        let deciding = match operator {
-            BinaryOperator::Or => true,
-            BinaryOperator::And => false,
-            _ => return None,
-        };
-        let open = Value::unknown_not_null(Type::Bool);
-        match (self.left.is_known(), self.right.is_known()) {
-            (false, false) => self.left_fine.then_some((open, Side::Left)),
-            _ if self.left.as_bool() == Some(deciding) => Some((Value::bool(deciding), Side::Left)),
-            _ if self.right.as_bool() == Some(deciding) => {
-                Some((Value::bool(deciding), Side::Right))
-            }
-            (false, true) if self.right.as_bool().is_some() => Some((open, Side::Left)),
-            (true, false) if self.left.as_bool().is_some() => Some((open, Side::Right)),
-            _ => None,
         }
     }
 }
