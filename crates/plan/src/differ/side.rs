@@ -233,6 +233,11 @@ impl<'a, T: Tree> Change<'a, T> {
         Self { before: Side::ABSENT, ..self.clone() }
     }
 
+    /// Without what forces replacement: the whole says it.
+    pub(crate) fn without_reasons(self) -> Self {
+        Self { replace: Paths::default(), ..self }
+    }
+
     /// Both sides null or absent.
     pub(crate) fn is_nothing(&self) -> bool {
         self.before.node.is_none() && self.after.node.is_none()

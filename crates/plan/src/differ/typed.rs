@@ -22,7 +22,7 @@ fn of_type<'a>(change: &Change<'a, Value>, ty: &'a Type) -> Diff<'a> {
         return change.diff(action, Shape::Sensitive(hidden));
     }
     if let Some((kept, before)) = change.unknown() {
-        let before = before.map(|before| Box::new(typed(&before, ty)));
+        let before = before.map(|before| Box::new(typed(&before.without_reasons(), ty)));
         return kept.diff(kept.action(), Shape::Unknown(before));
     }
     match ty {

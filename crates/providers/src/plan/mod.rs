@@ -98,7 +98,7 @@ fn update_sdk(resource: &ResourceType, request: PlanRequest<'_>) -> (Value, Vec<
     let filled = sdk::zero_filled(block, request.prior);
     let planned =
         sdk::plan_block(block, Some(&filled), request.proposed, sdk::Place::root(Action::Update));
-    if same(&planned, &filled) {
+    if same(&planned, &filled) && !rules::changes_tags(resource, &request) {
         return (request.prior.clone(), Vec::new());
     }
     let planned = rules::apply(resource, &request, planned, Action::Update);

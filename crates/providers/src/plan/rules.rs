@@ -23,6 +23,9 @@ pub(super) fn apply(
     let block = &resource.block;
     let mut planned = planned.entries().cloned().unwrap_or_default();
     tags_all(resource, request, &mut planned, action);
+    if matches!(request.type_name, "aws_lb" | "aws_alb") {
+        load_balancer(block, request, &mut planned);
+    }
     if action == Action::Create {
         known_values(block, request, &mut planned);
         for rule in &resource.rules {
@@ -34,6 +37,17 @@ pub(super) fn apply(
         unknown_values(block, request, &mut planned);
     }
     entries(&block.ty, planned)
+}
+
+/// Whether `tags_all` changes although nothing of the resource's own does: the provider's default tags have.
+pub(super) fn changes_tags(resource: &ResourceType, request: &PlanRequest<'_>) -> bool {
+    let block = &resource.block;
+    if block.attribute("tags_all").is_none() || block.attribute("tags").is_none() {
+        return false;
+    }
+    let empty = Entries::new();
+    let prior = member(Some(request.prior), "tags_all").and_then(Value::entries).unwrap_or(&empty);
+    merged_tags(request).is_none_or(|merged| merged != *prior)
 }
 
 /// `tags_all` is the provider's default tags overlaid with the resource's own.
@@ -52,6 +66,10 @@ fn tags_all(
     let creates = action == Action::Create;
     let value = match merged_tags(request) {
         None => Value::unknown(ty.clone()),
+        // The old SDK cannot set a map with empty values.
+        Some(merged) if !resource.framework && has_empty_value(&merged) => {
+            Value::unknown(ty.clone())
+        }
         Some(merged) => {
             let prior_tags =
                 member(Some(request.prior), "tags").is_some_and(|tags| !is_empty(tags));
@@ -67,6 +85,10 @@ fn tags_all(
         }
     };
     planned.insert("tags_all".into(), value);
+}
+
+fn has_empty_value(tags: &Entries) -> bool {
+    tags.values().any(|value| value.as_str() == Some(""))
 }
 
 /// The tags of provider and resource; `None` where some of them are unknown.
@@ -162,6 +184,48 @@ fn changed_members(block: &Block, prior: &Value, planned: &Entries) -> BTreeSet<
         .filter(|name| !same_or_absent(planned.get(*name), member(Some(prior), name)))
         .cloned()
         .collect()
+}
+
+/// Arguments of one kind of load balancer mean nothing for the others.
+fn load_balancer(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries) {
+    const APPLICATION: [&str; 10] = [
+        "client_keep_alive",
+        "desync_mitigation_mode",
+        "drop_invalid_header_fields",
+        "enable_http2",
+        "enable_tls_version_and_cipher_suite_headers",
+        "enable_waf_fail_open",
+        "enable_xff_client_port",
+        "idle_timeout",
+        "preserve_host_header",
+        "xff_header_processing_mode",
+    ];
+    const NETWORK: [&str; 1] = ["dns_record_client_routing_policy"];
+    const NOT_APPLICATION: [&str; 1] = ["enable_cross_zone_load_balancing"];
+    let kind =
+        present(planned.get("load_balancer_type")).and_then(Value::as_str).map(str::to_owned);
+    let kind = kind.as_deref();
+    let (application, network) = (kind == Some("application"), kind == Some("network"));
+    let groups: [(&[&str], bool); 3] = [
+        (&APPLICATION, application || kind.is_none()),
+        (&NETWORK, network || kind.is_none()),
+        (&NOT_APPLICATION, !application),
+    ];
+    for name in groups.iter().filter(|(_, means)| !means).flat_map(|(names, _)| *names) {
+        let Some(attribute) = block.attribute(name) else { continue };
+        let prior = member(Some(request.prior), name).cloned();
+        let value = prior.unwrap_or_else(|| Value::null(attribute.schema.ty.clone()));
+        planned.insert((*name).into(), value);
+    }
+    let defaults = [
+        ("dns_record_client_routing_policy", network, Value::string("any_availability_zone")),
+        ("enable_cross_zone_load_balancing", kind.is_some() && !application, Value::bool(false)),
+    ];
+    for (name, _, value) in defaults.into_iter().filter(|(_, applies, _)| *applies) {
+        if present(planned.get(name)).is_none() {
+            planned.insert(name.into(), value);
+        }
+    }
 }
 
 /// The names of a requested certificate: the configured ones and the domain name, one validation option each.

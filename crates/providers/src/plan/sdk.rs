@@ -320,8 +320,47 @@ fn plan_elements(
         {
             prior.clone()
         }
+        Some(prior) if !place.creates() && planned.is_wholly_known() => {
+            with_nulls_of_kept(&planned, prior, value)
+        }
         Some(_) | None => planned,
     }
+}
+
+/// Where an element was there before, the SDK gives back the nulls of the configuration in place of empty strings.
+fn with_nulls_of_kept(planned: &Value, prior: &Value, configured: &Value) -> Value {
+    let kept = |element: &Value| {
+        let one = collection(planned.ty(), vec![element.clone()]);
+        elements(Some(&zero_filled_members(&one)))
+            .first()
+            .is_some_and(|filled| elements(Some(prior)).iter().any(|old| same(old, filled)))
+    };
+    let with_nulls = |element: &Value| {
+        let Some(given) = element.entries().filter(|_| kept(element)) else {
+            return element.clone();
+        };
+        let is_null = |name: &str| {
+            elements(Some(configured))
+                .iter()
+                .any(|one| same_where_configured(one, element) && member(Some(one), name).is_none())
+        };
+        let members = given.iter().map(|(name, value)| {
+            let emptied = value.as_str() == Some("") && is_null(name);
+            let value = if emptied { Value::null(value.ty().clone()) } else { value.clone() };
+            (name.clone(), value)
+        });
+        entries(element.ty(), members.collect())
+    };
+    let all = elements(Some(planned)).iter().map(with_nulls).collect();
+    collection(planned.ty(), all)
+}
+
+/// Whether what is configured of an element is in the planned one.
+fn same_where_configured(configured: &Value, planned: &Value) -> bool {
+    let given = configured.entries().into_iter().flatten();
+    given.filter(|(_, value)| !value.is_null()).all(|(name, value)| {
+        member(Some(planned), name).is_some_and(|planned| same(planned, value))
+    })
 }
 
 /// An element of a `set(object)` attribute, as the SDK's flat form gives it back.
