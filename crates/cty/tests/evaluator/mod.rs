@@ -52,7 +52,7 @@ impl World for Folder {
     }
 
     fn directory(&self) -> String {
-        "/work".into()
+        "/folder".into()
     }
 
     fn home(&self) -> Option<String> {
