@@ -20,6 +20,8 @@ pub struct Failure {
 pub enum Origin {
     /// A task.
     Task,
+    /// A task that did not send its heartbeat in time.
+    Heartbeat,
     /// A Fail state.
     FailState,
     /// The service itself, in carrying a state out.
@@ -55,6 +57,7 @@ impl Failure {
                 Some("States.Timeout") => false,
                 _ => self.origin == Origin::Task,
             },
+            "States.HeartbeatTimeout" if self.origin == Origin::Heartbeat => true,
             _ => self.error.as_deref() == Some(name),
         }
     }
@@ -67,10 +70,12 @@ impl Failure {
         let text = |text: &Option<Arc<str>>| text.as_deref().map(Value::from);
         let (error, cause) = match self.origin {
             Origin::FailState => (text(&self.error), text(&self.cause)),
-            Origin::Task | Origin::Service if self.error.as_deref() == Some("States.Timeout") => {
+            Origin::Task | Origin::Heartbeat | Origin::Service
+                if self.error.as_deref() == Some("States.Timeout") =>
+            {
                 (text(&self.error), Some(text(&self.cause).unwrap_or_else(|| Value::from(""))))
             }
-            Origin::Task | Origin::Service => (
+            Origin::Task | Origin::Heartbeat | Origin::Service => (
                 Some(text(&self.error).unwrap_or_default()),
                 Some(text(&self.cause).unwrap_or_default()),
             ),

@@ -106,7 +106,7 @@ impl Mocks {
     ) -> Result<&Answer, MockError> {
         let Some(answers) = self.states.get(state) else {
             return error(format!(
-                "The Task state '{state}' has no mock: add \"{state}\": [{{\"Return\": …}}] to the mocks"
+                "The Task state '{state}' has no mock for its call {index}: add \"{state}\": [{{\"Return\": …}}] to the mocks"
             ));
         };
         // Answers that name their parameters go to the call that has them, each once.

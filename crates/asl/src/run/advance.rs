@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use super::frame::{Frame, FrameId, Work};
-use super::{After, Blame, Ended, Runner, Stuck, Tried, What};
+use super::{After, Blame, Ended, Runner, Stuck, Tried, What, size};
 use crate::data::Stages;
 use crate::env::{Context, Env, Facts};
-use crate::failure::Failure;
 use crate::history::EventKind;
-use crate::limits;
 use crate::machine::{Data, Kind, State, StateType};
-use crate::options::{Quotas, Record};
+use crate::options::Record;
 use crate::step::{self, Leave, Step};
 
 impl<'m> Runner<'m> {
@@ -142,8 +140,9 @@ impl<'m> Runner<'m> {
     }
 
     pub(super) fn leave(&mut self, frame: &mut Frame<'m>, state: &'m State, leave: Leave) -> After {
-        if let Err(failure) = self.check_size(frame, state, &leave) {
-            return self.fail(frame, state, failure, Blame::Work);
+        match size::check(self.options.quotas, frame, state, &leave) {
+            Ok(variable_bytes) => frame.variable_bytes = variable_bytes,
+            Err(failure) => return self.fail(frame, state, failure, Blame::Work),
         }
         let what = match state.kind.state_type() {
             StateType::Pass => Some(What::Passed),
@@ -200,48 +199,6 @@ impl<'m> Runner<'m> {
             Some((group, slot)) => self.child_done(group, slot, frame, output),
         }
         After::Gone
-    }
-
-    /// Size of data that a state hands on; what is handed on unchanged was measured before.
-    pub(super) fn check_size(
-        &mut self,
-        frame: &Frame<'m>,
-        state: &State,
-        leave: &Leave,
-    ) -> Result<(), Failure> {
-        if Arc::ptr_eq(&leave.output, &frame.input) && leave.assigned.is_none() {
-            return Ok(());
-        }
-        let exceeded = |name: &str| {
-            Failure::service(
-                "States.DataLimitExceeded",
-                format!(
-                    "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
-                ),
-            )
-        };
-        let size = limits::measure(&leave.output);
-        if size.depth > limits::PAYLOAD_DEPTH {
-            return Err(Failure::service(
-                "States.DataLimitExceeded",
-                format!("The output of the state '{}' is nested too deeply.", state.name),
-            ));
-        }
-        if self.options.quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES {
-            return Err(exceeded(&state.name));
-        }
-        for (name, value) in leave.assigned.iter().flatten() {
-            let size = limits::measure(value);
-            if size.depth > limits::PAYLOAD_DEPTH
-                || (self.options.quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES)
-            {
-                return Err(Failure::service(
-                    "States.DataLimitExceeded",
-                    format!("The variable '{name}' exceeds the maximum size of a variable."),
-                ));
-            }
-        }
-        Ok(())
     }
 
     pub(super) fn with_env<T>(

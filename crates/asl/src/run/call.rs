@@ -5,10 +5,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::frame::{Ending, Frame, Work};
-use super::{After, Blame, Ended, Runner, Stuck};
+use super::{After, Blame, Ended, Runner, Stuck, size};
 use crate::failure::{Failure, Fault, Origin};
 use crate::history::{EventKind, Scheduled, Target};
-use crate::limits;
 use crate::machine::{Data, Kind, Pattern, Resource, ResourceKind, State};
 use crate::mock::Outcome;
 use crate::options::Quotas;
@@ -68,6 +67,7 @@ impl<'m> Runner<'m> {
                 None => (Ending::Never, None),
             },
             Ending::Throw(failure, event) if failure.error.as_deref() == Some("States.Timeout") => {
+                let failure = Failure { origin: timed_out_by(&scheduled), ..failure };
                 (Ending::Throw(failure, event), patience)
             }
             Ending::Return(_) | Ending::Throw(..) | Ending::TimedOut => (ending, None),
@@ -127,7 +127,7 @@ impl<'m> Runner<'m> {
     ) -> After {
         let prefix = scheduled.target.prefix();
         let (failure, event) = match ending {
-            Ending::Return(result) => match self.too_large(scheduled, &result) {
+            Ending::Return(result) => match too_large(self.options.quotas, scheduled, &result) {
                 None => {
                     let output = Data::clone(&result);
                     self.emit(frame, || EventKind::Succeeded(Arc::clone(scheduled), output));
@@ -143,7 +143,7 @@ impl<'m> Runner<'m> {
                 let failure = Failure {
                     error: Some(Arc::from("States.Timeout")),
                     cause: None,
-                    origin: Origin::Task,
+                    origin: timed_out_by(scheduled),
                 };
                 let event = failure_event(prefix, &failure);
                 (failure, event)
@@ -157,24 +157,23 @@ impl<'m> Runner<'m> {
         self.emit(frame, || EventKind::Failed(Arc::clone(scheduled), event, reported));
         self.fail(frame, state, failure, Blame::Work)
     }
+}
 
-    /// A result that exceeds the quota fails the task; its name is the service's or the function's.
-    fn too_large(&self, scheduled: &Scheduled, result: &Value) -> Option<Failure> {
-        let size = limits::measure(result);
-        let too_large = self.options.quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES;
-        if !too_large && size.depth <= limits::PAYLOAD_DEPTH {
-            return None;
-        }
-        let name = match &scheduled.target {
-            Target::Lambda(name) | Target::Activity(name) | Target::Service(name, _) => name,
-        };
-        let cause = format!(
-            "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
-        );
-        Some(Failure {
-            origin: Origin::Task,
-            ..Failure::service("States.DataLimitExceeded", cause)
-        })
+/// A result that exceeds the quota fails the task; its name is the service's or the function's.
+fn too_large(quotas: Quotas, scheduled: &Scheduled, result: &Value) -> Option<Failure> {
+    let name = match &scheduled.target {
+        Target::Lambda(name) | Target::Activity(name) | Target::Service(name, _) => name,
+    };
+    let failure = size::check_output(quotas, name, result).err()?;
+    Some(Failure { origin: Origin::Task, ..failure })
+}
+
+/// Whose patience ended: a timeout of the heartbeat has a name of its own in `Retry` and `Catch`.
+fn timed_out_by(scheduled: &Scheduled) -> Origin {
+    match (scheduled.heartbeat, scheduled.timeout) {
+        (Some(_), None) => Origin::Heartbeat,
+        (Some(heartbeat), Some(timeout)) if heartbeat < timeout => Origin::Heartbeat,
+        _ => Origin::Task,
     }
 }
 

@@ -152,7 +152,7 @@ impl<'m> Runner<'m> {
     ) -> After {
         let result = match self.written(frame, state, iterations) {
             Ok(Some(written)) => written,
-            Ok(None) => outputs(results),
+            Ok(None) => transformed(iterations, outputs(results)),
             Err(fault) => {
                 let failure = fault.in_state(&state.name, frame.entered);
                 frame.work = Work::Broken(failure);
@@ -199,5 +199,20 @@ impl<'m> Runner<'m> {
             "MapRunArn": &*iterations.run,
             "ResultWriterDetails": {"Bucket": parameters.get("Bucket").cloned().unwrap_or_default(), "Key": key},
         })))
+    }
+}
+
+/// `WriterConfig.Transformation` without a place to write to: `FLATTEN` makes one list of lists.
+fn transformed(iterations: &Iterations<'_>, results: Value) -> Value {
+    let writer = iterations.map.writer.as_ref();
+    match (writer.and_then(|writer| writer.transformation.as_deref()), results) {
+        (Some("FLATTEN"), Value::Array(items)) => {
+            let flat = items.into_iter().flat_map(|item| match item {
+                Value::Array(items) => items,
+                other => vec![other],
+            });
+            Value::Array(flat.collect())
+        }
+        (_, results) => results,
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Frame<'m> {
     pub(super) at: StateId,
     pub(super) input: Data,
     pub(super) variables: Arc<Variables>,
+    /// Bytes of all variables.
+    pub(super) variable_bytes: usize,
     /// Number of its latest event.
     pub(super) last: u64,
     /// Number of the event of entering the state, and of the one before that.

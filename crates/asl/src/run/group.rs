@@ -93,7 +93,8 @@ impl<'m> Runner<'m> {
         });
         for (slot, machine) in branches.iter().enumerate() {
             let mut child = self.thread(machine, Data::clone(input), frame.last);
-            child.variables = super::inherited(frame);
+            child.variables = Arc::clone(&frame.variables);
+            child.variable_bytes = frame.variable_bytes;
             child.parent = Some((group, slot));
             child.item = frame.item.clone();
             child.journal = frame.journal;
@@ -175,7 +176,7 @@ impl<'m> Runner<'m> {
             effective: Data::clone(effective),
             tolerance,
             run,
-            variables: super::inherited(frame),
+            variables: Arc::clone(&frame.variables),
             journal,
         };
         let group = self.open(Group {
@@ -224,6 +225,7 @@ impl<'m> Runner<'m> {
         let Some((variables, journal)) = self.surroundings(id) else { return Ok(()) };
         let mut child = self.thread(&map.processor, input, previous);
         child.variables = variables;
+        child.variable_bytes = context.variable_bytes;
         child.parent = Some((id, slot));
         child.item = item;
         child.journal = journal;

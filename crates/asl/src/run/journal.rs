@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::history::{Event, EventKind};
 use crate::limits;
 use crate::machine::{Kind, State};
-use crate::options::{Quotas, Record};
+use crate::options::{Quotas, Record, Workflow};
 
 impl<'m> Runner<'m> {
     /// Writes an event down as the thread's next.
@@ -29,9 +29,13 @@ impl<'m> Runner<'m> {
         }
         self.event += 1;
         let id = self.event;
+        // Express executions have no such limit.
         let full = self.options.quotas == Quotas::On
-            && self.options.record > Record::Outcome
+            && self.options.workflow == Workflow::Standard
             && id >= limits::HISTORY_EVENTS;
+        if self.options.record == Record::Outcome && !full {
+            return id;
+        }
         let kind = if full {
             let failure = Failure::service(
                 "States.Runtime",
@@ -39,10 +43,8 @@ impl<'m> Runner<'m> {
             );
             self.ended = Some(Ended::Failed(failure.clone()));
             EventKind::ExecutionFailed(failure)
-        } else if self.options.record > Record::Outcome {
-            kind()
         } else {
-            return id;
+            kind()
         };
         self.events.push(Event { id, previous, at: self.clock, kind });
         id

@@ -12,6 +12,7 @@ mod group;
 mod journal;
 mod queue;
 mod result;
+mod size;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -169,6 +170,7 @@ impl<'m> Runner<'m> {
             at: machine.start,
             input,
             variables: Arc::default(),
+            variable_bytes: 0,
             last,
             entered: 0,
             before: 0,
@@ -336,9 +338,4 @@ enum After {
     Parked,
     /// It has ended.
     Gone,
-}
-
-/// The variables of a new thread.
-fn inherited(frame: &Frame<'_>) -> Arc<Variables> {
-    Arc::clone(&frame.variables)
 }

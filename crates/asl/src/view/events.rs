@@ -3,7 +3,7 @@
 use dryrun_json::print;
 use serde_json::Value;
 
-use crate::history::{Event, EventKind};
+use crate::history::{Event, EventKind, Target};
 use crate::run::RunResult;
 use crate::time::seconds_text;
 
@@ -45,12 +45,15 @@ fn subject(kind: &EventKind) -> Option<String> {
         | EventKind::ExecutionFailed(failure)
         | EventKind::ExecutionAborted(failure)
         | EventKind::MapRunFailed(failure) => failure.error.as_deref().map(str::to_owned),
+        EventKind::Scheduled(scheduled) => Some(match &scheduled.target {
+            Target::Lambda(arn) | Target::Activity(arn) => arn.as_ref().to_owned(),
+            Target::Service(service, action) => format!("{service}:{action}"),
+        }),
         EventKind::MapStarted(length) => Some(format!("{length} items")),
         EventKind::ExecutionStarted(_)
         | EventKind::ExecutionSucceeded(_)
         | EventKind::ExecutionTimedOut
         | EventKind::Aborted(_)
-        | EventKind::Scheduled(_)
         | EventKind::Started(_)
         | EventKind::Submitted(..)
         | EventKind::Succeeded(..)
