@@ -50,6 +50,21 @@ fn iterations(bencher: Bencher<'_, '_>, items: usize) {
         .bench(|| run::run(&machine, Data::clone(&input), &mocks, &options, &NoObjects));
 }
 
+/// The same in JSONata: an iteration must not pay for the items of the others.
+#[divan::bench(args = [1_000, 10_000])]
+fn iterations_in_jsonata(bencher: Bencher<'_, '_>, items: usize) {
+    let machine = machine(
+        &json!({"QueryLanguage": "JSONata", "StartAt": "Map", "States": {"Map": {"Type": "Map", "End": true,
+        "ItemSelector": {"item": "{% $states.context.Map.Item.Value %}"},
+        "ItemProcessor": {"StartAt": "Pass", "States": {"Pass": {"Type": "Pass", "End": true}}}}}}),
+    );
+    let (mocks, options) = (Mocks::default(), options(Record::History));
+    let input = Data::new((0..items).map(Value::from).collect());
+    bencher
+        .counter(ItemsCount::new(items))
+        .bench(|| run::run(&machine, Data::clone(&input), &mocks, &options, &NoObjects));
+}
+
 /// The payload is handed on, not copied: the cost does not depend on its size.
 #[divan::bench(args = [1, 1_000])]
 fn large_payload(bencher: Bencher<'_, '_>, size: usize) {

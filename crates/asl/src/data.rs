@@ -10,7 +10,7 @@ use dryrun_jsonpath::{Missing, Path, Value};
 use serde_json::Map;
 
 use crate::choice;
-use crate::env::{Bound, Env, Need, Scope, Variables};
+use crate::env::{Bound, Env, Scope, Variables};
 use crate::failure::Fault;
 use crate::machine::{Amount, Data, Language, ResultPath, Selector, State, Wording};
 use crate::query::Expression;
@@ -327,11 +327,7 @@ pub(crate) fn expression_value(
 ) -> Staged<Value> {
     let none = Map::new();
     let mentions = expression.mentions();
-    let states = match (mentions.states, mentions.context) {
-        (false, _) => &none,
-        (true, false) => scope.states(Need::Data),
-        (true, true) => scope.states(Need::Context),
-    };
+    let states = if mentions.is_none() { &none } else { scope.states(mentions) };
     crate::query::evaluate(expression, field, states, scope.env)
         .map_err(|message| Fault::evaluation(Some(field.to_owned()), message))
 }

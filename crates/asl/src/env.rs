@@ -5,6 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use dryrun_jsonpath::{Random, Root, Roots};
 use serde_json::{Map, Value, json};
 
+use crate::query::Mentions;
 use crate::time::{self, Millis};
 
 /// Variables by name.
@@ -165,20 +166,12 @@ pub(crate) struct Scope<'a> {
     pub(crate) input: &'a Value,
     pub(crate) result: Option<&'a Value>,
     pub(crate) error_output: Option<&'a Value>,
-    plain: OnceCell<Map<String, Value>>,
-    with_context: OnceCell<Map<String, Value>>,
+    made: [OnceCell<(Mentions, Map<String, Value>)>; 3],
 }
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(input: &'a Value, env: &'a Env<'a>) -> Self {
-        Self {
-            env,
-            input,
-            result: None,
-            error_output: None,
-            plain: OnceCell::new(),
-            with_context: OnceCell::new(),
-        }
+        Self { env, input, result: None, error_output: None, made: Default::default() }
     }
 
     pub(crate) fn with_result(mut self, result: &'a Value) -> Self {
@@ -191,32 +184,48 @@ impl<'a> Scope<'a> {
         self
     }
 
-    /// `states` as a table of one, with the context object if it is needed.
-    pub(crate) fn states(&self, context: Need) -> &Map<String, Value> {
-        match (context, self.with_context.get()) {
-            (_, Some(made)) => made,
-            (Need::Context, None) => {
-                self.with_context.get_or_init(|| self.make(Some(self.env.context.whole().clone())))
+    /// `states` as a table of one, with at least the members that are mentioned.
+    ///
+    /// The first table has what the first expression mentions, a second what the next one adds, a third everything.
+    pub(crate) fn states(&self, mentions: Mentions) -> &Map<String, Value> {
+        let mut wanted = mentions;
+        for (at, made) in self.made.iter().enumerate() {
+            if at + 1 == self.made.len() {
+                wanted = Mentions::ALL;
             }
-            (Need::Data, None) => self.plain.get_or_init(|| self.make(None)),
+            let (has, table) = made.get_or_init(|| (wanted, self.make(wanted)));
+            if has.covers(mentions) || at + 1 == self.made.len() {
+                return table;
+            }
+            wanted = wanted.and(*has);
         }
+        // There is always a last table.
+        self.env.variables
     }
 
-    fn make(&self, context: Option<Value>) -> Map<String, Value> {
+    fn make(&self, mentions: Mentions) -> Map<String, Value> {
         let mut states = Map::new();
-        states.insert("input".to_owned(), self.input.clone());
-        states.extend(self.result.map(|result| ("result".to_owned(), result.clone())));
-        states.extend(self.error_output.map(|output| ("errorOutput".to_owned(), output.clone())));
-        states.extend(context.map(|context| ("context".to_owned(), context)));
+        let members = [
+            ("input", Some(self.input)),
+            ("result", self.result),
+            ("errorOutput", self.error_output),
+        ];
+        for (name, value) in members {
+            states.extend(
+                value.filter(|_| mentions.has(name)).map(|value| (name.to_owned(), value.clone())),
+            );
+        }
+        let context: Map<String, Value> = mentions
+            .context()
+            .filter_map(|name| {
+                self.env.context.member(name).map(|member| (name.to_owned(), member.clone()))
+            })
+            .collect();
+        if mentions == Mentions::ALL {
+            states.insert("context".to_owned(), self.env.context.whole().clone());
+        } else if !context.is_empty() {
+            states.insert("context".to_owned(), Value::Object(context));
+        }
         Map::from_iter([("states".to_owned(), Value::Object(states))])
     }
-}
-
-/// What an expression could read of `$states`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// `input`, `result`, `errorOutput`
-    Data,
-    /// `context` as well
-    Context,
 }

@@ -1,7 +1,7 @@
 //! TestState: one state on its own, with the data between its stages.
 //!
 //! The stages are the interpreter's ([`crate::step`], [`crate::data`]); what is added here is what the service checks
-//! before ([`request`]), and which of the data it shows at which type of state.
+//! before (`request`), and which of the data it shows at which type of state.
 
 mod context;
 mod request;
