@@ -37,7 +37,9 @@ fn run(bencher: Bencher<'_, '_>, text: String) {
 /// Resources that know nothing of each other.
 #[divan::bench(args = [1_000, 10_000, 50_000], sample_count = 5)]
 fn independent(bencher: Bencher<'_, '_>, number: usize) {
-    let one = |at: usize| format!("resource \"terraform_data\" \"r{at}\" {{\n  input = \"value-{at}\"\n}}\n");
+    let one = |at: usize| {
+        format!("resource \"terraform_data\" \"r{at}\" {{\n  input = \"value-{at}\"\n}}\n")
+    };
     run(bencher, (0..number).map(one).collect());
 }
 
@@ -45,7 +47,8 @@ fn independent(bencher: Bencher<'_, '_>, number: usize) {
 #[divan::bench(args = [1_000, 10_000], sample_count = 5)]
 fn chain(bencher: Bencher<'_, '_>, number: usize) {
     let one = |at: usize| {
-        let input = if at == 0 { "\"x\"".to_owned() } else { format!("terraform_data.r{}.id", at - 1) };
+        let input =
+            if at == 0 { "\"x\"".to_owned() } else { format!("terraform_data.r{}.id", at - 1) };
         format!("resource \"terraform_data\" \"r{at}\" {{\n  input = {input}\n}}\n")
     };
     run(bencher, (0..number).map(one).collect());

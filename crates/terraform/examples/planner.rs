@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::{Effects, ReadError};
 use dryrun_terraform::{
-    GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, console, load, plan, render, validate,
-    validate_json,
+    GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, console, load, plan, render,
+    validate, validate_json,
 };
 
 /// Files as they are.
@@ -137,7 +137,8 @@ fn main() -> ExitCode {
         "console" => {
             let mut text = String::new();
             let _ = std::io::stdin().read_to_string(&mut text);
-            let (answers, more) = console(&mut config, &providers, &arguments.options, &Disk, &[text.trim_end()]);
+            let (answers, more) =
+                console(&mut config, &providers, &arguments.options, &Disk, &[text.trim_end()]);
             found.extend(more);
             let mut code = ExitCode::SUCCESS;
             for answer in answers {
@@ -146,7 +147,11 @@ fn main() -> ExitCode {
                     None => code = fail(&answer.diagnostics, config.sources(), arguments.json),
                 }
             }
-            if found.iter().any(Diagnostic::is_error) { fail(&found, config.sources(), arguments.json) } else { code }
+            if found.iter().any(Diagnostic::is_error) {
+                fail(&found, config.sources(), arguments.json)
+            } else {
+                code
+            }
         }
         _ => ExitCode::from(2),
     }

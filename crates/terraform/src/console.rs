@@ -49,7 +49,11 @@ pub(crate) fn prepare(walk: &mut Walk<'_>) {
     add_state(walk);
     walk.run(&|at| {
         graph.nodes.get(at).is_some_and(|node| match &node.kind {
-            NodeKind::Variable(_) | NodeKind::Local(_) | NodeKind::Output(_) | NodeKind::Expand | NodeKind::Close => true,
+            NodeKind::Variable(_)
+            | NodeKind::Local(_)
+            | NodeKind::Output(_)
+            | NodeKind::Expand
+            | NodeKind::Close => true,
             NodeKind::Provider(_) | NodeKind::Resource(_) | NodeKind::Check(_) => false,
         })
     });
@@ -58,7 +62,13 @@ pub(crate) fn prepare(walk: &mut Walk<'_>) {
 
 /// The console sees objects as the state has them; what is not there is unknown.
 fn add_state(walk: &mut Walk<'_>) {
-    let objects: Vec<_> = walk.planning.prior.objects.iter().map(|(address, object)| (address.clone(), object.value.clone())).collect();
+    let objects: Vec<_> = walk
+        .planning
+        .prior
+        .objects
+        .iter()
+        .map(|(address, object)| (address.clone(), object.value.clone()))
+        .collect();
     for (address, value) in objects {
         if !address.module.is_root() || address.resource.mode != Mode::Managed {
             continue;
@@ -68,7 +78,10 @@ fn add_state(walk: &mut Walk<'_>) {
         let Some(declared) = declared else { continue };
         if let Some(root) = walk.world.instances.first_mut() {
             let kind = RepetitionKind::from(&declared.repetition);
-            let expanded = root.resources.entry(address.resource.clone()).or_insert_with(|| Expanded::new(kind));
+            let expanded = root
+                .resources
+                .entry(address.resource.clone())
+                .or_insert_with(|| Expanded::new(kind));
             expanded.instances.insert(address.key, value);
         }
     }
@@ -91,7 +104,8 @@ pub(crate) fn answer(question: Question, walk: &Walk<'_>) -> ConsoleAnswer {
     }
     if value.marks_deep().contains(Marks::TYPE) {
         let detail = "This use of Terraform's `type` function is not allowed: it can only be the whole of an expression.";
-        diagnostics.push(Diagnostic::error("Invalid use of type function", detail).at(expression.span));
+        diagnostics
+            .push(Diagnostic::error("Invalid use of type function", detail).at(expression.span));
         return ConsoleAnswer { text: None, diagnostics };
     }
     ConsoleAnswer { text: Some(dryrun_cty::console(&value)), diagnostics }

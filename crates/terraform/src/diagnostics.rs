@@ -10,7 +10,10 @@ use crate::syntax::nowhere;
 pub(crate) fn sorted(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     let mut sorted = diagnostics.to_vec();
     sorted.sort_by_cached_key(|diagnostic| {
-        let place = diagnostic.span.and_then(|span| sources.locate(span)).map(|(name, start, _)| (name.to_owned(), start.line, start.column));
+        let place = diagnostic
+            .span
+            .and_then(|span| sources.locate(span))
+            .map(|(name, start, _)| (name.to_owned(), start.line, start.column));
         (diagnostic.is_error(), place)
     });
     sorted
@@ -19,7 +22,9 @@ pub(crate) fn sorted(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Diagn
 /// What `terraform validate -json` prints.
 #[must_use]
 pub fn validate_json(diagnostics: &[Diagnostic], sources: &Sources) -> Json {
-    let count = |severity: Severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let count = |severity: Severity| {
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    };
     let sorted = sorted(diagnostics, sources);
     let shown = sorted.iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
     json!({
@@ -47,12 +52,11 @@ fn diagnostic_json(diagnostic: &Diagnostic, sources: &Sources) -> Json {
     if let Some(address) = &diagnostic.address {
         members.insert("address".to_owned(), address.as_str().into());
     }
-    if let Some(span) = diagnostic.span {
-        if let Some(range) = range_json(span, sources) {
-            members.insert("range".to_owned(), range);
-            if let Some(snippet) = snippet_json(diagnostic, span, sources) {
-                members.insert("snippet".to_owned(), snippet);
-            }
+    let range = diagnostic.span.and_then(|span| Some((span, range_json(span, sources)?)));
+    if let Some((span, range)) = range {
+        members.insert("range".to_owned(), range);
+        if let Some(snippet) = snippet_json(diagnostic, span, sources) {
+            members.insert("snippet".to_owned(), snippet);
         }
     }
     if let Some(help) = &diagnostic.help {
@@ -65,7 +69,8 @@ fn diagnostic_json(diagnostic: &Diagnostic, sources: &Sources) -> Json {
 fn range_json(span: Span, sources: &Sources) -> Option<Json> {
     let Some((name, start, mut end)) = sources.locate(span) else {
         let point = |column: u32| json!({ "line": 0, "column": column, "byte": column });
-        return (span == nowhere()).then(|| json!({ "filename": "", "start": point(0), "end": point(1) }));
+        return (span == nowhere())
+            .then(|| json!({ "filename": "", "start": point(0), "end": point(1) }));
     };
     if span.is_empty() {
         end.byte += 1;
@@ -111,11 +116,18 @@ impl Snippet {
     /// Whole lines around a diagnostic's context.
     pub(crate) fn new(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> Option<Self> {
         let source = sources.source(span.file)?;
-        let context = diagnostic.context.filter(|context| context.file == span.file).map_or(span, |context| context.to(span));
+        let context = diagnostic
+            .context
+            .filter(|context| context.file == span.file)
+            .map_or(span, |context| context.to(span));
         let first = source.lines.line(context.start);
         let last = source.lines.line(context.end.max(context.start));
         let start = source.lines.start(first) as usize;
-        let end = if (last as usize) < source.lines.lines() { source.lines.start(last + 1) as usize } else { source.text.len() };
+        let end = if (last as usize) < source.lines.lines() {
+            source.lines.start(last + 1) as usize
+        } else {
+            source.text.len()
+        };
         let code = source.text.get(start..end)?.trim_end_matches(['\n', '\r']);
         let relative = |byte: u32| (byte as usize).saturating_sub(start).min(code.len());
         let mut highlight = (relative(span.start), relative(span.end));

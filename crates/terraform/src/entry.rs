@@ -1,11 +1,11 @@
 //! What callers do with a configuration: load, validate, plan, ask.
 
-
 use dryrun_diag::Diagnostic;
 use dryrun_engine::Effects;
 use dryrun_plan::Plan;
 
 use crate::config::{self, Config};
+use crate::console as asking;
 use crate::graph::{self, Graph};
 use crate::options::PlanOptions;
 use crate::plan as planning;
@@ -13,7 +13,6 @@ use crate::providers::Providers;
 use crate::variables::{self, GivenValues};
 use crate::walk::{Shapes, Walk};
 use crate::world::{Pass, World};
-use crate::console as asking;
 
 pub use crate::console::ConsoleAnswer;
 
@@ -41,7 +40,12 @@ pub fn validate(config: &Config, providers: &Providers, effects: &dyn Effects) -
 }
 
 /// The graph and the shapes of all bodies, and what validation finds.
-fn check(config: &Config, providers: &Providers, effects: &dyn Effects, options: &PlanOptions) -> (Graph, Shapes, Vec<Diagnostic>) {
+fn check(
+    config: &Config,
+    providers: &Providers,
+    effects: &dyn Effects,
+    options: &PlanOptions,
+) -> (Graph, Shapes, Vec<Diagnostic>) {
     let (graph, mut found) = graph::build(config);
     found.extend(crate::structure::check(config, providers));
     if has_errors(&found) {
@@ -61,7 +65,12 @@ fn check(config: &Config, providers: &Providers, effects: &dyn Effects, options:
 ///
 /// With errors there is no plan, or one that holds what could be planned, with [`Plan::errored`] set.
 #[must_use]
-pub fn plan(config: &mut Config, providers: &Providers, options: &PlanOptions, effects: &dyn Effects) -> (Option<Plan>, Vec<Diagnostic>) {
+pub fn plan(
+    config: &mut Config,
+    providers: &Providers,
+    options: &PlanOptions,
+    effects: &dyn Effects,
+) -> (Option<Plan>, Vec<Diagnostic>) {
     let (given, mut found) = variables::collect(config, options, effects);
     if has_errors(&found) {
         return (None, found);
@@ -72,7 +81,15 @@ pub fn plan(config: &mut Config, providers: &Providers, options: &PlanOptions, e
     if failed {
         return (None, found);
     }
-    let inputs = planning::Inputs { config, providers, options, effects, given: &given, graph: &graph, shapes };
+    let inputs = planning::Inputs {
+        config,
+        providers,
+        options,
+        effects,
+        given: &given,
+        graph: &graph,
+        shapes,
+    };
     let (plan, planned) = planning::make(inputs);
     found.extend(planned);
     (Some(plan), found)
@@ -82,12 +99,19 @@ pub fn plan(config: &mut Config, providers: &Providers, options: &PlanOptions, e
 ///
 /// Every answer stands for one expression; diagnostics that hold for all come first.
 #[must_use]
-pub fn console(config: &mut Config, providers: &Providers, options: &PlanOptions, effects: &dyn Effects, expressions: &[&str]) -> (Vec<ConsoleAnswer>, Vec<Diagnostic>) {
+pub fn console(
+    config: &mut Config,
+    providers: &Providers,
+    options: &PlanOptions,
+    effects: &dyn Effects,
+    expressions: &[&str],
+) -> (Vec<ConsoleAnswer>, Vec<Diagnostic>) {
     let (given, found) = variables::collect(config, options, effects);
     if has_errors(&found) {
         return (Vec::new(), found);
     }
-    let parsed: Vec<asking::Question> = expressions.iter().map(|text| asking::parse(text, config)).collect();
+    let parsed: Vec<asking::Question> =
+        expressions.iter().map(|text| asking::parse(text, config)).collect();
     let (graph, more) = graph::build(config);
     if has_errors(&more) {
         return (Vec::new(), more);

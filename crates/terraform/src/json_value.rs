@@ -39,16 +39,26 @@ fn decode_at(json: &Json, ty: &Type, depth: usize) -> Value {
             members.iter().map(|(key, item)| (Arc::from(key.as_str()), inner(item, element))),
         ),
         (Type::Tuple(types), Json::Array(items)) => {
-            let made: Vec<Value> = types.iter().enumerate().map(|(at, ty)| inner(items.get(at).unwrap_or(&Json::Null), ty)).collect();
+            let made: Vec<Value> = types
+                .iter()
+                .enumerate()
+                .map(|(at, ty)| inner(items.get(at).unwrap_or(&Json::Null), ty))
+                .collect();
             Value::tuple(made)
         }
         (Type::Object(object), Json::Object(members)) => {
             let made: BTreeMap<Arc<str>, Value> = object
                 .attributes
                 .iter()
-                .map(|(name, ty)| (name.clone(), inner(members.get(name.as_ref()).unwrap_or(&Json::Null), ty)))
+                .map(|(name, ty)| {
+                    (name.clone(), inner(members.get(name.as_ref()).unwrap_or(&Json::Null), ty))
+                })
                 .collect();
-            if ty.has_dynamic() { Value::object(made) } else { Value::new(ty.clone(), Kind::Entries(Arc::new(made))) }
+            if ty.has_dynamic() {
+                Value::object(made)
+            } else {
+                Value::new(ty.clone(), Kind::Entries(Arc::new(made)))
+            }
         }
         _ => Value::null(ty.clone()),
     }
@@ -84,7 +94,10 @@ pub(crate) fn decode_type(json: &Json, depth: usize) -> Option<Type> {
                 ("set", of) => Some(Type::set(decode_type(of, depth)?)),
                 ("map", of) => Some(Type::map(decode_type(of, depth)?)),
                 ("tuple", Json::Array(types)) => {
-                    let types = types.iter().map(|ty| decode_type(ty, depth)).collect::<Option<Vec<_>>>()?;
+                    let types = types
+                        .iter()
+                        .map(|ty| decode_type(ty, depth))
+                        .collect::<Option<Vec<_>>>()?;
                     Some(Type::tuple(types))
                 }
                 ("object", Json::Object(members)) => {
@@ -106,56 +119,5 @@ pub(crate) fn decode_typed(value: &Json, ty: &Json) -> Value {
     match decode_type(ty, DEPTH) {
         Some(ty) => decode(value, &ty),
         None => Value::null(Type::Dynamic),
-    }
-}
-
-/// JSON of a value; unknown becomes null, marks vanish.
-pub(crate) fn encode(value: &Value) -> Json {
-    match value.kind() {
-        Kind::Null | Kind::Unknown(_) => Json::Null,
-        Kind::Bool(value) => Json::Bool(*value),
-        Kind::Number(number) => serde_json::from_str(&number.to_string()).unwrap_or_else(|_| Json::String(number.to_string())),
-        Kind::String(text) => Json::String(text.to_string()),
-        Kind::Elements(elements) => Json::Array(elements.iter().map(encode).collect()),
-        Kind::Entries(entries) => Json::Object(entries.iter().map(|(key, entry)| (key.to_string(), encode(entry))).collect()),
-    }
-}
-
-/// JSON of a value against a type: where the type says dynamic, value and type.
-pub(crate) fn encode_as(value: &Value, ty: &Type) -> Json {
-    if *ty == Type::Dynamic {
-        if value.is_null() || !value.is_known() {
-            return Json::Null;
-        }
-        return serde_json::json!({ "value": encode(value), "type": encode_type(value.ty()) });
-    }
-    match (value.kind(), ty) {
-        (Kind::Entries(entries), Type::Object(object)) => {
-            let member = |(name, inner): (&Arc<str>, &Value)| {
-                let ty = object.attributes.get(name).cloned().unwrap_or(Type::Dynamic);
-                (name.to_string(), encode_as(inner, &ty))
-            };
-            Json::Object(entries.iter().map(member).collect())
-        }
-        _ => encode(value),
-    }
-}
-
-/// JSON form of a type.
-pub(crate) fn encode_type(ty: &Type) -> Json {
-    match ty {
-        Type::Dynamic => "dynamic".into(),
-        Type::Bool => "bool".into(),
-        Type::Number => "number".into(),
-        Type::String => "string".into(),
-        Type::List(of) => serde_json::json!(["list", encode_type(of)]),
-        Type::Set(of) => serde_json::json!(["set", encode_type(of)]),
-        Type::Map(of) => serde_json::json!(["map", encode_type(of)]),
-        Type::Tuple(types) => serde_json::json!(["tuple", types.iter().map(encode_type).collect::<Vec<_>>()]),
-        Type::Object(object) => {
-            let members: serde_json::Map<String, Json> =
-                object.attributes.iter().map(|(name, ty)| (name.to_string(), encode_type(ty))).collect();
-            serde_json::json!(["object", members])
-        }
     }
 }

@@ -28,14 +28,21 @@ pub(crate) fn planned_data(schema: &Block, ty: &Type, config: &Value) -> Value {
 
 /// A block in which nothing is set.
 pub(crate) fn empty(schema: &Block, ty: &Type) -> Value {
-    let attributes = schema.attributes.iter().map(|(name, attribute)| (name.clone(), Value::null(attribute.ty.clone())));
+    let attributes = schema
+        .attributes
+        .iter()
+        .map(|(name, attribute)| (name.clone(), Value::null(attribute.ty.clone())));
     let blocks = schema.blocks.iter().map(|(name, nested)| (name.clone(), absent(nested)));
     object(ty, attributes.chain(blocks).collect())
 }
 
 /// An object of a schema's type; where that leaves types open, they are those of the values.
 pub(crate) fn object(ty: &Type, entries: BTreeMap<Arc<str>, Value>) -> Value {
-    if ty.has_dynamic() { Value::object(entries) } else { Value::new(ty.clone(), Kind::Entries(Arc::new(entries))) }
+    if ty.has_dynamic() {
+        Value::object(entries)
+    } else {
+        Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
+    }
 }
 
 fn block(schema: &Block, ty: &Type, prior: &Value, config: &Value) -> Value {
@@ -64,7 +71,9 @@ fn attribute(known: &Attribute, name: &str, prior: &Value, config: Value) -> Val
     match prior.kind() {
         Kind::Unknown(_) => Value::unknown(known.ty.clone()),
         Kind::Entries(entries) => member(entries, name, &known.ty),
-        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => config,
+        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => {
+            config
+        }
     }
 }
 
@@ -72,7 +81,9 @@ fn member_of(prior: &Value, name: &str, known: &NestedBlock) -> Value {
     match prior.kind() {
         Kind::Unknown(_) => Value::unknown(Type::Dynamic),
         Kind::Entries(entries) => entries.get(name).cloned().unwrap_or_else(|| absent(known)),
-        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => absent(known),
+        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => {
+            absent(known)
+        }
     }
 }
 
@@ -87,7 +98,10 @@ fn nested(known: &NestedBlock, prior: &Value, config: &Value) -> Value {
         }
         Nesting::List => {
             let Some(elements) = config.elements() else { return config.clone() };
-            let made = elements.iter().enumerate().map(|(at, element)| inner(known, &ty, at_index(prior, at).as_ref(), element));
+            let made = elements
+                .iter()
+                .enumerate()
+                .map(|(at, element)| inner(known, &ty, at_index(prior, at).as_ref(), element));
             let made: Vec<Value> = made.collect();
             if ty.has_dynamic() { Value::tuple(made) } else { Value::list(ty.clone(), made) }
         }
@@ -97,9 +111,15 @@ fn nested(known: &NestedBlock, prior: &Value, config: &Value) -> Value {
             let old = |key: &str| match prior.kind() {
                 Kind::Unknown(_) => Some(prior.clone()),
                 Kind::Entries(entries) => entries.get(key).cloned(),
-                Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Elements(_) => None,
+                Kind::Null
+                | Kind::Bool(_)
+                | Kind::Number(_)
+                | Kind::String(_)
+                | Kind::Elements(_) => None,
             };
-            let made = entries.iter().map(|(key, entry)| (key.clone(), inner(known, &ty, old(key).as_ref(), entry)));
+            let made = entries
+                .iter()
+                .map(|(key, entry)| (key.clone(), inner(known, &ty, old(key).as_ref(), entry)));
             if ty.has_dynamic() { Value::object(made) } else { Value::map(ty.clone(), made) }
         }
     }
@@ -133,7 +153,8 @@ fn set(known: &NestedBlock, ty: &Type, prior: &Value, config: &Value) -> Value {
             made.push(inner(known, ty, Some(prior), element));
             continue;
         }
-        let fitting = old.iter().zip(&used).position(|(old, used)| !used && fits(&known.block, old, element));
+        let fitting =
+            old.iter().zip(&used).position(|(old, used)| !used && fits(&known.block, old, element));
         if let Some(used) = fitting.and_then(|at| used.get_mut(at)) {
             *used = true;
         }
@@ -144,12 +165,15 @@ fn set(known: &NestedBlock, ty: &Type, prior: &Value, config: &Value) -> Value {
 
 /// Whether a prior element may have come from this configuration: they differ only where the provider had a choice.
 fn fits(schema: &Block, prior: &Value, config: &Value) -> bool {
-    let (Some(old), Some(new)) = (prior.entries(), config.entries()) else { return prior.raw_equals(config) };
-    let attributes = schema.attributes.iter().all(|(name, attribute)| match (old.get(name), new.get(name)) {
-        (Some(old), Some(new)) => old.raw_equals(new) || (attribute.computed && new.is_null()),
-        (_, None) => true,
-        (None, Some(new)) => new.is_null(),
-    });
+    let (Some(old), Some(new)) = (prior.entries(), config.entries()) else {
+        return prior.raw_equals(config);
+    };
+    let attributes =
+        schema.attributes.iter().all(|(name, attribute)| match (old.get(name), new.get(name)) {
+            (Some(old), Some(new)) => old.raw_equals(new) || (attribute.computed && new.is_null()),
+            (_, None) => true,
+            (None, Some(new)) => new.is_null(),
+        });
     attributes
         && schema.blocks.iter().all(|(name, nested)| match (old.get(name), new.get(name)) {
             (Some(old), Some(new)) => nested_fits(nested, old, new),
@@ -159,7 +183,10 @@ fn fits(schema: &Block, prior: &Value, config: &Value) -> bool {
 
 fn nested_fits(nested: &NestedBlock, old: &Value, new: &Value) -> bool {
     match (old.elements(), new.elements()) {
-        (Some(old), Some(new)) => old.len() == new.len() && old.iter().zip(new).all(|(old, new)| fits(&nested.block, old, new)),
+        (Some(old), Some(new)) => {
+            old.len() == new.len()
+                && old.iter().zip(new).all(|(old, new)| fits(&nested.block, old, new))
+        }
         _ => match (old.entries(), new.entries(), nested.nesting) {
             (Some(_), Some(_), Nesting::Single | Nesting::Group) => fits(&nested.block, old, new),
             _ => old.raw_equals(new),
@@ -180,8 +207,14 @@ pub(crate) fn normalize_legacy(schema: &Block, ty: &Type, value: &Value) -> Valu
             normal.insert(name.clone(), absent(nested));
         } else if let (Some(elements), false) = (inner.elements(), nested.block.blocks.is_empty()) {
             let inner_ty = nested.block.implied_type();
-            let made = elements.iter().map(|element| normalize_legacy(&nested.block, &inner_ty, element)).collect::<Vec<_>>();
-            normal.insert(name.clone(), Value::new(inner.ty().clone(), Kind::Elements(made.into())).mark(inner.marks()));
+            let made = elements
+                .iter()
+                .map(|element| normalize_legacy(&nested.block, &inner_ty, element))
+                .collect::<Vec<_>>();
+            normal.insert(
+                name.clone(),
+                Value::new(inner.ty().clone(), Kind::Elements(made.into())).mark(inner.marks()),
+            );
         }
     }
     object(ty, normal)

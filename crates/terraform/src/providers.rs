@@ -91,10 +91,14 @@ pub(crate) fn locate(config: &Config, module: ModuleId, resource: &ResourceConfi
 }
 
 /// Climbs from a module to where a provider key is configured.
-pub(crate) fn locate_key(config: &Config, module: ModuleId, key: ProviderKey, source: Arc<str>) -> Located {
+pub(crate) fn locate_key(
+    config: &Config,
+    module: ModuleId,
+    key: ProviderKey,
+    source: Arc<str>,
+) -> Located {
     let mut at = (module, key);
-    loop {
-        let Some(node) = config.node(at.0) else { break };
+    while let Some(node) = config.node(at.0) {
         if node.module.providers.contains_key(&at.1) {
             return Located { source, configuration: Some(at.clone()), wanted: at };
         }
@@ -113,6 +117,8 @@ pub(crate) fn locate_key(config: &Config, module: ModuleId, key: ProviderKey, so
 /// That nothing is known of a provider.
 pub(crate) fn unknown(source: &str) -> Diagnostic {
     let name = source.strip_prefix("registry.terraform.io/").unwrap_or(source);
-    let detail = format!("Nothing is known of provider {name}: it is not bundled, and nothing is downloaded.");
+    let detail = format!(
+        "Nothing is known of provider {name}: it is not bundled, and nothing is downloaded."
+    );
     Diagnostic::error("Provider not available", detail).help("give its schema, as `terraform providers schema -json` prints it, with --provider-schema FILE")
 }

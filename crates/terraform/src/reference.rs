@@ -57,13 +57,32 @@ pub(crate) fn parse(traversal: &Traversal) -> Result<Reference<'_>, Box<Diagnost
         "each" => name().map(|(name, span)| simple(traversal, Subject::Each(name), span)),
         "path" => name().map(|(name, span)| simple(traversal, Subject::Path(name), span)),
         "terraform" => name().map(|(name, span)| simple(traversal, Subject::Terraform(name), span)),
-        "self" => Ok(Reference { subject: Subject::SelfObject, span: traversal.root_span, used: 0, remaining: &traversal.steps }),
+        "self" => Ok(Reference {
+            subject: Subject::SelfObject,
+            span: traversal.root_span,
+            used: 0,
+            remaining: &traversal.steps,
+        }),
         "module" => module(traversal),
-        "data" => prefixed(traversal, Mode::Data, "The \"data\" object must be followed by two attribute names: the data source type and the resource name."),
-        "ephemeral" => prefixed(traversal, Mode::Ephemeral, "The \"ephemeral\" object must be followed by two attribute names: the ephemeral resource type and the resource name."),
-        "resource" => prefixed(traversal, Mode::Managed, "The \"resource\" object must be followed by two attribute names: the resource type and the resource name."),
+        "data" => prefixed(
+            traversal,
+            Mode::Data,
+            "The \"data\" object must be followed by two attribute names: the data source type and the resource name.",
+        ),
+        "ephemeral" => prefixed(
+            traversal,
+            Mode::Ephemeral,
+            "The \"ephemeral\" object must be followed by two attribute names: the ephemeral resource type and the resource name.",
+        ),
+        "resource" => prefixed(
+            traversal,
+            Mode::Managed,
+            "The \"resource\" object must be followed by two attribute names: the resource type and the resource name.",
+        ),
         root @ ("template" | "lazy" | "arg") => {
-            let detail = format!("The symbol name \"{root}\" is reserved for use in a future Terraform version. If you are using a provider that already uses this as a resource type name, add the prefix \"resource.\" to force interpretation as a resource type name.");
+            let detail = format!(
+                "The symbol name \"{root}\" is reserved for use in a future Terraform version. If you are using a provider that already uses this as a resource type name, add the prefix \"resource.\" to force interpretation as a resource type name."
+            );
             Err(Box::new(Diagnostic::error("Reserved symbol name", detail).at(traversal.root_span)))
         }
         _ => resource(traversal, Mode::Managed, traversal.root.clone(), 0),
@@ -83,11 +102,17 @@ fn single(traversal: &Traversal) -> Result<(Arc<str>, Span), Box<Diagnostic>> {
     let root = &traversal.root;
     match traversal.steps.first() {
         None => {
-            let detail = format!("The \"{root}\" object cannot be accessed directly. Instead, access one of its attributes.");
+            let detail = format!(
+                "The \"{root}\" object cannot be accessed directly. Instead, access one of its attributes."
+            );
             Err(invalid(detail, traversal.root_span))
         }
-        Some(TraversalStep::Attribute(name, span)) => Ok((name.clone(), traversal.root_span.to(*span))),
-        Some(TraversalStep::Index(_, span)) => Err(invalid(format!("The \"{root}\" object does not support this operation."), *span)),
+        Some(TraversalStep::Attribute(name, span)) => {
+            Ok((name.clone(), traversal.root_span.to(*span)))
+        }
+        Some(TraversalStep::Index(_, span)) => {
+            Err(invalid(format!("The \"{root}\" object does not support this operation."), *span))
+        }
     }
 }
 
@@ -115,19 +140,31 @@ fn module(traversal: &Traversal) -> Result<Reference<'_>, Box<Diagnostic>> {
     Ok(Reference { subject: Subject::Module { call, key, output }, span, used, remaining })
 }
 
-fn prefixed<'a>(traversal: &'a Traversal, mode: Mode, short: &str) -> Result<Reference<'a>, Box<Diagnostic>> {
+fn prefixed<'a>(
+    traversal: &'a Traversal,
+    mode: Mode,
+    short: &str,
+) -> Result<Reference<'a>, Box<Diagnostic>> {
     if traversal.steps.len() < 2 {
         return Err(invalid(short, traversal_span(traversal)));
     }
     match traversal.steps.first() {
         Some(TraversalStep::Attribute(kind, _)) => resource(traversal, mode, kind.clone(), 1),
-        Some(TraversalStep::Index(_, span)) => Err(invalid(format!("The \"{}\" object does not support this operation.", traversal.root), *span)),
+        Some(TraversalStep::Index(_, span)) => Err(invalid(
+            format!("The \"{}\" object does not support this operation.", traversal.root),
+            *span,
+        )),
         None => Err(invalid(short, traversal_span(traversal))),
     }
 }
 
 /// The resource whose type ends at step `at`.
-fn resource(traversal: &Traversal, mode: Mode, kind: Arc<str>, at: usize) -> Result<Reference<'_>, Box<Diagnostic>> {
+fn resource(
+    traversal: &Traversal,
+    mode: Mode,
+    kind: Arc<str>,
+    at: usize,
+) -> Result<Reference<'_>, Box<Diagnostic>> {
     let detail = "A reference to a resource type must be followed by at least one attribute access, specifying the resource name.";
     let (name, mut span) = match traversal.steps.get(at) {
         None => return Err(invalid(detail, traversal_span(traversal))),
@@ -144,5 +181,10 @@ fn resource(traversal: &Traversal, mode: Mode, kind: Arc<str>, at: usize) -> Res
         }
     }
     let remaining = traversal.steps.get(used..).unwrap_or_default();
-    Ok(Reference { subject: Subject::Resource { resource: Resource { mode, kind, name }, key }, span, used, remaining })
+    Ok(Reference {
+        subject: Subject::Resource { resource: Resource { mode, kind, name }, key },
+        span,
+        used,
+        remaining,
+    })
 }

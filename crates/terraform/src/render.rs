@@ -10,14 +10,21 @@ const WIDTH: usize = 78;
 /// All diagnostics in Terraform's boxes.
 #[must_use]
 pub fn boxed(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    merged(diagnostics, sources).iter().map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 3))).collect::<Vec<_>>().join("")
+    merged(diagnostics, sources)
+        .iter()
+        .map(|diagnostic| in_box(&plain_one(diagnostic, sources, WIDTH - 3)))
+        .collect::<Vec<_>>()
+        .join("")
 }
 
 /// All diagnostics as Terraform prints them without colour: no boxes.
 #[must_use]
 pub fn plain(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let merged = merged(diagnostics, sources);
-    merged.iter().map(|diagnostic| format!("\n{}", plain_one(diagnostic, sources, WIDTH - 1))).collect()
+    merged
+        .iter()
+        .map(|diagnostic| format!("\n{}", plain_one(diagnostic, sources, WIDTH - 1)))
+        .collect()
 }
 
 /// Warnings of the same title become one that counts the others. Those without a place stay apart.
@@ -25,7 +32,9 @@ fn merged(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
     for diagnostic in &sorted(diagnostics, sources) {
         let alike = |(first, _): &&mut (Diagnostic, usize)| {
-            first.severity == Severity::Warning && first.span.is_some() && first.summary == diagnostic.summary
+            first.severity == Severity::Warning
+                && first.span.is_some()
+                && first.summary == diagnostic.summary
         };
         let may_merge = diagnostic.severity == Severity::Warning && diagnostic.span.is_some();
         match merged.iter_mut().find(alike).filter(|_| may_merge) {
@@ -40,7 +49,9 @@ fn counted(mut diagnostic: Diagnostic, others: usize) -> Diagnostic {
     match others {
         0 => {}
         1 => diagnostic.detail.push_str("\n\n(and one more similar warning elsewhere)"),
-        _ => diagnostic.detail.push_str(&format!("\n\n(and {others} more similar warnings elsewhere)")),
+        _ => diagnostic
+            .detail
+            .push_str(&format!("\n\n(and {others} more similar warnings elsewhere)")),
     }
     diagnostic
 }
@@ -91,10 +102,16 @@ fn plain_one(diagnostic: &Diagnostic, sources: &Sources, width: usize) -> String
     out
 }
 
-fn push_snippet(out: &mut String, diagnostic: &Diagnostic, span: dryrun_diag::Span, sources: &Sources) {
+fn push_snippet(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    span: dryrun_diag::Span,
+    sources: &Sources,
+) {
     let Some((name, start, _)) = sources.locate(span) else { return };
     let Some(snippet) = Snippet::new(diagnostic, span, sources) else { return };
-    let context = snippet.context.as_ref().map(|context| format!(", in {context}")).unwrap_or_default();
+    let context =
+        snippet.context.as_ref().map(|context| format!(", in {context}")).unwrap_or_default();
     out.push_str(&format!("  on {name} line {}{context}:\n", start.line));
     for (at, line) in snippet.code.split('\n').enumerate() {
         let number = snippet.start_line as usize + at;
@@ -104,7 +121,11 @@ fn push_snippet(out: &mut String, diagnostic: &Diagnostic, span: dryrun_diag::Sp
         out.push_str("    ├────────────────\n");
         if let Some(call) = &snippet.calling {
             let names: Vec<&str> = call.parameters.iter().map(|(name, _)| name.as_str()).collect();
-            out.push_str(&format!("    │ while calling {}({})\n", call.called_as, names.join(", ")));
+            out.push_str(&format!(
+                "    │ while calling {}({})\n",
+                call.called_as,
+                names.join(", ")
+            ));
         }
         for (traversal, statement) in &snippet.values {
             out.push_str(&format!("    │ {traversal} {statement}\n"));

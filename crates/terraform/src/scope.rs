@@ -1,7 +1,9 @@
 //! What names mean in one place of the configuration.
 
+mod builtin;
+mod whole;
+
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use dryrun_cty::{Marks, Type, Value};
 use dryrun_diag::{Diagnostic, did_you_mean};
@@ -13,7 +15,8 @@ use crate::lang;
 use crate::reference::{self, Reference, Subject};
 use crate::schema::{marks, static_check};
 use crate::syntax::nowhere;
-use crate::world::{Expanded, Instance, InstanceId, Pass, Repeat, RepetitionKind, World};
+use crate::world::{Instance, InstanceId, Pass, Repeat, RepetitionKind, World};
+use whole::{whole, whole_module};
 
 /// A place: a module instance, perhaps one instance of a resource in it.
 #[derive(Clone, Copy)]
@@ -37,7 +40,15 @@ impl<'w, 'a> Scope<'w, 'a> {
     /// A module instance's own scope.
     pub(crate) fn of(world: &'w World<'a>, instance: InstanceId) -> Self {
         let repeat = &EMPTY;
-        Self { world, instance, repeat, self_value: None, iterators: None, check: None, own_variable: None }
+        Self {
+            world,
+            instance,
+            repeat,
+            self_value: None,
+            iterators: None,
+            check: None,
+            own_variable: None,
+        }
     }
 
     /// The same with `count` and `each`.
@@ -64,12 +75,19 @@ impl<'w, 'a> Scope<'w, 'a> {
     }
 
     /// Evaluates and converts.
-    pub(crate) fn evaluate_as(&self, expression: &Expression, ty: &Type) -> (Value, Vec<Diagnostic>) {
+    pub(crate) fn evaluate_as(
+        &self,
+        expression: &Expression,
+        ty: &Type,
+    ) -> (Value, Vec<Diagnostic>) {
         let (value, mut found) = self.evaluate(expression);
         match lang::convert(&value, ty) {
             Ok(value) => (value, found),
             Err(error) => {
-                let wrong = Diagnostic::error("Incorrect value type", format!("Invalid expression value: {error}."));
+                let wrong = Diagnostic::error(
+                    "Incorrect value type",
+                    format!("Invalid expression value: {error}."),
+                );
                 found.push(wrong.at(expression.span));
                 (Value::unknown(ty.clone()), found)
             }
@@ -107,7 +125,11 @@ impl<'w, 'a> Scope<'w, 'a> {
         self.look_up(&reference).err().map(|error| *error)
     }
 
-    fn check_traversal(&self, traversal: &Traversal, warnings: &mut Vec<Diagnostic>) -> Result<(), Box<Diagnostic>> {
+    fn check_traversal(
+        &self,
+        traversal: &Traversal,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> Result<(), Box<Diagnostic>> {
         if self.iterators.is_some_and(|iterators| iterators.contains_key(&traversal.root)) {
             return Ok(());
         }
@@ -155,7 +177,9 @@ impl<'w, 'a> Scope<'w, 'a> {
             Subject::Module { call, key, output } => {
                 self.module(call, key.as_ref(), output.as_ref(), reference).map(|(value, _)| value)
             }
-            Subject::Resource { resource, key } => Ok(self.resource(resource, key.as_ref(), reference.used).0),
+            Subject::Resource { resource, key } => {
+                Ok(self.resource(resource, key.as_ref(), reference.used).0)
+            }
             Subject::Count(name) => self.count(name, reference),
             Subject::Each(name) => self.each(name, reference),
             Subject::Path(name) => self.path(name, reference),
@@ -173,21 +197,28 @@ impl<'w, 'a> Scope<'w, 'a> {
 
     fn variable(&self, name: &Name, reference: &Reference<'_>) -> Looked {
         let here = self.here();
-        let declared = here.and_then(|here| self.world.config.node(here.module)).map(|node| &node.module.variables);
+        let declared = here
+            .and_then(|here| self.world.config.node(here.module))
+            .map(|node| &node.module.variables);
         let Some(variable) = declared.and_then(|declared| declared.get(name)) else {
-            let known = declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
+            let known =
+                declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
             let hint = match did_you_mean(name, known) {
                 Some(known) => format!("Did you mean \"{known}\"?"),
-                None => format!("This variable can be declared with a variable \"{name}\" {{}} block."),
+                None => {
+                    format!("This variable can be declared with a variable \"{name}\" {{}} block.")
+                }
             };
-            let detail = format!("An input variable with the name \"{name}\" has not been declared. {hint}");
+            let detail =
+                format!("An input variable with the name \"{name}\" has not been declared. {hint}");
             return Err(error("Reference to undeclared input variable", detail, reference));
         };
         if let Some((_, value)) = self.own_variable.filter(|(own, _)| *own == name.as_ref()) {
             return Ok(value.clone());
         }
         let is_validating = self.world.pass == Pass::Validate;
-        let value = here.and_then(|here| here.variables.get(name)).filter(|_| !is_validating).cloned();
+        let value =
+            here.and_then(|here| here.variables.get(name)).filter(|_| !is_validating).cloned();
         let value = value.unwrap_or_else(|| {
             let ty = variable.ty.without_optional();
             Value::unknown(ty)
@@ -204,24 +235,39 @@ impl<'w, 'a> Scope<'w, 'a> {
 
     fn local(&self, name: &Name, reference: &Reference<'_>) -> Looked {
         let here = self.here();
-        let declared = here.and_then(|here| self.world.config.node(here.module)).map(|node| &node.module.locals);
+        let declared = here
+            .and_then(|here| self.world.config.node(here.module))
+            .map(|node| &node.module.locals);
         if !declared.is_some_and(|declared| declared.contains_key(name)) {
-            let known = declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
-            let hint = did_you_mean(name, known).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
-            let detail = format!("A local value with the name \"{name}\" has not been declared.{hint}");
+            let known =
+                declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
+            let hint = did_you_mean(name, known)
+                .map(|known| format!(" Did you mean \"{known}\"?"))
+                .unwrap_or_default();
+            let detail =
+                format!("A local value with the name \"{name}\" has not been declared.{hint}");
             return Err(error("Reference to undeclared local value", detail, reference));
         }
         let value = here.and_then(|here| here.locals.get(name)).cloned();
         Ok(value.unwrap_or_else(|| Value::unknown(Type::Dynamic)))
     }
 
-    fn module(&self, call: &Name, key: Option<&InstanceKey>, output: Option<&Name>, reference: &Reference<'_>) -> Result<(Value, usize), Box<Diagnostic>> {
+    fn module(
+        &self,
+        call: &Name,
+        key: Option<&InstanceKey>,
+        output: Option<&Name>,
+        reference: &Reference<'_>,
+    ) -> Result<(Value, usize), Box<Diagnostic>> {
         let here = self.here();
         let node = here.and_then(|here| self.world.config.node(here.module));
         let declared = node.map(|node| &node.module.calls);
         let Some(called) = declared.and_then(|declared| declared.get(call)) else {
-            let known = declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
-            let hint = did_you_mean(call, known).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
+            let known =
+                declared.into_iter().flat_map(|declared| declared.keys().map(AsRef::as_ref));
+            let hint = did_you_mean(call, known)
+                .map(|known| format!(" Did you mean \"{known}\"?"))
+                .unwrap_or_default();
             let place = node.map(|node| node.described()).unwrap_or_default();
             let detail = format!("No module call named \"{call}\" is declared in {place}.{hint}");
             return Err(error("Reference to undeclared module", detail, reference));
@@ -248,17 +294,37 @@ impl<'w, 'a> Scope<'w, 'a> {
         Ok((whole.clone(), of_call))
     }
 
-    fn resource(&self, resource: &Resource, key: Option<&InstanceKey>, used: usize) -> (Value, usize) {
+    fn resource(
+        &self,
+        resource: &Resource,
+        key: Option<&InstanceKey>,
+        used: usize,
+    ) -> (Value, usize) {
         let without_key = used - usize::from(key.is_some());
         let Some(here) = self.here() else { return (Value::unknown(Type::Dynamic), without_key) };
-        let declared = self.world.config.node(here.module).and_then(|node| node.module.resources.get(resource));
-        let kind = declared.map_or(RepetitionKind::Single, |declared| (&declared.repetition).into());
+        let declared = self
+            .world
+            .config
+            .node(here.module)
+            .and_then(|node| node.module.resources.get(resource));
+        let kind =
+            declared.map_or(RepetitionKind::Single, |declared| (&declared.repetition).into());
         let expanded = here.resources.get(resource);
         if self.world.pass == Pass::Validate || expanded.is_none() {
-            return match (kind, declared.and_then(|declared| self.world.schema_of(here.module, declared))) {
+            return match (
+                kind,
+                declared.and_then(|declared| self.world.schema_of(here.module, declared)),
+            ) {
                 (RepetitionKind::Single, Some(schema)) => {
                     let value = Value::unknown(schema.ty.clone());
-                    (if resource.mode == Mode::Ephemeral { value.mark(Marks::EPHEMERAL) } else { value }, without_key)
+                    (
+                        if resource.mode == Mode::Ephemeral {
+                            value.mark(Marks::EPHEMERAL)
+                        } else {
+                            value
+                        },
+                        without_key,
+                    )
                 }
                 _ => (Value::unknown(Type::Dynamic), without_key),
             };
@@ -267,9 +333,9 @@ impl<'w, 'a> Scope<'w, 'a> {
         if let Some(value) = key.and_then(|key| expanded.instances.get(&Some(key.clone()))) {
             return (self.shown(declared, here, value), used);
         }
-        let whole = expanded.whole.get_or_init(|| {
-            whole(expanded, |value| self.shown(declared, here, value))
-        });
+        let whole = expanded
+            .whole
+            .get_or_init(|| whole(expanded, |value| self.shown(declared, here, value)));
         (whole.clone(), without_key)
     }
 
@@ -280,110 +346,14 @@ impl<'w, 'a> Scope<'w, 'a> {
             None => value.clone(),
         }
     }
-
-    fn count(&self, name: &str, reference: &Reference<'_>) -> Looked {
-        if name != "index" {
-            let detail = format!("The \"count\" object does not have an attribute named \"{name}\". The only supported attribute is count.index, which is the index of each instance of a resource block that has the \"count\" argument set.");
-            return Err(error("Invalid \"count\" attribute", detail, reference));
-        }
-        self.repeat.count_index.clone().ok_or_else(|| {
-            error(
-                "Reference to \"count\" in non-counted context",
-                "The \"count\" object can only be used in \"module\", \"resource\", and \"data\" blocks, and only when the \"count\" argument is set.",
-                reference,
-            )
-        })
-    }
-
-    fn each(&self, name: &str, reference: &Reference<'_>) -> Looked {
-        let found = match name {
-            "key" => &self.repeat.each_key,
-            "value" => &self.repeat.each_value,
-            _ => {
-                let detail = format!("The \"each\" object does not have an attribute named \"{name}\". The supported attributes are each.key and each.value, the current key and value pair of the \"for_each\" attribute set.");
-                return Err(error("Invalid \"each\" attribute", detail, reference));
-            }
-        };
-        found.clone().ok_or_else(|| {
-            error(
-                "Reference to \"each\" in context without for_each",
-                "The \"each\" object can be used only in \"module\" or \"resource\" blocks, and only when the \"for_each\" argument is set.",
-                reference,
-            )
-        })
-    }
-
-    fn path(&self, name: &str, reference: &Reference<'_>) -> Looked {
-        let dir = self.here().and_then(|here| self.world.config.node(here.module)).map_or("", |node| node.dir.as_str());
-        match name {
-            "module" if dir.is_empty() => Ok(Value::string(".")),
-            "module" => Ok(Value::string(dir)),
-            "root" => Ok(Value::string(".")),
-            // The folder a plan is made in is no business of a page: a fixed one keeps plans the same everywhere.
-            "cwd" => Ok(Value::string("/work")),
-            _ => {
-                let hint = did_you_mean(name, ["cwd", "module", "root"]).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
-                let detail = format!("The \"path\" object does not have an attribute named \"{name}\".{hint}");
-                Err(error("Invalid \"path\" attribute", detail, reference))
-            }
-        }
-    }
-
-    fn terraform(&self, name: &str, reference: &Reference<'_>) -> Looked {
-        match name {
-            "workspace" => Ok(Value::string(self.world.options.workspace.as_deref().unwrap_or("default"))),
-            "env" => Err(error(
-                "Invalid \"terraform\" attribute",
-                "The terraform.env attribute was deprecated in v0.10 and removed in v0.12. The \"state environment\" concept was renamed to \"workspace\" in v0.12, and so the workspace name can now be accessed using the terraform.workspace attribute.",
-                reference,
-            )),
-            "applying" => Ok(Value::bool(false).mark(Marks::EPHEMERAL)),
-            _ => {
-                let detail = format!("The \"terraform\" object does not have an attribute named \"{name}\". The only supported attributes are terraform.workspace, the name of the currently-selected workspace, and terraform.applying, a boolean which is true only during apply.");
-                Err(error("Invalid \"terraform\" attribute", detail, reference))
-            }
-        }
-    }
 }
 
 static EMPTY: Repeat = Repeat { count_index: None, each_key: None, each_value: None };
 
-fn error(summary: &'static str, detail: impl Into<String>, reference: &Reference<'_>) -> Box<Diagnostic> {
+pub(crate) fn error(
+    summary: &'static str,
+    detail: impl Into<String>,
+    reference: &Reference<'_>,
+) -> Box<Diagnostic> {
     Box::new(Diagnostic::error(summary, detail).at(reference.span))
-}
-
-/// All instances as one value: itself, a tuple, or an object by key.
-fn whole<T>(expanded: &Expanded<T>, value: impl Fn(&T) -> Value) -> Value {
-    match expanded.kind {
-        RepetitionKind::Single => expanded.instances.get(&None).map_or_else(|| Value::unknown(Type::Dynamic), value),
-        RepetitionKind::Count => Value::tuple(counted(expanded, value)),
-        RepetitionKind::ForEach => Value::object(expanded.instances.iter().filter_map(|(key, inner)| match key {
-            Some(InstanceKey::Text(key)) => Some((key.clone(), value(inner))),
-            Some(InstanceKey::Number(_)) | None => None,
-        })),
-    }
-}
-
-/// Instances by index; those that a plan leaves out are unknown.
-fn counted<T>(expanded: &Expanded<T>, value: impl Fn(&T) -> Value) -> Vec<Value> {
-    let index = |key: &Option<InstanceKey>| match key {
-        Some(InstanceKey::Number(number)) => usize::try_from(*number).unwrap_or_default(),
-        Some(InstanceKey::Text(_)) | None => 0,
-    };
-    let mut all: Vec<Value> = Vec::with_capacity(expanded.instances.len());
-    for (key, inner) in &expanded.instances {
-        let inner = value(inner);
-        while all.len() < index(key) {
-            all.push(Value::unknown(inner.ty().clone()));
-        }
-        all.push(inner);
-    }
-    all
-}
-
-fn whole_module(world: &World<'_>, expanded: &Expanded<InstanceId>) -> Value {
-    whole(expanded, |id| {
-        let outputs = world.instance(*id).map(|instance| instance.outputs.clone()).unwrap_or_default();
-        Value::object(outputs.into_iter().map(|(name, value)| (Arc::clone(&name), value)))
-    })
 }

@@ -19,7 +19,6 @@ pub(crate) struct StateObject {
     /// Its value, with the marks the state remembers.
     pub(crate) value: Value,
     pub(crate) tainted: bool,
-    pub(crate) create_before_destroy: bool,
     pub(crate) dependencies: Vec<String>,
 }
 
@@ -47,7 +46,9 @@ pub(crate) fn read(text: &str, world: &World<'_>) -> (PriorState, Vec<Diagnostic
     match json.get("version").and_then(Json::as_u64) {
         Some(4) => {}
         Some(version) => {
-            let detail = format!("The state file uses format version {version}, which is not supported: only version 4 is.");
+            let detail = format!(
+                "The state file uses format version {version}, which is not supported: only version 4 is."
+            );
             return (state, vec![Diagnostic::error("Unsupported state file format", detail)]);
         }
         None => {
@@ -71,17 +72,26 @@ fn text<'j>(json: &'j Json, name: &str) -> &'j str {
     json.get(name).and_then(Json::as_str).unwrap_or_default()
 }
 
-fn read_resource(json: &Json, world: &World<'_>, state: &mut PriorState, diagnostics: &mut Vec<Diagnostic>) {
+fn read_resource(
+    json: &Json,
+    world: &World<'_>,
+    state: &mut PriorState,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mode = if text(json, "mode") == "data" { Mode::Data } else { Mode::Managed };
     // Data sources are read anew.
     if mode == Mode::Data {
         return;
     }
-    let resource = Resource { mode, kind: text(json, "type").into(), name: text(json, "name").into() };
+    let resource =
+        Resource { mode, kind: text(json, "type").into(), name: text(json, "name").into() };
     let module = parse_module(text(json, "module"));
     let provider = provider_source(text(json, "provider"));
     let Some(schema) = world.schema(&provider, mode, &resource.kind) else {
-        let detail = format!("The state holds {resource}, but nothing is known of type \"{}\" of provider {provider}; it is left out.", resource.kind);
+        let detail = format!(
+            "The state holds {resource}, but nothing is known of type \"{}\" of provider {provider}; it is left out.",
+            resource.kind
+        );
         diagnostics.push(Diagnostic::warning("Resource type not known", detail));
         return;
     };
@@ -121,7 +131,6 @@ fn read_object(json: &Json, provider: &Arc<str>, schema: &TypedSchema) -> StateO
         schema: schema.clone(),
         value,
         tainted: text(json, "status") == "tainted",
-        create_before_destroy: json.get("create_before_destroy").and_then(Json::as_bool).unwrap_or(false),
         dependencies: dependencies.filter_map(Json::as_str).map(str::to_owned).collect(),
     }
 }
@@ -172,7 +181,10 @@ fn parse_key(text: &str) -> (Option<InstanceKey>, &str) {
                     let key = quoted.get(..at).unwrap_or_default();
                     let key = key.replace("\\\"", "\"").replace("\\\\", "\\");
                     let tail = quoted.get(at + 1..).unwrap_or_default();
-                    return (Some(InstanceKey::Text(key.into())), tail.strip_prefix(']').unwrap_or(tail));
+                    return (
+                        Some(InstanceKey::Text(key.into())),
+                        tail.strip_prefix(']').unwrap_or(tail),
+                    );
                 }
                 _ => escaped = false,
             }

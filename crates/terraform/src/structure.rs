@@ -19,7 +19,12 @@ pub(crate) fn check(config: &Config, providers: &Providers) -> Vec<Diagnostic> {
         }
         for resource in node.module.resources.values() {
             found.extend(missing_provider(config, id, resource, providers));
-            found.extend(resource.provisioners.iter().filter_map(|provisioner| missing_provisioner(&provisioner.kind)));
+            found.extend(
+                resource
+                    .provisioners
+                    .iter()
+                    .filter_map(|provisioner| missing_provisioner(&provisioner.kind)),
+            );
         }
     }
     found
@@ -30,16 +35,28 @@ fn arguments(call: &ModuleCall, variables: &BTreeMap<Name, Variable>) -> Vec<Dia
     let mut schema = dryrun_hcl::BodySchema::new();
     for variable in variables.values() {
         let required = variable.default.is_none() && variable.default_expression.is_none();
-        schema = if required { schema.required([variable.name.as_ref()]) } else { schema.optional([variable.name.as_ref()]) };
+        schema = if required {
+            schema.required([variable.name.as_ref()])
+        } else {
+            schema.optional([variable.name.as_ref()])
+        };
     }
     call.body.clone().content(&schema).1
 }
 
 /// An aliased configuration must be declared; only default ones may be empty.
-fn missing_provider(config: &Config, module: ModuleId, resource: &ResourceConfig, providers: &Providers) -> Option<Diagnostic> {
+fn missing_provider(
+    config: &Config,
+    module: ModuleId,
+    resource: &ResourceConfig,
+    providers: &Providers,
+) -> Option<Diagnostic> {
     let located = providers::locate(config, module, resource);
     let (holder, key) = &located.wanted;
-    if located.configuration.is_some() || key.alias.is_none() || providers.find(&located.source).is_none() {
+    if located.configuration.is_some()
+        || key.alias.is_none()
+        || providers.find(&located.source).is_none()
+    {
         return None;
     }
     let path = |id: ModuleId| config.node(id).map(|node| node.address()).unwrap_or_default();
@@ -47,7 +64,9 @@ fn missing_provider(config: &Config, module: ModuleId, resource: &ResourceConfig
     let address = format!("{}{}", dotted(path(module)), resource.address);
     let alias = key.alias.as_ref().map(|alias| format!(".{alias}")).unwrap_or_default();
     let provider = format!("{}provider[\"{}\"]{alias}", dotted(path(*holder)), located.source);
-    let detail = format!("To work with {address} its original provider configuration at {provider} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state. Re-add the provider configuration to destroy {address}, after which you can remove the provider configuration again.");
+    let detail = format!(
+        "To work with {address} its original provider configuration at {provider} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state. Re-add the provider configuration to destroy {address}, after which you can remove the provider configuration again."
+    );
     Some(Diagnostic::error("Provider configuration not present", detail))
 }
 
@@ -56,7 +75,9 @@ fn missing_provisioner(kind: &str) -> Option<Diagnostic> {
     if provisioner::schema(kind).is_some() {
         return None;
     }
-    let detail = format!("This configuration requires provisioner plugin \"{kind}\", which isn't available. If you're intending to use an external provisioner plugin, you must install it manually into one of the plugin search directories before running Terraform.");
+    let detail = format!(
+        "This configuration requires provisioner plugin \"{kind}\", which isn't available. If you're intending to use an external provisioner plugin, you must install it manually into one of the plugin search directories before running Terraform."
+    );
     Some(Diagnostic::error("Missing required provisioner plugin", detail))
 }
 
@@ -80,9 +101,15 @@ pub(crate) fn passed_providers(config: &Config) -> Vec<Diagnostic> {
 }
 
 /// `configuration_aliases` that the call does not serve.
-fn unpassed(config: &Config, id: ModuleId, node: &ModuleNode, call: &ModuleCall) -> Vec<Diagnostic> {
+fn unpassed(
+    config: &Config,
+    id: ModuleId,
+    node: &ModuleNode,
+    call: &ModuleCall,
+) -> Vec<Diagnostic> {
     let aliases = node.module.required_providers.values().flat_map(|required| &required.aliases);
-    let missing = aliases.filter(|alias| !call.providers.iter().any(|passed| passed.in_child.key == **alias));
+    let missing =
+        aliases.filter(|alias| !call.providers.iter().any(|passed| passed.in_child.key == **alias));
     missing
         .map(|alias| {
             let source = short(&providers::source_of(config, id, &alias.name));

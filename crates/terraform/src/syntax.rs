@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use dryrun_diag::{Diagnostic, FileId, Span};
-use dryrun_hcl::ast::{Call, Expression, ExpressionKind, ObjectItem, TemplatePart, Traversal, TraversalStep};
+use dryrun_hcl::ast::{
+    Call, Expression, ExpressionKind, ObjectItem, TemplatePart, Traversal, TraversalStep,
+};
 
 /// Whether a text is a name in HCL's sense.
 pub(crate) fn is_identifier(text: &str) -> bool {
@@ -13,8 +15,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 }
 
 /// The detail of every "Invalid … name" error.
-pub(crate) const BAD_NAME: &str =
-    "A name must start with a letter or underscore and may contain only letters, digits, underscores, and dashes.";
+pub(crate) const BAD_NAME: &str = "A name must start with a letter or underscore and may contain only letters, digits, underscores, and dashes.";
 
 /// An expression without its parentheses.
 pub(crate) fn bare(expression: &Expression) -> &Expression {
@@ -29,7 +30,9 @@ pub(crate) fn bare(expression: &Expression) -> &Expression {
 pub(crate) fn keyword(expression: &Expression) -> Option<&Arc<str>> {
     match expression.kind.as_ref() {
         ExpressionKind::JsonString(string) if is_identifier(&string.text) => Some(&string.text),
-        ExpressionKind::ScopeTraversal(traversal) if traversal.steps.is_empty() => Some(&traversal.root),
+        ExpressionKind::ScopeTraversal(traversal) if traversal.steps.is_empty() => {
+            Some(&traversal.root)
+        }
         _ => None,
     }
 }
@@ -41,7 +44,11 @@ pub(crate) fn call(expression: &Expression) -> Option<&Call> {
 
 /// A list constructor's elements.
 pub(crate) fn list(expression: &Expression) -> Option<&[Expression]> {
-    if let ExpressionKind::Tuple(elements) = expression.kind.as_ref() { Some(elements) } else { None }
+    if let ExpressionKind::Tuple(elements) = expression.kind.as_ref() {
+        Some(elements)
+    } else {
+        None
+    }
 }
 
 /// An object constructor's items.
@@ -65,7 +72,11 @@ pub(crate) fn plain_string(expression: &Expression) -> Option<Arc<str>> {
 
 /// A reference with constant steps only.
 pub(crate) fn traversal(expression: &Expression) -> Option<&Traversal> {
-    if let ExpressionKind::ScopeTraversal(traversal) = expression.kind.as_ref() { Some(traversal) } else { None }
+    if let ExpressionKind::ScopeTraversal(traversal) = expression.kind.as_ref() {
+        Some(traversal)
+    } else {
+        None
+    }
 }
 
 /// Span of a traversal's step.
@@ -77,7 +88,10 @@ pub(crate) fn step_span(step: &TraversalStep) -> Span {
 
 /// Span of a whole traversal.
 pub(crate) fn traversal_span(traversal: &Traversal) -> Span {
-    traversal.steps.last().map_or(traversal.root_span, |step| traversal.root_span.to(step_span(step)))
+    traversal
+        .steps
+        .last()
+        .map_or(traversal.root_span, |step| traversal.root_span.to(step_span(step)))
 }
 
 /// From `(` to `)`, the range Terraform blames for wrong arguments.
@@ -92,7 +106,9 @@ pub(crate) fn start_span(expression: &Expression) -> Span {
         ExpressionKind::Unary { operator_span, .. } => *operator_span,
         ExpressionKind::Conditional { condition, .. } => start_span(condition),
         ExpressionKind::Call(call) => call.name_span,
-        ExpressionKind::RelativeTraversal { source, .. } | ExpressionKind::Splat { source, .. } => start_span(source),
+        ExpressionKind::RelativeTraversal { source, .. } | ExpressionKind::Splat { source, .. } => {
+            start_span(source)
+        }
         ExpressionKind::Index { collection, .. } => start_span(collection),
         ExpressionKind::For(each) => each.open_span,
         ExpressionKind::Literal(_)

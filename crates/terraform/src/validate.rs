@@ -4,20 +4,26 @@ use dryrun_cty::Marks;
 use dryrun_diag::{Diagnostic, did_you_mean};
 use dryrun_hcl::ast::{Expression, Traversal, TraversalStep};
 use dryrun_plan::addr::Mode;
+use dryrun_provider::Block;
 
 use crate::config::ModuleId;
 use crate::config::model::{CheckRule, IgnoreChanges, ResourceConfig};
 use crate::lang;
 use crate::providers;
 use crate::reference::{self, Subject};
-use crate::schema::{blame, body, provisioner, static_check};
+use crate::schema::{blame, body, provisioner, shape, static_check};
 use crate::scope::Scope;
 use crate::syntax::{step_span, traversal_span};
 use crate::walk::Walk;
 use crate::walk::expand::{expand, unknown_repeat};
 
 /// Checks one resource.
-pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resource: &ResourceConfig) {
+pub(crate) fn resource(
+    walk: &mut Walk<'_>,
+    at: usize,
+    module: ModuleId,
+    resource: &ResourceConfig,
+) {
     let Some(instance) = walk.world.instances_of(module).first().copied() else { return };
     let mut found = Vec::new();
     expand(&resource.repetition, &Scope::of(&walk.world, instance), &mut found);
@@ -33,7 +39,7 @@ pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resourc
         return;
     };
     let repeat = unknown_repeat(&resource.repetition);
-    let (shaped, shape_errors) = body::shape(&resource.body, &schema.schema.block);
+    let (shaped, shape_errors) = shape::shape(&resource.body, &schema.schema.block);
     let base = Scope { check: resource.check.as_deref(), ..Scope::of(&walk.world, instance) };
     let scope = base.repeating(&repeat);
     let address = located_address(walk, instance, resource);
@@ -41,7 +47,8 @@ pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resourc
     let own = dryrun_cty::Value::unknown(schema.ty.clone());
     for part in &resource.provisioners {
         let bodies = provisioner::schema(&part.kind).map(|schema| (&part.body, schema));
-        let connection = provisioner::merged(resource.connection.as_ref(), part.connection.as_ref());
+        let connection =
+            provisioner::merged(resource.connection.as_ref(), part.connection.as_ref());
         let connection = connection.as_ref().map(|body| (body, provisioner::connection()));
         for (body, schema) in bodies.into_iter().chain(connection) {
             found.extend(provisioner::check(body, &schema, &scope.with_self(&own)));
@@ -64,20 +71,32 @@ pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resourc
         Mode::Ephemeral => Vec::new(),
     };
     found.extend(blame::all(complaints, &shaped, &address));
-    found.extend(rules(&resource.lifecycle.preconditions, &scope));
-    found.extend(rules(&resource.lifecycle.postconditions, &scope.with_self(&own)));
+    found.extend(rules(&resource.lifecycle.preconditions, &scope, None));
+    found.extend(rules(
+        &resource.lifecycle.postconditions,
+        &scope.with_self(&own),
+        Some(&schema.schema.block),
+    ));
     found.extend(triggers(&resource.lifecycle.replace_triggered_by, &scope));
     walk.diagnostics.extend(found);
     walk.shapes.insert(at, std::sync::Arc::new(shaped));
 }
 
 fn located_address(walk: &Walk<'_>, instance: usize, resource: &ResourceConfig) -> String {
-    let module = walk.world.instance(instance).map(|here| here.address.to_string()).unwrap_or_default();
-    if module.is_empty() { resource.address.to_string() } else { format!("{module}.{}", resource.address) }
+    let module =
+        walk.world.instance(instance).map(|here| here.address.to_string()).unwrap_or_default();
+    if module.is_empty() {
+        resource.address.to_string()
+    } else {
+        format!("{module}.{}", resource.address)
+    }
 }
 
 /// "The provider hashicorp/aws does not support resource type …"
-fn unsupported_type(resource: &ResourceConfig, provider: &dyn dryrun_provider::Provider) -> Diagnostic {
+fn unsupported_type(
+    resource: &ResourceConfig,
+    provider: &dyn dryrun_provider::Provider,
+) -> Diagnostic {
     let kind = &resource.address.kind;
     let source = provider.source();
     let name = source.strip_prefix("registry.terraform.io/").unwrap_or(source);
@@ -104,7 +123,9 @@ fn unsupported_type(resource: &ResourceConfig, provider: &dyn dryrun_provider::P
                 Mode::Data => provider.data_types(),
                 Mode::Ephemeral => Vec::new(),
             };
-            did_you_mean(kind, known.iter().map(String::as_str)).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default()
+            did_you_mean(kind, known.iter().map(String::as_str))
+                .map(|known| format!(" Did you mean \"{known}\"?"))
+                .unwrap_or_default()
         }
     };
     let detail = format!("The provider {name} does not support {word} \"{kind}\".{hint}");
@@ -112,13 +133,15 @@ fn unsupported_type(resource: &ResourceConfig, provider: &dyn dryrun_provider::P
 }
 
 /// A body may not mention its own resource.
-fn self_references(shaped: &body::Shaped, resource: &ResourceConfig) -> Vec<Diagnostic> {
+fn self_references(shaped: &shape::Shaped, resource: &ResourceConfig) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for expression in shaped.expressions() {
         for traversal in lang::references(expression) {
             let Ok(reference) = reference::parse(&traversal) else { continue };
-            if matches!(&reference.subject, Subject::Resource { resource: named, .. } if *named == resource.address) {
-                let detail = format!("Configuration for {} may not refer to itself.", resource.address);
+            if matches!(&reference.subject, Subject::Resource { resource: named, .. } if *named == resource.address)
+            {
+                let detail =
+                    format!("Configuration for {} may not refer to itself.", resource.address);
                 found.push(Diagnostic::error("Self-referential block", detail).at(reference.span));
             }
         }
@@ -126,10 +149,47 @@ fn self_references(shaped: &body::Shaped, resource: &ResourceConfig) -> Vec<Diag
     found
 }
 
-/// References of conditions and messages.
-pub(crate) fn rules(rules: &[CheckRule], scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
-    let expressions = rules.iter().flat_map(|rule| [&rule.condition, &rule.error_message]);
-    expressions.flat_map(|expression| scope.evaluate(expression).1).collect()
+/// What is wrong with conditions and messages.
+///
+/// Terraform goes on evaluating after a wrong `self`, which then is a name it does not know.
+pub(crate) fn rules(
+    rules: &[CheckRule],
+    scope: &Scope<'_, '_>,
+    of_self: Option<&Block>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for expression in rules.iter().flat_map(|rule| [&rule.condition, &rule.error_message]) {
+        let wrong = wrong_selves(expression, scope, of_self);
+        if wrong.is_empty() {
+            found.extend(scope.evaluate(expression).1);
+        }
+        found.extend(wrong);
+    }
+    found
+}
+
+fn wrong_selves(
+    expression: &Expression,
+    scope: &Scope<'_, '_>,
+    of_self: Option<&Block>,
+) -> Vec<Diagnostic> {
+    let mut wrong = Vec::new();
+    for traversal in lang::references(expression) {
+        if traversal.root.as_ref() != "self" {
+            continue;
+        }
+        let error = match of_self {
+            None => scope.resolve(&traversal).err(),
+            Some(schema) => static_check::traversal(schema, &traversal.steps).err(),
+        };
+        if let Some(error) = error {
+            wrong.push(*error);
+            let unknown =
+                Diagnostic::error("Unknown variable", "There is no variable named \"self\".");
+            wrong.push(unknown.at(traversal.root_span));
+        }
+    }
+    wrong
 }
 
 /// `depends_on` names whole objects.
@@ -146,7 +206,10 @@ pub(crate) fn depends_on(traversals: &[Traversal], scope: &Scope<'_, '_>) -> Vec
         if let Some(first) = reference.remaining.first() {
             let last = reference.remaining.last().unwrap_or(first);
             let detail = "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.";
-            found.push(Diagnostic::error("Invalid depends_on reference", detail).at(step_span(first).to(step_span(last))));
+            found.push(
+                Diagnostic::error("Invalid depends_on reference", detail)
+                    .at(step_span(first).to(step_span(last))),
+            );
             continue;
         }
         // Whether the object exists is asked only while nothing else is wrong.
@@ -169,7 +232,7 @@ fn triggers(expressions: &[Expression], scope: &Scope<'_, '_>) -> Vec<Diagnostic
 }
 
 /// `ignore_changes` names attributes of the schema.
-fn ignored_paths(resource: &ResourceConfig, schema: &dryrun_provider::Block) -> Vec<Diagnostic> {
+fn ignored_paths(resource: &ResourceConfig, schema: &Block) -> Vec<Diagnostic> {
     let IgnoreChanges::Paths(paths) = &resource.lifecycle.ignore_changes else { return Vec::new() };
     let mut found = Vec::new();
     for path in paths {
@@ -185,7 +248,10 @@ fn ignored_paths(resource: &ResourceConfig, schema: &dryrun_provider::Block) -> 
                         "Adding an attribute name to ignore_changes tells Terraform to ignore future changes to the argument in configuration after the object has been created, retaining the value originally configured.\n\nThe attribute {} is decided by the provider alone and therefore there can be no configured value to compare with. Including this attribute in ignore_changes has no effect. Remove the attribute from ignore_changes to quiet this warning.",
                         traversal.root
                     );
-                    found.push(Diagnostic::warning("Redundant ignore_changes element", detail).at(traversal_span(traversal)));
+                    found.push(
+                        Diagnostic::warning("Redundant ignore_changes element", detail)
+                            .at(traversal_span(traversal)),
+                    );
                 }
             }
         }
@@ -194,14 +260,20 @@ fn ignored_paths(resource: &ResourceConfig, schema: &dryrun_provider::Block) -> 
 }
 
 /// Ephemeral values may only go where nothing is stored.
-fn ephemeral_arguments(shaped: &body::Shaped, schema: &dryrun_provider::Block, value: &dryrun_cty::Value) -> Vec<Diagnostic> {
+fn ephemeral_arguments(
+    shaped: &shape::Shaped,
+    schema: &Block,
+    value: &dryrun_cty::Value,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, marks) in value.marked_paths() {
         if !marks.contains(Marks::EPHEMERAL) {
             continue;
         }
         let write_only = match path.0.first() {
-            Some(dryrun_cty::Step::Attribute(name)) => schema.attributes.get(name).is_some_and(|attribute| attribute.write_only),
+            Some(dryrun_cty::Step::Attribute(name)) => {
+                schema.attributes.get(name).is_some_and(|attribute| attribute.write_only)
+            }
             Some(dryrun_cty::Step::Index(_)) | None => false,
         };
         if !write_only {
@@ -210,7 +282,10 @@ fn ephemeral_arguments(shaped: &body::Shaped, schema: &dryrun_provider::Block, v
                 "Ephemeral values are not valid for \"{}\", because it is not a write-only attribute and must be persisted to state.",
                 name.trim_start_matches('.')
             );
-            found.push(Diagnostic::error("Invalid use of ephemeral value", detail).at(blame::place(shaped, &path.0)));
+            found.push(
+                Diagnostic::error("Invalid use of ephemeral value", detail)
+                    .at(blame::place(shaped, &path.0)),
+            );
         }
     }
     found

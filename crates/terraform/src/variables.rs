@@ -33,8 +33,18 @@ pub(crate) struct Given {
 pub(crate) type GivenValues = BTreeMap<Name, Given>;
 
 /// Reads all sources of values. The sources of what is read are added to the configuration's.
-pub(crate) fn collect(config: &mut Config, options: &PlanOptions, effects: &dyn Effects) -> (GivenValues, Vec<Diagnostic>) {
-    let mut collector = Collector { variables: root_variables(config), values: BTreeMap::new(), diagnostics: Vec::new(), undeclared: 0, unreadable: false };
+pub(crate) fn collect(
+    config: &mut Config,
+    options: &PlanOptions,
+    effects: &dyn Effects,
+) -> (GivenValues, Vec<Diagnostic>) {
+    let mut collector = Collector {
+        variables: root_variables(config),
+        values: BTreeMap::new(),
+        diagnostics: Vec::new(),
+        undeclared: 0,
+        unreadable: false,
+    };
     for given in &options.environment {
         // Like Terraform: the environment may hold more than this configuration wants.
         if collector.variables.contains_key(given.name.as_str()) {
@@ -47,7 +57,9 @@ pub(crate) fn collect(config: &mut Config, options: &PlanOptions, effects: &dyn 
     }
     for source in &options.variables {
         match source {
-            VariableSource::Value(given) => collector.text(given, Origin::CommandLine, &mut config.sources),
+            VariableSource::Value(given) => {
+                collector.text(given, Origin::CommandLine, &mut config.sources)
+            }
             VariableSource::File(path) => {
                 let outside = config.outside(path);
                 collector.file(path, &outside, effects, &mut config.sources);
@@ -66,8 +78,11 @@ fn automatic_files(config: &Config, effects: &dyn Effects) -> Vec<String> {
     let dir = config.outside("");
     let listed = effects.list(if dir.is_empty() { "." } else { &dir }).unwrap_or_default();
     let here = |name: &&String| !name.contains('/');
-    let fixed = ["terraform.tfvars", "terraform.tfvars.json"].into_iter().filter(|fixed| listed.iter().any(|name| name == fixed));
-    let is_auto = |name: &&String| name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json");
+    let fixed = ["terraform.tfvars", "terraform.tfvars.json"]
+        .into_iter()
+        .filter(|fixed| listed.iter().any(|name| name == fixed));
+    let is_auto =
+        |name: &&String| name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json");
     let mut autos: Vec<String> = listed.iter().filter(here).filter(is_auto).cloned().collect();
     autos.sort();
     fixed.map(str::to_owned).chain(autos).collect()
@@ -114,18 +129,26 @@ impl Collector {
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let file = sources.add(name, text.clone());
-        let parsed = if name.ends_with(".json") { lang::parse_json(&text, file, name) } else { lang::parse(&text, file, name) };
+        let parsed = if name.ends_with(".json") {
+            lang::parse_json(&text, file, name)
+        } else {
+            lang::parse(&text, file, name)
+        };
         let Some(body) = self.accept(parsed) else {
             self.unreadable = true;
             return;
         };
-        for block in body.blocks.iter().filter(|block| block.kind.as_ref() == "variable") {
+        if let Some(block) = body.blocks.iter().find(|block| block.kind.as_ref() == "variable") {
             let name = block.labels.first().map(|(label, _)| label.to_string()).unwrap_or_default();
             let detail = format!(
                 "A .tfvars file is used to assign values to variables that have already been declared in .tf files, not to declare new variables. To declare variable \"{name}\", place this block in one of your .tf files, such as variables.tf.\n\nTo set a value for this variable in {file_name}, use the definition syntax instead:\n    {name} = <value>",
-                file_name = sources.source(file).map(|source| source.name.as_str()).unwrap_or_default()
+                file_name =
+                    sources.source(file).map(|source| source.name.as_str()).unwrap_or_default()
             );
-            self.diagnostics.push(Diagnostic::error("Variable declaration in .tfvars file", detail).at(block.kind_span));
+            self.diagnostics.push(
+                Diagnostic::error("Variable declaration in .tfvars file", detail)
+                    .at(block.kind_span),
+            );
             self.unreadable = true;
             return;
         }
@@ -172,17 +195,27 @@ impl Collector {
             return (self.values, self.diagnostics);
         }
         if self.undeclared > 2 {
-            let detail = format!("In addition to the other similar warnings shown, {} other variable(s) defined without being declared.", self.undeclared - 2);
+            let detail = format!(
+                "In addition to the other similar warnings shown, {} other variable(s) defined without being declared.",
+                self.undeclared - 2
+            );
             self.diagnostics.push(Diagnostic::warning("Values for undeclared variables", detail));
         }
         for variable in self.variables.values() {
-            if variable.default.is_none() && variable.default_expression.is_none() && !self.values.contains_key(&variable.name) {
+            if variable.default.is_none()
+                && variable.default_expression.is_none()
+                && !self.values.contains_key(&variable.name)
+            {
                 let detail = format!(
                     "The root module input variable \"{}\" is not set, and has no default value. Use a -var or -var-file command line argument to provide a value for this variable.",
                     variable.name
                 );
-                let error = Diagnostic::error("No value for required variable", detail).at(variable.span);
-                self.diagnostics.push(error.help(format!("give it a value, for example in a `tfvars` part: `{} = …`", variable.name)));
+                let error =
+                    Diagnostic::error("No value for required variable", detail).at(variable.span);
+                self.diagnostics.push(error.help(format!(
+                    "give it a value, for example in a `tfvars` part: `{} = …`",
+                    variable.name
+                )));
             }
         }
         (self.values, self.diagnostics)
@@ -200,7 +233,13 @@ pub(crate) enum Supplied<'a> {
 }
 
 /// The value a variable takes: default, defaults of optional attributes, conversion, null.
-pub(crate) fn settle(variable: &Variable, given: Option<Value>, supplied: &Supplied<'_>, address: &str, sources: &Sources) -> (Value, Vec<Diagnostic>) {
+pub(crate) fn settle(
+    variable: &Variable,
+    given: Option<Value>,
+    supplied: &Supplied<'_>,
+    address: &str,
+    sources: &Sources,
+) -> (Value, Vec<Diagnostic>) {
     let name = &variable.name;
     let fallback = || variable.default.clone();
     let given = match given {
@@ -209,7 +248,10 @@ pub(crate) fn settle(variable: &Variable, given: Option<Value>, supplied: &Suppl
             Some(value) => value,
             None => {
                 let detail = format!("The variable \"{name}\" is required, but is not set.");
-                return (unknown(variable), vec![Diagnostic::error("Required variable not set", detail).at(variable.span)]);
+                return (
+                    unknown(variable),
+                    vec![Diagnostic::error("Required variable not set", detail).at(variable.span)],
+                );
             }
         },
     };
@@ -218,25 +260,41 @@ pub(crate) fn settle(variable: &Variable, given: Option<Value>, supplied: &Suppl
         _ => given,
     };
     let declared = place::text(sources, variable.span);
-    let complain = |outside: String, inside: String, summary: &'static str| match supplied {
+    let complain = |outside: String, inside: String, summary: &'static str| {
+        match supplied {
         Supplied::Outside(Origin::CommandLine) => Diagnostic::error(summary, format!("Unsuitable value for {address} set using -var=\"{name}=...\": {outside}")).at(variable.span),
         Supplied::Outside(Origin::Environment) => Diagnostic::error(summary, format!("Unsuitable value for {address} set using the TF_VAR_{name} environment variable: {outside}")).at(variable.span),
         Supplied::Outside(Origin::File(span)) | Supplied::Argument(span) => Diagnostic::error(summary, inside).at(*span),
         Supplied::Default => Diagnostic::error(summary, inside).at(variable.span),
+    }
     };
     let converted = match lang::convert(&filled, &variable.ty) {
         Ok(converted) => converted,
         Err(error) => {
-            let inside = format!("The given value is not suitable for {address} declared at {declared}: {error}.");
-            return (unknown(variable), vec![complain(format!("{error}."), inside, "Invalid value for input variable")]);
+            let inside = format!(
+                "The given value is not suitable for {address} declared at {declared}: {error}."
+            );
+            return (
+                unknown(variable),
+                vec![complain(format!("{error}."), inside, "Invalid value for input variable")],
+            );
         }
     };
     if converted.is_null() && !variable.nullable {
         if let Some(value) = fallback() {
             return (value, Vec::new());
         }
-        let inside = format!("The given value is not suitable for {address} defined at {declared}: required variable may not be set to null.");
-        return (unknown(variable), vec![complain("required variable may not be set to null.".to_owned(), inside, "Required variable not set")]);
+        let inside = format!(
+            "The given value is not suitable for {address} defined at {declared}: required variable may not be set to null."
+        );
+        return (
+            unknown(variable),
+            vec![complain(
+                "required variable may not be set to null.".to_owned(),
+                inside,
+                "Required variable not set",
+            )],
+        );
     }
     (converted, Vec::new())
 }
@@ -245,4 +303,3 @@ fn unknown(variable: &Variable) -> Value {
     let ty: Type = variable.ty.without_optional();
     Value::unknown(ty)
 }
-

@@ -1,6 +1,6 @@
 //! What is known while evaluating: module instances, their values, their resources' values.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -91,6 +91,9 @@ pub(crate) struct TypedSchema {
     pub(crate) ty: Type,
 }
 
+/// Schemas by provider, mode and type, as they were asked for.
+type Schemas = BTreeMap<(Arc<str>, Mode, Arc<str>), Option<TypedSchema>>;
+
 /// Everything evaluation reads.
 pub(crate) struct World<'a> {
     pub(crate) config: &'a Config,
@@ -103,7 +106,7 @@ pub(crate) struct World<'a> {
     pub(crate) instances: Vec<Instance>,
     /// Instances of each module.
     pub(crate) of_module: Vec<Vec<InstanceId>>,
-    schemas: std::cell::RefCell<BTreeMap<(Arc<str>, Mode, Arc<str>), Option<TypedSchema>>>,
+    schemas: RefCell<Schemas>,
 }
 
 impl<'a> World<'a> {
@@ -124,14 +127,20 @@ impl<'a> World<'a> {
             place: dryrun_hcl::Place::Configuration,
             instances: Vec::new(),
             of_module: vec![Vec::new(); config.nodes.len()],
-            schemas: std::cell::RefCell::default(),
+            schemas: RefCell::default(),
         };
         world.add_instance(ModuleId(0), ModuleInstance::root(), None, Repeat::default());
         world
     }
 
     /// Adds an instance of a module.
-    pub(crate) fn add_instance(&mut self, module: ModuleId, address: ModuleInstance, parent: Option<InstanceId>, repeat: Repeat) -> InstanceId {
+    pub(crate) fn add_instance(
+        &mut self,
+        module: ModuleId,
+        address: ModuleInstance,
+        parent: Option<InstanceId>,
+        repeat: Repeat,
+    ) -> InstanceId {
         let id = self.instances.len();
         self.instances.push(Instance {
             module,
@@ -164,7 +173,11 @@ impl<'a> World<'a> {
     }
 
     /// The schema of a declared resource.
-    pub(crate) fn schema_of(&self, module: ModuleId, resource: &ResourceConfig) -> Option<TypedSchema> {
+    pub(crate) fn schema_of(
+        &self,
+        module: ModuleId,
+        resource: &ResourceConfig,
+    ) -> Option<TypedSchema> {
         let key = match &resource.provider {
             Some(given) => given.key.name.clone(),
             None => resource.address.kind.split('_').next().unwrap_or_default().into(),
@@ -174,7 +187,12 @@ impl<'a> World<'a> {
     }
 
     /// The schema of a type of a provider.
-    pub(crate) fn schema(&self, source: &Arc<str>, mode: Mode, kind: &Arc<str>) -> Option<TypedSchema> {
+    pub(crate) fn schema(
+        &self,
+        source: &Arc<str>,
+        mode: Mode,
+        kind: &Arc<str>,
+    ) -> Option<TypedSchema> {
         let key = (source.clone(), mode, kind.clone());
         if let Some(found) = self.schemas.borrow().get(&key) {
             return found.clone();

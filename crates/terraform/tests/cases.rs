@@ -9,7 +9,9 @@ use std::process::ExitCode;
 
 use dryrun_diag::Diagnostic;
 use dryrun_engine::{Effects, ReadError};
-use dryrun_terraform::{GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, load, plan, render};
+use dryrun_terraform::{
+    GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, load, plan, render,
+};
 use testkit::{Case, Failed};
 
 fn main() -> ExitCode {
@@ -26,7 +28,12 @@ impl Effects for Files {
 
     fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
         let prefix = if path == "." { String::new() } else { format!("{path}/") };
-        let names: Vec<String> = self.0.keys().filter_map(|name| name.strip_prefix(&prefix)).map(str::to_owned).collect();
+        let names: Vec<String> = self
+            .0
+            .keys()
+            .filter_map(|name| name.strip_prefix(&prefix))
+            .map(str::to_owned)
+            .collect();
         if names.is_empty() { Err(ReadError::NotFound) } else { Ok(names) }
     }
 
@@ -36,9 +43,13 @@ impl Effects for Files {
 }
 
 fn options(case: &Case) -> PlanOptions {
-    let mut options = PlanOptions { state: case.optional("state").map(str::to_owned), ..PlanOptions::default() };
+    let mut options =
+        PlanOptions { state: case.optional("state").map(str::to_owned), ..PlanOptions::default() };
     for line in case.part("options").lines() {
-        let (name, value) = line.trim_start_matches('-').split_once('=').unwrap_or((line.trim_start_matches('-'), ""));
+        let (name, value) = line
+            .trim_start_matches('-')
+            .split_once('=')
+            .unwrap_or((line.trim_start_matches('-'), ""));
         match name {
             "var" => {
                 let (name, text) = value.split_once('=').unwrap_or((value, ""));

@@ -13,16 +13,20 @@ use compare::{Level, diagnostics_level, plan_view};
 use disk::CaseFiles;
 use dryrun_diag::Diagnostic;
 use dryrun_terraform::{
-    Config, GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, console, load, plan, render, validate,
-    validate_json,
+    Config, GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, console, load, plan,
+    render, validate, validate_json,
 };
 use serde_json::Value as Json;
 
 #[test]
 fn recorded_cases_score_as_before() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(root).unwrap().flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(root)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
     cases.sort();
     let mut passed = [0, 0, 0];
     for case in &cases {
@@ -56,7 +60,10 @@ fn level_of(case: &Path) -> Level {
 }
 
 fn options(meta: &Json, case: &Path) -> PlanOptions {
-    let mut options = PlanOptions { state: fs::read_to_string(case.join("terraform.tfstate")).ok(), ..PlanOptions::default() };
+    let mut options = PlanOptions {
+        state: fs::read_to_string(case.join("terraform.tfstate")).ok(),
+        ..PlanOptions::default()
+    };
     for argument in meta["args"].as_array().into_iter().flatten().filter_map(Json::as_str) {
         let argument = argument.trim_start_matches('-');
         let (name, value) = argument.split_once('=').unwrap_or((argument, ""));
@@ -99,7 +106,11 @@ fn plan_level(case: &Path, options: &PlanOptions) -> Level {
     if got != want {
         return Level::First;
     }
-    let text = format!("{}{}", dryrun_plan::text(&planned).plain(), render::plain(&found, config.sources()));
+    let text = format!(
+        "{}{}",
+        dryrun_plan::text(&planned).plain(),
+        render::plain(&found, config.sources())
+    );
     let recorded = fs::read_to_string(case.join("expected/plan.txt")).unwrap();
     if text.trim_end() == recorded.trim_end() { Level::Third } else { Level::Second }
 }
@@ -140,19 +151,23 @@ fn console_level(case: &Path, options: &PlanOptions) -> Level {
     let values = values.as_array().unwrap();
     let expressions: Vec<&str> = values.iter().filter_map(|value| value["expr"].as_str()).collect();
     let (answers, _) = console(&mut config, &Providers::bundled(), options, &files, &expressions);
-    let levels = values.iter().zip(&answers).map(|(want, answer)| match (want.get("text"), &answer.text) {
-        (Some(want), Some(text)) if want.as_str() == Some(text) => Level::Third,
-        (Some(_), Some(_)) => Level::First,
-        (None, None) => {
-            let got = validate_json(&answer.diagnostics, config.sources());
-            let want = want["error"].as_array().cloned().unwrap_or_default();
-            match compare::texts_level(&want, got["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default()) {
-                Level::None => Level::First,
-                level => level,
+    let levels =
+        values.iter().zip(&answers).map(|(want, answer)| match (want.get("text"), &answer.text) {
+            (Some(want), Some(text)) if want.as_str() == Some(text) => Level::Third,
+            (Some(_), Some(_)) => Level::First,
+            (None, None) => {
+                let got = validate_json(&answer.diagnostics, config.sources());
+                let want = want["error"].as_array().cloned().unwrap_or_default();
+                match compare::texts_level(
+                    &want,
+                    got["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default(),
+                ) {
+                    Level::None => Level::First,
+                    level => level,
+                }
             }
-        }
-        (Some(_), None) | (None, Some(_)) => Level::None,
-    });
+            (Some(_), None) | (None, Some(_)) => Level::None,
+        });
     let worst = levels.min().unwrap_or(Level::None);
     if answers.len() == values.len() { worst } else { Level::None }
 }

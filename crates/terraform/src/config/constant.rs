@@ -47,7 +47,10 @@ pub(crate) fn string(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -
 }
 
 /// `depends_on`: a list of references; quoted ones are read with a warning.
-pub(crate) fn depends_on(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Vec<Traversal> {
+pub(crate) fn depends_on(
+    attribute: &Attribute,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Traversal> {
     let Some(elements) = list(&attribute.expression) else {
         diagnostics.push(static_list(&attribute.expression));
         return Vec::new();
@@ -57,11 +60,15 @@ pub(crate) fn depends_on(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic
 
 /// "A static list expression is required."
 pub(crate) fn static_list(expression: &Expression) -> Diagnostic {
-    Diagnostic::error("Invalid expression", "A static list expression is required.").at(start_span(expression))
+    Diagnostic::error("Invalid expression", "A static list expression is required.")
+        .at(start_span(expression))
 }
 
 /// One reference without variable parts; a quoted one is read with a warning.
-pub(crate) fn reference(expression: &Expression, diagnostics: &mut Vec<Diagnostic>) -> Option<Traversal> {
+pub(crate) fn reference(
+    expression: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Traversal> {
     if let Some(found) = traversal(bare(expression)) {
         return Some(found.clone());
     }
@@ -70,7 +77,8 @@ pub(crate) fn reference(expression: &Expression, diagnostics: &mut Vec<Diagnosti
     }
     if let Some(text) = plain_string(expression) {
         let old = "In this context, references are expected literally rather than in quotes. Terraform 0.11 and earlier required quotes, but quoted references are now deprecated and will be removed in a future version of Terraform. Remove the quotes surrounding this reference to silence this warning.";
-        let warning = Diagnostic::warning("Quoted references are deprecated", old).at(expression.span);
+        let warning =
+            Diagnostic::warning("Quoted references are deprecated", old).at(expression.span);
         diagnostics.push(warning);
         return lang::parse_traversal(&text, expression.span, diagnostics);
     }
@@ -79,7 +87,10 @@ pub(crate) fn reference(expression: &Expression, diagnostics: &mut Vec<Diagnosti
 }
 
 /// One reference without variable parts, not in quotes.
-pub(crate) fn strict_reference(expression: &Expression, diagnostics: &mut Vec<Diagnostic>) -> Option<Traversal> {
+pub(crate) fn strict_reference(
+    expression: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Traversal> {
     if let Some(found) = traversal(expression) {
         return Some(found.clone());
     }
@@ -97,18 +108,28 @@ fn not_static(expression: &Expression) -> Diagnostic {
 }
 
 /// `provider = aws.west`, also quoted as in Terraform 0.11.
-pub(crate) fn provider_reference(expression: &Expression, diagnostics: &mut Vec<Diagnostic>) -> Option<ProviderReference> {
+pub(crate) fn provider_reference(
+    expression: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ProviderReference> {
     use dryrun_hcl::ast::TraversalStep;
     let found = reference(expression, diagnostics)?;
     let span = expression.span;
     match found.steps.as_slice() {
-        [] => Some(ProviderReference { key: ProviderKey { name: found.root.clone(), alias: None }, span }),
-        [TraversalStep::Attribute(alias, _)] => {
-            Some(ProviderReference { key: ProviderKey { name: found.root.clone(), alias: Some(alias.clone()) }, span })
-        }
+        [] => Some(ProviderReference {
+            key: ProviderKey { name: found.root.clone(), alias: None },
+            span,
+        }),
+        [TraversalStep::Attribute(alias, _)] => Some(ProviderReference {
+            key: ProviderKey { name: found.root.clone(), alias: Some(alias.clone()) },
+            span,
+        }),
         [TraversalStep::Index(..)] | [_, _, ..] => {
             let (detail, at) = wrong_provider(&found.steps);
-            diagnostics.push(Diagnostic::error("Invalid provider configuration reference", detail).at(at.unwrap_or(span)));
+            diagnostics.push(
+                Diagnostic::error("Invalid provider configuration reference", detail)
+                    .at(at.unwrap_or(span)),
+            );
             None
         }
     }
@@ -117,16 +138,26 @@ pub(crate) fn provider_reference(expression: &Expression, diagnostics: &mut Vec<
 fn wrong_provider(steps: &[dryrun_hcl::ast::TraversalStep]) -> (&'static str, Option<Span>) {
     use dryrun_hcl::ast::TraversalStep;
     match steps {
-        [TraversalStep::Index(_, span), ..] => {
-            ("Provider name must either stand alone or be followed by a configuration alias name.", Some(*span))
-        }
-        [_, extra, ..] => ("Extraneous extra operators after provider configuration alias.", Some(crate::syntax::step_span(extra))),
-        _ => ("Provider name must either stand alone or be followed by a configuration alias name.", None),
+        [TraversalStep::Index(_, span), ..] => (
+            "Provider name must either stand alone or be followed by a configuration alias name.",
+            Some(*span),
+        ),
+        [_, extra, ..] => (
+            "Extraneous extra operators after provider configuration alias.",
+            Some(crate::syntax::step_span(extra)),
+        ),
+        _ => (
+            "Provider name must either stand alone or be followed by a configuration alias name.",
+            None,
+        ),
     }
 }
 
 /// A version constraint string.
-pub(crate) fn version_constraint(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Option<VersionConstraint> {
+pub(crate) fn version_constraint(
+    attribute: &Attribute,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<VersionConstraint> {
     let span = attribute.span;
     let (value, found) = lang::constant(&attribute.expression);
     let failed = found.iter().any(Diagnostic::is_error);
@@ -134,7 +165,9 @@ pub(crate) fn version_constraint(attribute: &Attribute, diagnostics: &mut Vec<Di
     if failed {
         return None;
     }
-    let invalid = |detail: &str| Diagnostic::error("Invalid version constraint", detail).at(attribute.expression.span);
+    let invalid = |detail: &str| {
+        Diagnostic::error("Invalid version constraint", detail).at(attribute.expression.span)
+    };
     let Ok(text) = lang::convert(&value, &Type::String) else {
         diagnostics.push(invalid("A string value is required for version."));
         return None;

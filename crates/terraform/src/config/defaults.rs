@@ -27,16 +27,29 @@ impl Defaults {
         let filled = match value.kind() {
             Kind::Elements(elements) => self.fill_elements(value, elements),
             Kind::Entries(entries) => self.fill_entries(entries),
-            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => return value.clone(),
+            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => {
+                return value.clone();
+            }
         };
         filled.mark(value.marks())
     }
 
     fn fill_elements(&self, value: &Value, elements: &[Value]) -> Value {
         let filled: Vec<Value> = match &self.ty {
-            Type::Tuple(_) => elements.iter().enumerate().map(|(at, element)| self.child(&at.to_string(), element)).collect(),
-            Type::List(_) | Type::Set(_) => elements.iter().map(|element| self.child("", element)).collect(),
-            Type::Dynamic | Type::Bool | Type::Number | Type::String | Type::Map(_) | Type::Object(_) => return value.clone(),
+            Type::Tuple(_) => elements
+                .iter()
+                .enumerate()
+                .map(|(at, element)| self.child(&at.to_string(), element))
+                .collect(),
+            Type::List(_) | Type::Set(_) => {
+                elements.iter().map(|element| self.child("", element)).collect()
+            }
+            Type::Dynamic
+            | Type::Bool
+            | Type::Number
+            | Type::String
+            | Type::Map(_)
+            | Type::Object(_) => return value.clone(),
         };
         // Filled elements may differ in type; the conversion that follows makes them one again.
         match (value.ty(), filled.first()) {
@@ -48,7 +61,9 @@ impl Defaults {
 
     fn fill_entries(&self, entries: &BTreeMap<Arc<str>, Value>) -> Value {
         match &self.ty {
-            Type::Map(_) => Value::object(entries.iter().map(|(key, entry)| (key.clone(), self.child("", entry)))),
+            Type::Map(_) => Value::object(
+                entries.iter().map(|(key, entry)| (key.clone(), self.child("", entry))),
+            ),
             Type::Object(_) => {
                 let mut filled = entries.clone();
                 for (name, default) in &self.values {
@@ -61,9 +76,13 @@ impl Defaults {
                     (key, entry)
                 }))
             }
-            Type::Dynamic | Type::Bool | Type::Number | Type::String | Type::List(_) | Type::Set(_) | Type::Tuple(_) => {
-                Value::object(entries.clone())
-            }
+            Type::Dynamic
+            | Type::Bool
+            | Type::Number
+            | Type::String
+            | Type::List(_)
+            | Type::Set(_)
+            | Type::Tuple(_) => Value::object(entries.clone()),
         }
     }
 

@@ -51,7 +51,9 @@ pub(crate) fn instance_key(step: &TraversalStep) -> Option<InstanceKey> {
     match value.kind() {
         Kind::String(text) => Some(InstanceKey::Text(text.clone())),
         Kind::Number(number) => crate::lang::whole(number).map(InstanceKey::Number),
-        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Elements(_) | Kind::Entries(_) => None,
+        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Elements(_) | Kind::Entries(_) => {
+            None
+        }
     }
 }
 
@@ -100,7 +102,8 @@ impl Walk<'_> {
 /// "Invalid address" in Terraform's words.
 pub(crate) fn parse(traversal: &Traversal) -> Result<RelativeAddress, Box<Diagnostic>> {
     let whole = traversal_span(traversal);
-    let invalid = |detail: &str, span: Span| Box::new(Diagnostic::error("Invalid address", detail).at(span));
+    let invalid =
+        |detail: &str, span: Span| Box::new(Diagnostic::error("Invalid address", detail).at(span));
     let mut walk = Walk { traversal, at: 0 };
     let mut module = ModuleInstance::root();
     let (mut first, _) = walk.name().ok_or_else(|| invalid("Invalid address operator.", whole))?;
@@ -113,7 +116,9 @@ pub(crate) fn parse(traversal: &Traversal) -> Result<RelativeAddress, Box<Diagno
         if walk.is_done() {
             return Ok(RelativeAddress { module, resource: None, key: None });
         }
-        (first, _) = walk.name().ok_or_else(|| invalid("Module instance key must be a string or a number.", walk.here()))?;
+        (first, _) = walk.name().ok_or_else(|| {
+            invalid("Module instance key must be a string or a number.", walk.here())
+        })?;
     }
     let mode = match first.as_ref() {
         "data" => Mode::Data,
@@ -132,13 +137,23 @@ pub(crate) fn parse(traversal: &Traversal) -> Result<RelativeAddress, Box<Diagno
         kind
     };
     let Some((name, _)) = walk.name() else {
-        return Err(invalid("Resource specification must include a resource type and name.", whole));
+        return Err(invalid(
+            "Resource specification must include a resource type and name.",
+            whole,
+        ));
     };
     let key = walk.key();
     match traversal.steps.get(walk.at - 1..).unwrap_or_default() {
         [] => {}
-        [only] => return Err(invalid("Resource instance key must be given in square brackets.", step_span(only))),
-        [_, extra, ..] => return Err(invalid("Unexpected extra operators after address.", step_span(extra))),
+        [only] => {
+            return Err(invalid(
+                "Resource instance key must be given in square brackets.",
+                step_span(only),
+            ));
+        }
+        [_, extra, ..] => {
+            return Err(invalid("Unexpected extra operators after address.", step_span(extra)));
+        }
     }
     Ok(RelativeAddress { module, resource: Some(Resource { mode, kind, name }), key })
 }

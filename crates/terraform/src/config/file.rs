@@ -31,7 +31,8 @@ const FILE: BodySchema = BodySchema {
 };
 
 const SNIFF: BodySchema = BodySchema { attributes: &[], blocks: &[("terraform", &[])] };
-const SNIFF_VERSION: BodySchema = BodySchema { attributes: &[("required_version", false)], blocks: &[] };
+const SNIFF_VERSION: BodySchema =
+    BodySchema { attributes: &[("required_version", false)], blocks: &[] };
 
 /// What reading one file needs and fills.
 pub(super) struct FileReader<'a> {
@@ -77,8 +78,11 @@ fn top_level(block: Block, reader: &mut FileReader<'_>) {
     match block.kind.as_ref() {
         "terraform" => settings::terraform(block, reader.module, &names, reader.diagnostics),
         "required_providers" => {
-            let detail = "A \"required_providers\" block must be nested inside a \"terraform\" block.";
-            reader.diagnostics.push(Diagnostic::error("Invalid required_providers block", detail).at(block.kind_span));
+            let detail =
+                "A \"required_providers\" block must be nested inside a \"terraform\" block.";
+            reader.diagnostics.push(
+                Diagnostic::error("Invalid required_providers block", detail).at(block.kind_span),
+            );
         }
         "provider" => provider(block, reader),
         "variable" => variable(block, reader),
@@ -114,10 +118,16 @@ fn provider(block: Block, reader: &mut FileReader<'_>) {
             let first = place::text(reader.sources, earlier.span);
             let name = &found.key.name;
             let detail = match &found.key.alias {
-                None => format!("A default (non-aliased) provider configuration for \"{name}\" was already given at {first}. If multiple configurations are required, set the \"alias\" argument for alternative configurations."),
-                Some(alias) => format!("A provider configuration for \"{name}\" with alias \"{alias}\" was already given at {first}. Each configuration for the same provider must have a distinct alias."),
+                None => format!(
+                    "A default (non-aliased) provider configuration for \"{name}\" was already given at {first}. If multiple configurations are required, set the \"alias\" argument for alternative configurations."
+                ),
+                Some(alias) => format!(
+                    "A provider configuration for \"{name}\" with alias \"{alias}\" was already given at {first}. Each configuration for the same provider must have a distinct alias."
+                ),
             };
-            reader.diagnostics.push(Diagnostic::error("Duplicate provider configuration", detail).at(found.span));
+            reader
+                .diagnostics
+                .push(Diagnostic::error("Duplicate provider configuration", detail).at(found.span));
         }
         (None, _) => {
             reader.module.providers.insert(found.key.clone(), found);
@@ -134,13 +144,25 @@ fn variable(block: Block, reader: &mut FileReader<'_>) {
     match (reader.module.variables.get_mut(&found.name), reader.role) {
         (Some(base), Role::Override) => merge::variable(base, found, reader.diagnostics),
         (None, Role::Override) => {
-            let detail = format!("There is no variable named \"{}\". An override file can only override a variable that was already declared in a primary configuration file.", found.name);
-            reader.diagnostics.push(missing_base("Missing base variable declaration to override", detail, found.span));
+            let detail = format!(
+                "There is no variable named \"{}\". An override file can only override a variable that was already declared in a primary configuration file.",
+                found.name
+            );
+            reader.diagnostics.push(missing_base(
+                "Missing base variable declaration to override",
+                detail,
+                found.span,
+            ));
         }
         (Some(earlier), Role::Primary) => {
             let first = place::text(reader.sources, earlier.span);
-            let detail = format!("A variable named \"{}\" was already declared at {first}. Variable names must be unique within a module.", found.name);
-            reader.diagnostics.push(Diagnostic::error("Duplicate variable declaration", detail).at(found.span));
+            let detail = format!(
+                "A variable named \"{}\" was already declared at {first}. Variable names must be unique within a module.",
+                found.name
+            );
+            reader
+                .diagnostics
+                .push(Diagnostic::error("Duplicate variable declaration", detail).at(found.span));
             reader.module.variables.insert(found.name.clone(), found);
         }
         (None, Role::Primary) => {
@@ -154,15 +176,33 @@ fn locals(block: Block, reader: &mut FileReader<'_>) {
         let earlier = reader.module.locals.get(&name).map(|earlier| earlier.span);
         match (earlier, reader.role) {
             (None, Role::Override) => {
-                let detail = format!("There is no local value named \"{name}\". An override file can only override a local value that was already defined in a primary configuration file.");
-                reader.diagnostics.push(missing_base("Missing base local value definition to override", detail, local.span));
+                let detail = format!(
+                    "There is no local value named \"{name}\". An override file can only override a local value that was already defined in a primary configuration file."
+                );
+                reader.diagnostics.push(missing_base(
+                    "Missing base local value definition to override",
+                    detail,
+                    local.span,
+                ));
                 continue;
             }
             (Some(_), Role::Primary) => {
-                let first = reader.module.locals.get(&name).map(|earlier| earlier.name_span).unwrap_or_default();
-                let first = place::text(reader.sources, reader.module.locals.get(&name).map_or(first, |earlier| earlier.span));
-                let detail = format!("A local value named \"{name}\" was already defined at {first}. Local value names must be unique within a module.");
-                reader.diagnostics.push(Diagnostic::error("Duplicate local value definition", detail).at(local.span));
+                let first = reader
+                    .module
+                    .locals
+                    .get(&name)
+                    .map(|earlier| earlier.name_span)
+                    .unwrap_or_default();
+                let first = place::text(
+                    reader.sources,
+                    reader.module.locals.get(&name).map_or(first, |earlier| earlier.span),
+                );
+                let detail = format!(
+                    "A local value named \"{name}\" was already defined at {first}. Local value names must be unique within a module."
+                );
+                reader.diagnostics.push(
+                    Diagnostic::error("Duplicate local value definition", detail).at(local.span),
+                );
             }
             (Some(_), Role::Override) | (None, Role::Primary) => {}
         }
@@ -175,13 +215,25 @@ fn output(block: Block, reader: &mut FileReader<'_>) {
     match (reader.module.outputs.get_mut(&found.name), reader.role) {
         (Some(base), Role::Override) => merge::output(base, found),
         (None, Role::Override) => {
-            let detail = format!("There is no output named \"{}\". An override file can only override an output that was already defined in a primary configuration file.", found.name);
-            reader.diagnostics.push(missing_base("Missing base output definition to override", detail, found.span));
+            let detail = format!(
+                "There is no output named \"{}\". An override file can only override an output that was already defined in a primary configuration file.",
+                found.name
+            );
+            reader.diagnostics.push(missing_base(
+                "Missing base output definition to override",
+                detail,
+                found.span,
+            ));
         }
         (Some(earlier), Role::Primary) => {
             let first = place::text(reader.sources, earlier.span);
-            let detail = format!("An output named \"{}\" was already defined at {first}. Output names must be unique within a module.", found.name);
-            reader.diagnostics.push(Diagnostic::error("Duplicate output definition", detail).at(found.span));
+            let detail = format!(
+                "An output named \"{}\" was already defined at {first}. Output names must be unique within a module.",
+                found.name
+            );
+            reader
+                .diagnostics
+                .push(Diagnostic::error("Duplicate output definition", detail).at(found.span));
         }
         (None, Role::Primary) => {
             reader.module.outputs.insert(found.name.clone(), found);
@@ -194,13 +246,25 @@ fn module(block: Block, reader: &mut FileReader<'_>) {
     match (reader.module.calls.get_mut(&found.name), reader.role) {
         (Some(base), Role::Override) => merge::module_call(base, found),
         (None, Role::Override) => {
-            let detail = format!("There is no module call named \"{}\". An override file can only override a module call that was defined in a primary configuration file.", found.name);
-            reader.diagnostics.push(missing_base("Missing module call to override", detail, found.span));
+            let detail = format!(
+                "There is no module call named \"{}\". An override file can only override a module call that was defined in a primary configuration file.",
+                found.name
+            );
+            reader.diagnostics.push(missing_base(
+                "Missing module call to override",
+                detail,
+                found.span,
+            ));
         }
         (Some(earlier), Role::Primary) => {
             let first = place::text(reader.sources, earlier.span);
-            let detail = format!("A module call named \"{}\" was already defined at {first}. Module calls must have unique names within a module.", found.name);
-            reader.diagnostics.push(Diagnostic::error("Duplicate module call", detail).at(found.span));
+            let detail = format!(
+                "A module call named \"{}\" was already defined at {first}. Module calls must have unique names within a module.",
+                found.name
+            );
+            reader
+                .diagnostics
+                .push(Diagnostic::error("Duplicate module call", detail).at(found.span));
         }
         (None, Role::Primary) => {
             reader.module.calls.insert(found.name.clone(), found);
@@ -234,10 +298,14 @@ fn no_base_resource(address: &Resource, span: Span) -> Diagnostic {
     let (summary, word, block) = match address.mode {
         Mode::Managed => ("Missing resource to override", "resource", "a resource"),
         Mode::Data => ("Missing data resource to override", "data resource", "a data"),
-        Mode::Ephemeral => ("Missing ephemeral resource to override", "ephemeral resource", "an ephemeral"),
+        Mode::Ephemeral => {
+            ("Missing ephemeral resource to override", "ephemeral resource", "an ephemeral")
+        }
     };
     let Resource { kind, name, .. } = address;
-    let detail = format!("There is no {kind} {word} named \"{name}\". An override file can only override {block} block defined in a primary configuration file.");
+    let detail = format!(
+        "There is no {kind} {word} named \"{name}\". An override file can only override {block} block defined in a primary configuration file."
+    );
     Diagnostic::error(summary, detail).at(span)
 }
 
@@ -251,11 +319,15 @@ fn duplicate_resource(address: &Resource, first: &str) -> Diagnostic {
         ),
         Mode::Data => Diagnostic::error(
             format!("Duplicate data \"{kind}\" configuration"),
-            format!("A {kind} data resource named \"{name}\" was already declared at {first}. {unique}"),
+            format!(
+                "A {kind} data resource named \"{name}\" was already declared at {first}. {unique}"
+            ),
         ),
         Mode::Ephemeral => Diagnostic::error(
             format!("Duplicate ephemeral \"{kind}\" configuration"),
-            format!("A {kind} ephemeral resource named \"{name}\" was already declared at {first}. {unique}"),
+            format!(
+                "A {kind} ephemeral resource named \"{name}\" was already declared at {first}. {unique}"
+            ),
         ),
     }
 }
@@ -267,8 +339,13 @@ fn check(block: Block, reader: &mut FileReader<'_>) {
     let name: Name = check.name.clone();
     if let Some(earlier) = reader.module.checks.get(&name) {
         let first = place::text(reader.sources, earlier.span);
-        let detail = format!("A check block named \"{name}\" was already declared at {first}. Check blocks must be unique within each module.");
-        reader.diagnostics.push(Diagnostic::error("Duplicate check \"".to_owned() + &name + "\" configuration", detail).at(check.span));
+        let detail = format!(
+            "A check block named \"{name}\" was already declared at {first}. Check blocks must be unique within each module."
+        );
+        reader.diagnostics.push(
+            Diagnostic::error("Duplicate check \"".to_owned() + &name + "\" configuration", detail)
+                .at(check.span),
+        );
         return;
     }
     reader.module.checks.insert(name, check);

@@ -21,7 +21,11 @@ const SCHEMA: BodySchema = BodySchema {
 };
 
 /// Reads a `lifecycle` block of a resource of some mode.
-pub(crate) fn decode(block: Block, resource: &Resource, diagnostics: &mut Vec<Diagnostic>) -> Lifecycle {
+pub(crate) fn decode(
+    block: Block,
+    resource: &Resource,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Lifecycle {
     let mode = resource.mode;
     let mut lifecycle = Lifecycle::default();
     let mut content = note(diagnostics, lang::content(block.body, &SCHEMA));
@@ -30,7 +34,8 @@ pub(crate) fn decode(block: Block, resource: &Resource, diagnostics: &mut Vec<Di
         content.attributes.clear();
     }
     if let Some(attribute) = content.attributes.remove("create_before_destroy") {
-        lifecycle.create_before_destroy = constant::boolean(&attribute, diagnostics).unwrap_or(false);
+        lifecycle.create_before_destroy =
+            constant::boolean(&attribute, diagnostics).unwrap_or(false);
         lifecycle.create_before_destroy_set = true;
     }
     if let Some(attribute) = content.attributes.remove("prevent_destroy") {
@@ -64,11 +69,15 @@ fn refuse_arguments(content: &lang::Content, mode: Mode, diagnostics: &mut Vec<D
         let (summary, detail) = match mode {
             Mode::Ephemeral => (
                 "Invalid ephemeral resource lifecycle argument",
-                format!("The lifecycle argument \"{name}\" cannot be used with ephemeral resources, because they are not persisted in the Terraform state."),
+                format!(
+                    "The lifecycle argument \"{name}\" cannot be used with ephemeral resources, because they are not persisted in the Terraform state."
+                ),
             ),
             Mode::Data | Mode::Managed => (
                 "Invalid data resource lifecycle argument",
-                format!("The lifecycle argument \"{name}\" is defined only for managed resources (\"resource\" blocks), and is not valid for data resources."),
+                format!(
+                    "The lifecycle argument \"{name}\" is defined only for managed resources (\"resource\" blocks), and is not valid for data resources."
+                ),
             ),
         };
         diagnostics.push(Diagnostic::error(summary, detail).at(attribute.name_span));
@@ -98,7 +107,9 @@ fn triggers(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Vec<Exp
 
 /// A trigger names one resource, perhaps by `count.index` or `each.key`.
 fn wrong_trigger(expression: &Expression) -> Vec<Diagnostic> {
-    let error = |summary: &'static str, detail: &str| Diagnostic::error(summary, detail).at(expression.span);
+    let error = |summary: &'static str, detail: &str| {
+        Diagnostic::error(summary, detail).at(expression.span)
+    };
     let mut wrong = Vec::new();
     let mut resources = 0;
     for traversal in lang::references(expression) {
@@ -107,17 +118,36 @@ fn wrong_trigger(expression: &Expression) -> Vec<Diagnostic> {
             Ok(Subject::Resource { .. }) => resources += 1,
             Ok(Subject::Each(name)) if name.as_ref() == "key" => {}
             Ok(Subject::Count(name)) if name.as_ref() == "index" => {}
-            Ok(Subject::Each(_)) => wrong.push(error("Invalid each reference in replace_triggered_by expression", "Only each.key may be used in replace_triggered_by.")),
-            Ok(Subject::Count(_)) => wrong.push(error("Invalid count reference in replace_triggered_by expression", "Only count.index may be used in replace_triggered_by.")),
-            Ok(Subject::Variable(_) | Subject::Local(_) | Subject::Module { .. } | Subject::Path(_) | Subject::Terraform(_) | Subject::SelfObject) => {
+            Ok(Subject::Each(_)) => wrong.push(error(
+                "Invalid each reference in replace_triggered_by expression",
+                "Only each.key may be used in replace_triggered_by.",
+            )),
+            Ok(Subject::Count(_)) => wrong.push(error(
+                "Invalid count reference in replace_triggered_by expression",
+                "Only count.index may be used in replace_triggered_by.",
+            )),
+            Ok(
+                Subject::Variable(_)
+                | Subject::Local(_)
+                | Subject::Module { .. }
+                | Subject::Path(_)
+                | Subject::Terraform(_)
+                | Subject::SelfObject,
+            ) => {
                 wrong.push(error("Invalid reference in replace_triggered_by expression", "Only resources, count.index, and each.key may be used in replace_triggered_by."));
             }
         }
     }
     match resources {
-        0 => wrong.push(error("Invalid replace_triggered_by expression", "Missing resource reference in replace_triggered_by expression.")),
+        0 => wrong.push(error(
+            "Invalid replace_triggered_by expression",
+            "Missing resource reference in replace_triggered_by expression.",
+        )),
         1 => {}
-        _ => wrong.push(error("Invalid replace_triggered_by expression", "Multiple resource references in replace_triggered_by expression.")),
+        _ => wrong.push(error(
+            "Invalid replace_triggered_by expression",
+            "Multiple resource references in replace_triggered_by expression.",
+        )),
     }
     wrong
 }
@@ -135,11 +165,13 @@ fn ignore_changes(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> I
     for element in elements {
         if plain_string(element).is_some_and(|text| text.as_ref() == "*") {
             let detail = "The [\"*\"] form of ignore_changes wildcard is was deprecated and is now invalid. Use \"ignore_changes = all\" to ignore changes to all attributes.";
-            diagnostics.push(Diagnostic::error("Invalid ignore_changes wildcard", detail).at(expression.span));
+            diagnostics.push(
+                Diagnostic::error("Invalid ignore_changes wildcard", detail).at(expression.span),
+            );
             continue;
         }
         if let Some(traversal) = constant::reference(element, diagnostics) {
-            paths.push(RelativeTraversal { traversal, span: element.span });
+            paths.push(RelativeTraversal { traversal });
         }
     }
     IgnoreChanges::Paths(paths)

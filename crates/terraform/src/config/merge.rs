@@ -3,16 +3,20 @@
 use dryrun_diag::Diagnostic;
 use dryrun_hcl::ast::Body;
 
-use super::model::{IgnoreChanges, ModuleCall, Output, ProviderConfig, Repetition, ResourceConfig, Variable};
+use super::model::{
+    IgnoreChanges, ModuleCall, Output, ProviderConfig, Repetition, ResourceConfig, Variable,
+};
 use super::named;
 
 /// An override's arguments replace those of the same name, its blocks all blocks of the same type.
 pub(super) fn body(base: &mut Body, over: Body) {
-    let kind_of = |block: &dryrun_hcl::ast::Block| match (block.kind.as_ref(), block.labels.first()) {
+    let kind_of = |block: &dryrun_hcl::ast::Block| match (block.kind.as_ref(), block.labels.first())
+    {
         ("dynamic", Some((label, _))) => label.clone(),
         _ => block.kind.clone(),
     };
-    base.attributes.retain(|attribute| !over.attributes.iter().any(|other| other.name == attribute.name));
+    base.attributes
+        .retain(|attribute| !over.attributes.iter().any(|other| other.name == attribute.name));
     base.blocks.retain(|block| !over.blocks.iter().any(|other| kind_of(other) == kind_of(block)));
     base.attributes.extend(over.attributes);
     base.blocks.extend(over.blocks);

@@ -139,8 +139,6 @@ pub(crate) struct ResourceConfig {
     pub(crate) span: Span,
     /// The first label.
     pub(crate) kind_span: Span,
-    /// Header to closing brace.
-    pub(crate) whole: Span,
     /// Declared by a `check` block of that name.
     pub(crate) check: Option<Name>,
 }
@@ -181,18 +179,15 @@ pub(crate) enum IgnoreChanges {
 #[derive(Debug, Clone)]
 pub(crate) struct RelativeTraversal {
     pub(crate) traversal: Traversal,
-    pub(crate) span: Span,
 }
 
 /// `provisioner`.
 #[derive(Debug, Clone)]
 pub(crate) struct Provisioner {
     pub(crate) kind: Name,
-    pub(crate) kind_span: Span,
     pub(crate) body: Body,
     pub(crate) connection: Option<Body>,
     pub(crate) on_destroy: bool,
-    pub(crate) span: Span,
 }
 
 /// `provider`.
@@ -201,7 +196,6 @@ pub(crate) struct ProviderConfig {
     pub(crate) key: ProviderKey,
     pub(crate) body: Body,
     pub(crate) span: Span,
-    pub(crate) name_span: Span,
     pub(crate) version: Option<VersionConstraint>,
 }
 
@@ -255,7 +249,6 @@ pub(crate) struct Endpoint {
 pub(crate) struct Removed {
     pub(crate) from: Endpoint,
     pub(crate) destroy: bool,
-    pub(crate) span: Span,
 }
 
 /// `import`.
@@ -264,8 +257,6 @@ pub(crate) struct Import {
     pub(crate) to: Expression,
     pub(crate) id: Expression,
     pub(crate) for_each: Option<Expression>,
-    pub(crate) provider: Option<ProviderReference>,
-    pub(crate) span: Span,
 }
 
 /// One entry of `required_providers`.
@@ -274,7 +265,6 @@ pub(crate) struct RequiredProvider {
     pub(crate) source: Option<String>,
     pub(crate) version: Option<VersionConstraint>,
     pub(crate) aliases: Vec<ProviderKey>,
-    pub(crate) span: Span,
 }
 
 /// A version constraint as written.

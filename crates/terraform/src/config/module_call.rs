@@ -3,10 +3,10 @@
 use dryrun_diag::Diagnostic;
 use dryrun_hcl::ast::Block;
 
+use super::constant;
 use super::model::{ModuleCall, PassedProvider, ProviderConfig, ProviderKey};
 use super::named::Role;
 use super::resource::{merge, repetition, reserved};
-use super::constant;
 use crate::lang::{self, BodySchema};
 use crate::syntax::{BAD_NAME, is_identifier, note, object, plain_string};
 
@@ -35,12 +35,23 @@ const MODULE_OVERRIDE: BodySchema = BodySchema {
 };
 
 const PROVIDER: BodySchema = BodySchema {
-    attributes: &[("alias", false), ("version", false), ("count", false), ("depends_on", false), ("for_each", false), ("source", false)],
+    attributes: &[
+        ("alias", false),
+        ("version", false),
+        ("count", false),
+        ("depends_on", false),
+        ("for_each", false),
+        ("source", false),
+    ],
     blocks: &[("_", &[]), ("lifecycle", &[]), ("locals", &[])],
 };
 
 /// Reads a `module` block.
-pub(crate) fn module(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Option<ModuleCall> {
+pub(crate) fn module(
+    block: Block,
+    role: Role,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ModuleCall> {
     let span = block.header_span();
     let (name, name_span) = block.labels.first().cloned()?;
     let schema = if role == Role::Override { &MODULE_OVERRIDE } else { &MODULE };
@@ -50,7 +61,8 @@ pub(crate) fn module(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>
     }
     let version = content.attributes.remove("version");
     let has_version = version.is_some();
-    let version = version.and_then(|attribute| constant::version_constraint(&attribute, diagnostics));
+    let version =
+        version.and_then(|attribute| constant::version_constraint(&attribute, diagnostics));
     let source_attribute = content.attributes.remove("source");
     let source_span = source_attribute.as_ref().map(|attribute| attribute.expression.span);
     let source = source_attribute.and_then(|attribute| constant::string(&attribute, diagnostics));
@@ -59,16 +71,29 @@ pub(crate) fn module(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>
     }
     let repetition = repetition(&mut content, diagnostics);
     let depends_on = content.attributes.remove("depends_on");
-    let depends_on = depends_on.map(|attribute| constant::depends_on(&attribute, diagnostics)).unwrap_or_default();
+    let depends_on = depends_on
+        .map(|attribute| constant::depends_on(&attribute, diagnostics))
+        .unwrap_or_default();
     let providers = content.attributes.remove("providers");
-    let providers = providers.map(|attribute| passed(&attribute.expression, diagnostics)).unwrap_or_default();
+    let providers =
+        providers.map(|attribute| passed(&attribute.expression, diagnostics)).unwrap_or_default();
     for nested in content.blocks {
         match nested.kind.as_ref() {
             "_" => merge(&mut body, nested.body),
             other => diagnostics.push(reserved(other, "module", nested.kind_span)),
         }
     }
-    Some(ModuleCall { name, source, source_span, version, repetition, depends_on, providers, body, span })
+    Some(ModuleCall {
+        name,
+        source,
+        source_span,
+        version,
+        repetition,
+        depends_on,
+        providers,
+        body,
+        span,
+    })
 }
 
 /// Whether a source is a path relative to the caller's folder.
@@ -78,7 +103,9 @@ pub(crate) fn is_local(source: &str) -> bool {
 
 fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic> {
     if has_version && is_local(source) {
-        let detail = format!("Failed to parse module registry address: can't use local directory \"{source}\" as a module registry address.\n\nTerraform assumed that you intended a module registry source address because you also set the argument \"version\", which applies only to registry modules.");
+        let detail = format!(
+            "Failed to parse module registry address: can't use local directory \"{source}\" as a module registry address.\n\nTerraform assumed that you intended a module registry source address because you also set the argument \"version\", which applies only to registry modules."
+        );
         return Some(Diagnostic::error("Invalid registry module source address", detail));
     }
     let is_bare = !source.contains('/') && !source.contains(':') && !is_local(source);
@@ -88,7 +115,10 @@ fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic> {
     })
 }
 
-fn passed(expression: &dryrun_hcl::ast::Expression, diagnostics: &mut Vec<Diagnostic>) -> Vec<PassedProvider> {
+fn passed(
+    expression: &dryrun_hcl::ast::Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PassedProvider> {
     let Some(items) = object(expression) else {
         let detail = "A static map expression is required.";
         diagnostics.push(Diagnostic::error("Invalid expression", detail).at(expression.span));
@@ -97,10 +127,16 @@ fn passed(expression: &dryrun_hcl::ast::Expression, diagnostics: &mut Vec<Diagno
     let mut passed: Vec<PassedProvider> = Vec::new();
     for item in items {
         let Some(in_child) = constant::provider_reference(&item.key, diagnostics) else { continue };
-        let Some(in_parent) = constant::provider_reference(&item.value, diagnostics) else { continue };
+        let Some(in_parent) = constant::provider_reference(&item.value, diagnostics) else {
+            continue;
+        };
         if passed.iter().any(|earlier| earlier.in_child.key == in_child.key) {
-            let detail = format!("A provider configuration was already passed to {}. Each child provider configuration can be assigned only once.", in_child.key);
-            diagnostics.push(Diagnostic::error("Duplicate provider address", detail).at(item.value.span));
+            let detail = format!(
+                "A provider configuration was already passed to {}. Each child provider configuration can be assigned only once.",
+                in_child.key
+            );
+            diagnostics
+                .push(Diagnostic::error("Duplicate provider address", detail).at(item.value.span));
             continue;
         }
         passed.push(PassedProvider { in_child, in_parent });
@@ -133,8 +169,13 @@ pub(crate) fn provider(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Optio
     });
     for reserved in ["count", "depends_on", "for_each", "source"] {
         if let Some(attribute) = content.attributes.get(reserved) {
-            let detail = format!("The provider argument name \"{reserved}\" is reserved for use by Terraform in a future version.");
-            diagnostics.push(Diagnostic::error("Reserved argument name in provider block", detail).at(attribute.name_span));
+            let detail = format!(
+                "The provider argument name \"{reserved}\" is reserved for use by Terraform in a future version."
+            );
+            diagnostics.push(
+                Diagnostic::error("Reserved argument name in provider block", detail)
+                    .at(attribute.name_span),
+            );
         }
     }
     for nested in content.blocks {
@@ -143,5 +184,5 @@ pub(crate) fn provider(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Optio
             other => diagnostics.push(reserved(other, "provider", nested.kind_span)),
         }
     }
-    Some(ProviderConfig { key: ProviderKey { name, alias }, body, span, name_span, version })
+    Some(ProviderConfig { key: ProviderKey { name, alias }, body, span, version })
 }

@@ -45,7 +45,8 @@ const OUTPUT_OVERRIDE: BodySchema = BodySchema {
 };
 
 /// Names that mean something in module blocks.
-const RESERVED: [&str; 8] = ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
+const RESERVED: [&str; 8] =
+    ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
 
 /// Whether a file's blocks declare, or override what others declare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,11 @@ pub(crate) enum Role {
 }
 
 /// Reads a `variable` block.
-pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Option<Variable> {
+pub(crate) fn variable(
+    block: Block,
+    role: Role,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Variable> {
     let span = block.header_span();
     let (name, name_span) = block.labels.first().cloned()?;
     let mut content = note(diagnostics, lang::content(block.body, &VARIABLE));
@@ -65,7 +70,9 @@ pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnosti
         diagnostics.push(Diagnostic::error("Invalid variable name", BAD_NAME).at(name_span));
     }
     if RESERVED.contains(&name.as_ref()) {
-        let detail = format!("The variable name \"{name}\" is reserved due to its special meaning inside module blocks.");
+        let detail = format!(
+            "The variable name \"{name}\" is reserved due to its special meaning inside module blocks."
+        );
         diagnostics.push(Diagnostic::error("Invalid variable name", detail).at(name_span));
     }
     let mut flag = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
@@ -74,7 +81,10 @@ pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnosti
     let sensitive = flag("sensitive", diagnostics).flatten().unwrap_or(false);
     let ephemeral = flag("ephemeral", diagnostics).flatten().unwrap_or(false);
     let nullable = flag("nullable", diagnostics);
-    let description = content.attributes.remove("description").and_then(|attribute| constant::string(&attribute, diagnostics));
+    let description = content
+        .attributes
+        .remove("description")
+        .and_then(|attribute| constant::string(&attribute, diagnostics));
     let type_attribute = content.attributes.remove("type");
     let type_given = type_attribute.is_some();
     let ((ty, defaults), parse_text) = match type_attribute {
@@ -87,7 +97,8 @@ pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnosti
         }
         None => ((Type::Dynamic, None), false),
     };
-    let default_expression = content.attributes.remove("default").map(|attribute| attribute.expression);
+    let default_expression =
+        content.attributes.remove("default").map(|attribute| attribute.expression);
     let mut variable = Variable {
         name,
         description,
@@ -108,7 +119,10 @@ pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnosti
     for block in content.blocks {
         if role == Role::Override {
             let detail = "Variable validation rules can be declared only on the original declaration of a variable, not in an override file.";
-            diagnostics.push(Diagnostic::error("Can't override variable validation rules", detail).at(block.kind_span));
+            diagnostics.push(
+                Diagnostic::error("Can't override variable validation rules", detail)
+                    .at(block.kind_span),
+            );
             continue;
         }
         variable.validations.extend(validation(&variable, block, diagnostics));
@@ -116,7 +130,11 @@ pub(crate) fn variable(block: Block, role: Role, diagnostics: &mut Vec<Diagnosti
     Some(variable)
 }
 
-fn validation(variable: &Variable, block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<super::model::CheckRule> {
+fn validation(
+    variable: &Variable,
+    block: Block,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<super::model::CheckRule> {
     let name = &variable.name;
     let condition = lang::attribute(&block.body, "condition").map(|attribute| attribute.expression);
     let rule = rule::decode(block, diagnostics);
@@ -128,8 +146,12 @@ fn validation(variable: &Variable, block: Block, diagnostics: &mut Vec<Diagnosti
     // Without the message the rule is no rule, and this is not looked at.
     let has_message = rule.is_some() || lang::references(&condition).is_empty();
     if !mentions && has_message {
-        let detail = format!("The condition for variable \"{name}\" must refer to var.{name} in order to test incoming values.");
-        diagnostics.push(Diagnostic::error("Invalid variable validation condition", detail).at(condition.span));
+        let detail = format!(
+            "The condition for variable \"{name}\" must refer to var.{name} in order to test incoming values."
+        );
+        diagnostics.push(
+            Diagnostic::error("Invalid variable validation condition", detail).at(condition.span),
+        );
         return None;
     }
     rule
@@ -140,7 +162,9 @@ pub(crate) fn default(variable: &Variable, diagnostics: &mut Vec<Diagnostic>) ->
     let expression = variable.default_expression.as_ref()?;
     let (value, found) = lang::constant(expression);
     diagnostics.extend(found);
-    let invalid = |detail: String| Diagnostic::error("Invalid default value for variable", detail).at(expression.span);
+    let invalid = |detail: String| {
+        Diagnostic::error("Invalid default value for variable", detail).at(expression.span)
+    };
     let filled = match &variable.defaults {
         Some(defaults) if !value.is_null() => defaults.apply(&value),
         _ => value,
@@ -148,13 +172,16 @@ pub(crate) fn default(variable: &Variable, diagnostics: &mut Vec<Diagnostic>) ->
     let converted = match lang::convert_at(&filled, &variable.ty) {
         Ok(converted) => converted,
         Err(error) => {
-            let detail = format!("This default value is not compatible with the variable's type constraint: {error}.");
+            let detail = format!(
+                "This default value is not compatible with the variable's type constraint: {error}."
+            );
             diagnostics.push(invalid(detail));
             Value::unknown(Type::Dynamic)
         }
     };
     if !variable.nullable && converted.is_null() {
-        diagnostics.push(invalid("A null default value is not valid when nullable=false.".to_owned()));
+        diagnostics
+            .push(invalid("A null default value is not valid when nullable=false.".to_owned()));
     }
     Some(converted)
 }
@@ -164,17 +191,30 @@ pub(crate) fn locals(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Na
     let attributes = note(diagnostics, lang::just_attributes(block.body));
     for attribute in &attributes {
         if !is_identifier(&attribute.name) {
-            diagnostics.push(Diagnostic::error("Invalid local value name", BAD_NAME).at(attribute.name_span));
+            diagnostics.push(
+                Diagnostic::error("Invalid local value name", BAD_NAME).at(attribute.name_span),
+            );
         }
     }
     let local = |attribute: dryrun_hcl::ast::Attribute| {
-        (attribute.name, Local { expression: attribute.expression, span: attribute.span, name_span: attribute.name_span })
+        (
+            attribute.name,
+            Local {
+                expression: attribute.expression,
+                span: attribute.span,
+                name_span: attribute.name_span,
+            },
+        )
     };
     attributes.into_iter().map(local).collect()
 }
 
 /// Reads an `output` block.
-pub(crate) fn output(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Option<Output> {
+pub(crate) fn output(
+    block: Block,
+    role: Role,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Output> {
     let span = block.header_span();
     let (name, name_span) = block.labels.first().cloned()?;
     let schema = if role == Role::Override { &OUTPUT_OVERRIDE } else { &OUTPUT };
@@ -182,23 +222,43 @@ pub(crate) fn output(block: Block, role: Role, diagnostics: &mut Vec<Diagnostic>
     if !is_identifier(&name) {
         diagnostics.push(Diagnostic::error("Invalid output name", BAD_NAME).at(name_span));
     }
-    let description = content.attributes.remove("description").and_then(|attribute| constant::string(&attribute, diagnostics));
+    let description = content
+        .attributes
+        .remove("description")
+        .and_then(|attribute| constant::string(&attribute, diagnostics));
     let expression = content.attributes.remove("value").map(|attribute| attribute.expression);
     let mut flag = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
-        content.attributes.remove(name).and_then(|attribute| constant::boolean(&attribute, diagnostics)).unwrap_or(false)
+        content
+            .attributes
+            .remove(name)
+            .and_then(|attribute| constant::boolean(&attribute, diagnostics))
+            .unwrap_or(false)
     };
     let sensitive = flag("sensitive", diagnostics);
     let ephemeral = flag("ephemeral", diagnostics);
     let depends_on = content.attributes.remove("depends_on");
-    let depends_on = depends_on.map(|attribute| constant::depends_on(&attribute, diagnostics)).unwrap_or_default();
+    let depends_on = depends_on
+        .map(|attribute| constant::depends_on(&attribute, diagnostics))
+        .unwrap_or_default();
     let mut preconditions = Vec::new();
     for block in content.blocks {
         if block.kind.as_ref() == "postcondition" {
             let detail = "Output values can only have preconditions, not postconditions.";
-            diagnostics.push(Diagnostic::error("Postconditions are not allowed", detail).at(block.kind_span));
+            diagnostics.push(
+                Diagnostic::error("Postconditions are not allowed", detail).at(block.kind_span),
+            );
             continue;
         }
         preconditions.extend(rule::decode(block, diagnostics));
     }
-    Some(Output { name, description, expression, depends_on, sensitive, ephemeral, preconditions, span })
+    Some(Output {
+        name,
+        description,
+        expression,
+        depends_on,
+        sensitive,
+        ephemeral,
+        preconditions,
+        span,
+    })
 }

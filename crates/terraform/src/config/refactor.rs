@@ -4,9 +4,9 @@ use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Attribute, Block, Expression, TraversalStep};
 use dryrun_plan::addr::Mode;
 
+use super::constant;
 use super::endpoint;
 use super::model::{Endpoint, Import, Moved, Removed};
-use super::constant;
 use crate::lang::{self, BodySchema};
 use crate::syntax::note;
 
@@ -39,8 +39,10 @@ fn endpoint(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Option<
 pub(crate) fn moved(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Moved> {
     let span = block.header_span();
     let mut content = note(diagnostics, lang::content(block.body, &MOVED));
-    let from = content.attributes.remove("from").and_then(|attribute| endpoint(&attribute, diagnostics));
-    let to = content.attributes.remove("to").and_then(|attribute| endpoint(&attribute, diagnostics));
+    let from =
+        content.attributes.remove("from").and_then(|attribute| endpoint(&attribute, diagnostics));
+    let to =
+        content.attributes.remove("to").and_then(|attribute| endpoint(&attribute, diagnostics));
     let (from, to) = (from?, to?);
     if from.address.resource.is_some() != to.address.resource.is_some() {
         let detail = "The \"from\" and \"to\" addresses must either both refer to resources or both refer to modules.";
@@ -52,7 +54,6 @@ pub(crate) fn moved(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<M
 
 /// Reads a `removed` block.
 pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Removed> {
-    let span = block.header_span();
     let mut content = note(diagnostics, lang::content(block.body, &REMOVED));
     let from = content.attributes.remove("from");
     let key_span = from.as_ref().and_then(|attribute| key_span(&attribute.expression));
@@ -67,38 +68,49 @@ pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option
         }
     }
     let from = from?;
-    let keyed = from.address.key.is_some() || from.address.module.0.iter().any(|(_, key)| key.is_some());
+    let keyed =
+        from.address.key.is_some() || from.address.module.0.iter().any(|(_, key)| key.is_some());
     if keyed {
         let (summary, detail) = if from.address.key.is_some() {
-            ("Resource instance keys not allowed", "Resource address must be a resource (e.g. \"test_instance.foo\"), not a resource instance (e.g. \"test_instance.foo[1]\").")
+            (
+                "Resource instance keys not allowed",
+                "Resource address must be a resource (e.g. \"test_instance.foo\"), not a resource instance (e.g. \"test_instance.foo[1]\").",
+            )
         } else {
-            ("Module instance keys not allowed", "Module address must be a module (e.g. \"module.foo\"), not a module instance (e.g. \"module.foo[1]\").")
+            (
+                "Module instance keys not allowed",
+                "Module address must be a module (e.g. \"module.foo\"), not a module instance (e.g. \"module.foo[1]\").",
+            )
         };
         diagnostics.push(Diagnostic::error(summary, detail).at(key_span.unwrap_or(from.span)));
         return None;
     }
     if from.address.resource.as_ref().is_some_and(|resource| resource.mode == Mode::Data) {
         let detail = "Data sources are never destroyed, so they are not valid targets of removed blocks. To remove the data source from state, remove the data source block from configuration.";
-        diagnostics.push(Diagnostic::error("Data source address not allowed", detail).at(from.span));
+        diagnostics
+            .push(Diagnostic::error("Data source address not allowed", detail).at(from.span));
         return None;
     }
-    Some(Removed { from, destroy, span })
+    Some(Removed { from, destroy })
 }
 
 /// Where an address has an instance key.
 fn key_span(expression: &Expression) -> Option<Span> {
     let steps = &crate::syntax::traversal(expression)?.steps;
-    steps.iter().find_map(|step| if let TraversalStep::Index(_, span) = step { Some(*span) } else { None })
+    steps
+        .iter()
+        .find_map(|step| if let TraversalStep::Index(_, span) = step { Some(*span) } else { None })
 }
 
 /// Reads an `import` block.
 pub(crate) fn import(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Import> {
-    let span = block.header_span();
     let mut content = note(diagnostics, lang::content(block.body, &IMPORT));
-    let provider = content.attributes.remove("provider");
-    let provider = provider.and_then(|attribute| constant::provider_reference(&attribute.expression, diagnostics));
+    // Offline it does not matter which configuration would do the import, but it must be a reference.
+    if let Some(attribute) = content.attributes.remove("provider") {
+        constant::provider_reference(&attribute.expression, diagnostics);
+    }
     let for_each = content.attributes.remove("for_each").map(|attribute| attribute.expression);
     let id = content.attributes.remove("id").map(|attribute| attribute.expression);
     let to = content.attributes.remove("to").map(|attribute| attribute.expression);
-    Some(Import { to: to?, id: id?, for_each, provider, span })
+    Some(Import { to: to?, id: id?, for_each })
 }

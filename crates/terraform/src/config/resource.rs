@@ -4,19 +4,35 @@ use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Attribute, Block, Body, Traversal, TraversalStep};
 use dryrun_plan::addr::{Mode, Resource};
 
+use super::constant;
 use super::lifecycle;
 use super::model::{Lifecycle, Name, Provisioner, Repetition, ResourceConfig};
-use super::constant;
 use crate::lang::{self, BodySchema, Content};
 use crate::syntax::{BAD_NAME, is_identifier, keyword, note};
 
 const RESOURCE: BodySchema = BodySchema {
-    attributes: &[("count", false), ("for_each", false), ("provider", false), ("depends_on", false)],
-    blocks: &[("locals", &[]), ("lifecycle", &[]), ("connection", &[]), ("provisioner", &["type"]), ("_", &[])],
+    attributes: &[
+        ("count", false),
+        ("for_each", false),
+        ("provider", false),
+        ("depends_on", false),
+    ],
+    blocks: &[
+        ("locals", &[]),
+        ("lifecycle", &[]),
+        ("connection", &[]),
+        ("provisioner", &["type"]),
+        ("_", &[]),
+    ],
 };
 
 const DATA: BodySchema = BodySchema {
-    attributes: &[("count", false), ("for_each", false), ("provider", false), ("depends_on", false)],
+    attributes: &[
+        ("count", false),
+        ("for_each", false),
+        ("provider", false),
+        ("depends_on", false),
+    ],
     blocks: &[("lifecycle", &[]), ("locals", &[]), ("_", &[])],
 };
 
@@ -35,7 +51,8 @@ pub(crate) fn repetition(content: &mut Content, diagnostics: &mut Vec<Diagnostic
         (None, Some(each)) => Repetition::ForEach(each.expression),
         (Some(count), Some(each)) => {
             let detail = "The \"count\" and \"for_each\" meta-arguments are mutually-exclusive, only one should be used to be explicit about the number of resources to be created.";
-            let error = Diagnostic::error("Invalid combination of \"count\" and \"for_each\"", detail);
+            let error =
+                Diagnostic::error("Invalid combination of \"count\" and \"for_each\"", detail);
             diagnostics.push(error.at(each.name_span));
             Repetition::Count(count.expression)
         }
@@ -43,9 +60,13 @@ pub(crate) fn repetition(content: &mut Content, diagnostics: &mut Vec<Diagnostic
 }
 
 /// Reads a resource of any mode.
-pub(crate) fn decode(block: Block, mode: Mode, names: &dyn Fn(Span) -> String, diagnostics: &mut Vec<Diagnostic>) -> Option<ResourceConfig> {
+pub(crate) fn decode(
+    block: Block,
+    mode: Mode,
+    names: &dyn Fn(Span) -> String,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ResourceConfig> {
     let span = block.header_span();
-    let whole = span.to(block.close_span);
     let [(kind, kind_span), (name, name_span)] = <[_; 2]>::try_from(block.labels).ok()?;
     let schema = if mode == Mode::Managed { &RESOURCE } else { &DATA };
     let (mut content, mut body) = note(diagnostics, lang::partial_content(block.body, schema));
@@ -67,9 +88,12 @@ pub(crate) fn decode(block: Block, mode: Mode, names: &dyn Fn(Span) -> String, d
     }
     let repetition = repetition(&mut content, diagnostics);
     let provider = content.attributes.remove("provider");
-    let provider = provider.and_then(|attribute| constant::provider_reference(&attribute.expression, diagnostics));
+    let provider = provider
+        .and_then(|attribute| constant::provider_reference(&attribute.expression, diagnostics));
     let depends_on = content.attributes.remove("depends_on");
-    let depends_on = depends_on.map(|attribute| constant::depends_on(&attribute, diagnostics)).unwrap_or_default();
+    let depends_on = depends_on
+        .map(|attribute| constant::depends_on(&attribute, diagnostics))
+        .unwrap_or_default();
     let mut resource = ResourceConfig {
         address: Resource { mode, kind, name },
         body: Body::default(),
@@ -81,7 +105,6 @@ pub(crate) fn decode(block: Block, mode: Mode, names: &dyn Fn(Span) -> String, d
         provisioners: Vec::new(),
         span,
         kind_span,
-        whole,
         check: None,
     };
     let mut seen = Seen::default();
@@ -136,7 +159,9 @@ fn inner(
                     "The special block type \"_\" can be used only once inside each resource block, to set resource-type-specific arguments whose names might otherwise be interpreted as meta-arguments. Another escaping block was already given at {}.",
                     names(first)
                 );
-                diagnostics.push(Diagnostic::error("Duplicate escaping block", detail).at(block.kind_span));
+                diagnostics.push(
+                    Diagnostic::error("Duplicate escaping block", detail).at(block.kind_span),
+                );
                 return;
             }
             seen.escape = Some(block.kind_span);
@@ -148,7 +173,9 @@ fn inner(
 
 /// A block type kept for later.
 pub(crate) fn reserved(name: &str, holder: &str, span: Span) -> Diagnostic {
-    let detail = format!("The block type name \"{name}\" is reserved for use by Terraform in a future version.");
+    let detail = format!(
+        "The block type name \"{name}\" is reserved for use by Terraform in a future version."
+    );
     Diagnostic::error(format!("Reserved block type name in {holder} block"), detail).at(span)
 }
 
@@ -158,8 +185,11 @@ pub(crate) fn merge(body: &mut Body, more: Body) {
     body.blocks.extend(more.blocks);
 }
 
-fn provisioner(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut Vec<Diagnostic>) -> Option<Provisioner> {
-    let span = block.header_span();
+fn provisioner(
+    block: Block,
+    names: &dyn Fn(Span) -> String,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Provisioner> {
     let (kind, kind_span) = block.labels.first().cloned()?;
     let (mut content, body) = note(diagnostics, lang::partial_content(block.body, &PROVISIONER));
     if matches!(kind.as_ref(), "chef" | "habitat" | "puppet" | "salt-masterless") {
@@ -172,8 +202,14 @@ fn provisioner(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut V
     }
     let when = content.attributes.remove("when");
     let on_destroy = when.is_some_and(|when| {
-        keyword_of(&when, &["create", "destroy"], "Invalid \"when\" keyword", "The \"when\" argument requires one of the following keywords: create or destroy.", diagnostics)
-            .is_some_and(|word| word.as_ref() == "destroy")
+        keyword_of(
+            &when,
+            &["create", "destroy"],
+            "Invalid \"when\" keyword",
+            "The \"when\" argument requires one of the following keywords: create or destroy.",
+            diagnostics,
+        )
+        .is_some_and(|word| word.as_ref() == "destroy")
     });
     if let Some(attribute) = content.attributes.remove("on_failure") {
         keyword_of(
@@ -187,13 +223,18 @@ fn provisioner(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut V
     if on_destroy {
         diagnostics.extend(outside_references(&body));
     }
-    let mut provisioner = Provisioner { kind, kind_span, body, connection: None, on_destroy, span };
+    let mut provisioner = Provisioner { kind, body, connection: None, on_destroy };
     let mut first: Option<Span> = None;
     for nested in content.blocks {
         match (nested.kind.as_ref(), first) {
             ("connection", Some(earlier)) => {
-                let detail = format!("This provisioner already has a connection block at {}.", names(earlier));
-                diagnostics.push(Diagnostic::error("Duplicate connection block", detail).at(nested.kind_span));
+                let detail = format!(
+                    "This provisioner already has a connection block at {}.",
+                    names(earlier)
+                );
+                diagnostics.push(
+                    Diagnostic::error("Duplicate connection block", detail).at(nested.kind_span),
+                );
             }
             ("connection", None) => {
                 first = Some(nested.kind_span);
@@ -211,29 +252,46 @@ fn provisioner(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut V
 
 /// What runs while an object is destroyed may mention only the object itself.
 fn outside_references(body: &Body) -> Vec<Diagnostic> {
-    let is_allowed = |traversal: &Traversal| match (traversal.root.as_ref(), traversal.steps.as_slice()) {
-        ("self" | "path" | "terraform", _) => true,
-        ("count", [TraversalStep::Attribute(name, _)]) => name.as_ref() == "index",
-        ("each", [TraversalStep::Attribute(name, _)]) => name.as_ref() == "key",
-        _ => false,
-    };
+    let is_allowed =
+        |traversal: &Traversal| match (traversal.root.as_ref(), traversal.steps.as_slice()) {
+            ("self" | "path" | "terraform", _) => true,
+            ("count", [TraversalStep::Attribute(name, _)]) => name.as_ref() == "index",
+            ("each", [TraversalStep::Attribute(name, _)]) => name.as_ref() == "key",
+            _ => false,
+        };
     let detail = "Destroy-time provisioners and their connection configurations may only reference attributes of the related resource, via 'self', 'count.index', or 'each.key'.\n\nReferences to other resources during the destroy phase can cause dependency cycles and interact poorly with create_before_destroy.";
-    let references = body.attributes.iter().flat_map(|attribute| lang::references(&attribute.expression));
+    let references =
+        body.attributes.iter().flat_map(|attribute| lang::references(&attribute.expression));
     let wrong = references.filter(|traversal| !is_allowed(traversal));
-    wrong.map(|traversal| Diagnostic::error("Invalid reference from destroy provisioner", detail).at(traversal.span())).collect()
+    wrong
+        .map(|traversal| {
+            Diagnostic::error("Invalid reference from destroy provisioner", detail)
+                .at(traversal.span())
+        })
+        .collect()
 }
 
-fn keyword_of(attribute: &Attribute, allowed: &[&str], summary: &'static str, detail: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<Name> {
+fn keyword_of(
+    attribute: &Attribute,
+    allowed: &[&str],
+    summary: &'static str,
+    detail: &'static str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Name> {
     // Terraform 0.11 had these in quotes.
     let quoted = crate::syntax::plain_string(&attribute.expression);
     if quoted.is_some() && lang::json_text(&attribute.expression).is_none() {
         let old = "In this context, keywords are expected literally rather than in quotes. Terraform 0.11 and earlier required quotes, but quoted keywords are now deprecated and will be removed in a future version of Terraform. Remove the quotes surrounding this keyword to silence this warning.";
-        diagnostics.push(Diagnostic::warning("Quoted keywords are deprecated", old).at(attribute.expression.span));
+        diagnostics.push(
+            Diagnostic::warning("Quoted keywords are deprecated", old)
+                .at(attribute.expression.span),
+        );
     }
-    let word = quoted.or_else(|| keyword(&attribute.expression).cloned()).filter(|word| allowed.contains(&word.as_ref()));
+    let word = quoted
+        .or_else(|| keyword(&attribute.expression).cloned())
+        .filter(|word| allowed.contains(&word.as_ref()));
     if word.is_none() {
         diagnostics.push(Diagnostic::error(summary, detail).at(attribute.expression.span));
     }
     word
 }
-

@@ -8,7 +8,8 @@ use super::model::CheckRule;
 use crate::lang::{self, BodySchema};
 use crate::reference::{self, Subject};
 
-const SCHEMA: BodySchema = BodySchema { attributes: &[("condition", true), ("error_message", true)], blocks: &[] };
+const SCHEMA: BodySchema =
+    BodySchema { attributes: &[("condition", true), ("error_message", true)], blocks: &[] };
 
 /// Reads a rule; `None` where anything is wrong with it.
 pub(crate) fn decode(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<CheckRule> {
@@ -18,10 +19,14 @@ pub(crate) fn decode(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<
     let mut failed = found.iter().any(Diagnostic::is_error);
     diagnostics.extend(found);
     let condition = content.attributes.remove("condition").map(|attribute| attribute.expression);
-    if let Some(condition) = condition.as_ref().filter(|condition| lang::references(condition).is_empty()) {
+    if let Some(condition) =
+        condition.as_ref().filter(|condition| lang::references(condition).is_empty())
+    {
         failed = true;
         let detail = "The condition expression must refer to at least one object from elsewhere in the configuration, or else its result would not be checking anything.";
-        diagnostics.push(Diagnostic::error(format!("Invalid {kind} expression"), detail).at(condition.span));
+        diagnostics.push(
+            Diagnostic::error(format!("Invalid {kind} expression"), detail).at(condition.span),
+        );
     }
     let error_message = content.attributes.remove("error_message")?.expression;
     Some(CheckRule { condition: condition?, error_message, span }).filter(|_| !failed)
@@ -36,6 +41,9 @@ pub(crate) fn names_itself(rule: &CheckRule, kind: &str, resource: &Resource) ->
         })
     };
     let detail = format!("Configuration for {resource} may not refer to itself.");
-    let error = |expression: &Expression| Diagnostic::error(format!("Invalid reference in {kind}"), detail.clone()).at(expression.span);
+    let error = |expression: &Expression| {
+        Diagnostic::error(format!("Invalid reference in {kind}"), detail.clone())
+            .at(expression.span)
+    };
     [&rule.condition, &rule.error_message].into_iter().filter(names).map(error).collect()
 }

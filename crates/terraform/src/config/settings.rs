@@ -11,23 +11,38 @@ use crate::syntax::{BAD_NAME, is_identifier, list, note, object, plain_string};
 
 const TERRAFORM: BodySchema = BodySchema {
     attributes: &[("required_version", false), ("experiments", false), ("language", false)],
-    blocks: &[("backend", &["type"]), ("cloud", &[]), ("required_providers", &[]), ("provider_meta", &["provider"])],
+    blocks: &[
+        ("backend", &["type"]),
+        ("cloud", &[]),
+        ("required_providers", &[]),
+        ("provider_meta", &["provider"]),
+    ],
 };
 
-const CHECK: BodySchema = BodySchema { attributes: &[], blocks: &[("data", &["type", "name"]), ("assert", &[])] };
+const CHECK: BodySchema =
+    BodySchema { attributes: &[], blocks: &[("data", &["type", "name"]), ("assert", &[])] };
 
 /// Reads a `terraform` block into the module.
-pub(crate) fn terraform(block: Block, module: &mut Module, names: &dyn Fn(Span) -> String, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn terraform(
+    block: Block,
+    module: &mut Module,
+    names: &dyn Fn(Span) -> String,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut content = note(diagnostics, lang::content(block.body, &TERRAFORM));
     // `required_version` was read before anything else, but what is wrong with it is told again.
     if let Some(attribute) = content.attributes.remove("required_version") {
         constant::version_constraint(&attribute, diagnostics);
     }
     if let Some(attribute) = content.attributes.remove("language") {
-        let is_2021 = crate::syntax::keyword(&attribute.expression).is_some_and(|word| word.as_ref() == "TF2021");
+        let is_2021 = crate::syntax::keyword(&attribute.expression)
+            .is_some_and(|word| word.as_ref() == "TF2021");
         if !is_2021 {
             let detail = "The given value is not a supported language edition keyword; this version of Terraform supports TF2021 only.";
-            diagnostics.push(Diagnostic::error("Unsupported language edition", detail).at(attribute.expression.span));
+            diagnostics.push(
+                Diagnostic::error("Unsupported language edition", detail)
+                    .at(attribute.expression.span),
+            );
         }
     }
     for nested in content.blocks {
@@ -35,8 +50,14 @@ pub(crate) fn terraform(block: Block, module: &mut Module, names: &dyn Fn(Span) 
             "required_providers" => required_providers(nested, module, names, diagnostics),
             "backend" | "cloud" => {
                 if let Some(first) = module.backend {
-                    let detail = format!("A module may have only one backend configuration. The backend was previously configured at {}.", names(first));
-                    diagnostics.push(Diagnostic::error("Duplicate backend configuration", detail).at(nested.header_span()));
+                    let detail = format!(
+                        "A module may have only one backend configuration. The backend was previously configured at {}.",
+                        names(first)
+                    );
+                    diagnostics.push(
+                        Diagnostic::error("Duplicate backend configuration", detail)
+                            .at(nested.header_span()),
+                    );
                 }
                 module.backend.get_or_insert(nested.header_span());
             }
@@ -45,19 +66,30 @@ pub(crate) fn terraform(block: Block, module: &mut Module, names: &dyn Fn(Span) 
     }
 }
 
-fn required_providers(block: Block, module: &mut Module, names: &dyn Fn(Span) -> String, diagnostics: &mut Vec<Diagnostic>) {
+fn required_providers(
+    block: Block,
+    module: &mut Module,
+    names: &dyn Fn(Span) -> String,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if let Some(first) = module.required_providers_span {
-        let detail = format!("A module may have only one required providers configuration. The required providers were previously configured at {}.", names(first));
-        diagnostics.push(Diagnostic::error("Duplicate required providers configuration", detail).at(block.kind_span));
+        let detail = format!(
+            "A module may have only one required providers configuration. The required providers were previously configured at {}.",
+            names(first)
+        );
+        diagnostics.push(
+            Diagnostic::error("Duplicate required providers configuration", detail)
+                .at(block.kind_span),
+        );
         return;
     }
     module.required_providers_span = Some(block.header_span());
     for attribute in note(diagnostics, lang::just_attributes(block.body)) {
         if !is_identifier(&attribute.name) {
-            diagnostics.push(Diagnostic::error("Invalid provider name", BAD_NAME).at(attribute.name_span));
+            diagnostics
+                .push(Diagnostic::error("Invalid provider name", BAD_NAME).at(attribute.name_span));
         }
-        let span = attribute.span;
-        let mut required = RequiredProvider { source: None, version: None, aliases: Vec::new(), span };
+        let mut required = RequiredProvider { source: None, version: None, aliases: Vec::new() };
         if let Some(items) = object(&attribute.expression) {
             for item in items {
                 requirement(&attribute.name, &item.key, &item.value, &mut required, diagnostics);
@@ -70,8 +102,16 @@ fn required_providers(block: Block, module: &mut Module, names: &dyn Fn(Span) ->
     }
 }
 
-fn requirement(local: &str, key: &Expression, value: &Expression, required: &mut RequiredProvider, diagnostics: &mut Vec<Diagnostic>) {
-    let invalid = |detail: &str| Diagnostic::error("Invalid required_providers object", detail.to_owned()).at(value.span);
+fn requirement(
+    local: &str,
+    key: &Expression,
+    value: &Expression,
+    required: &mut RequiredProvider,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let invalid = |detail: &str| {
+        Diagnostic::error("Invalid required_providers object", detail.to_owned()).at(value.span)
+    };
     let word = crate::syntax::keyword(key).cloned().or_else(|| plain_string(key));
     match word.as_deref() {
         Some("version") => match plain_string(value) {
@@ -79,19 +119,32 @@ fn requirement(local: &str, key: &Expression, value: &Expression, required: &mut
                 let parsed = super::version::Constraints::parse(&text);
                 if parsed.is_none() {
                     let detail = "This string does not use correct version constraint syntax.";
-                    diagnostics.push(Diagnostic::error("Invalid version constraint", detail).at(value.span));
+                    diagnostics.push(
+                        Diagnostic::error("Invalid version constraint", detail).at(value.span),
+                    );
                 }
-                required.version = Some(super::model::VersionConstraint { text: text.to_string(), parsed, span: value.span });
+                required.version = Some(super::model::VersionConstraint {
+                    text: text.to_string(),
+                    parsed,
+                    span: value.span,
+                });
             }
             None => {
                 let detail = "Version must be specified as a string. See https://www.terraform.io/docs/configuration/provider-requirements.html#version-constraints.";
-                diagnostics.push(Diagnostic::error("Invalid version constraint", detail).at(value.span));
+                diagnostics
+                    .push(Diagnostic::error("Invalid version constraint", detail).at(value.span));
             }
         },
         Some("source") => match plain_string(value) {
-            Some(text) if text.is_empty() || text.split('/').count() > 3 || text.split('/').any(str::is_empty) => {
+            Some(text)
+                if text.is_empty()
+                    || text.split('/').count() > 3
+                    || text.split('/').any(str::is_empty) =>
+            {
                 let detail = "The \"source\" attribute must be in the format \"[hostname/][namespace/]name\"";
-                diagnostics.push(Diagnostic::error("Invalid provider source string", detail).at(value.span));
+                diagnostics.push(
+                    Diagnostic::error("Invalid provider source string", detail).at(value.span),
+                );
             }
             Some(text) => required.source = Some(text.to_string()),
             None => {
@@ -102,12 +155,17 @@ fn requirement(local: &str, key: &Expression, value: &Expression, required: &mut
         Some("configuration_aliases") => {
             let elements = list(value).unwrap_or_default();
             for element in elements {
-                let Some(found) = constant::provider_reference(element, diagnostics) else { continue };
+                let Some(found) = constant::provider_reference(element, diagnostics) else {
+                    continue;
+                };
                 if found.key.name.as_ref() == local {
                     required.aliases.push(found.key);
                 } else {
                     let detail = "Configuration aliases must be prefixed with the provider name.";
-                    diagnostics.push(Diagnostic::error("Invalid configuration_aliases value", detail).at(element.span));
+                    diagnostics.push(
+                        Diagnostic::error("Invalid configuration_aliases value", detail)
+                            .at(element.span),
+                    );
                 }
             }
         }
@@ -119,7 +177,11 @@ fn requirement(local: &str, key: &Expression, value: &Expression, required: &mut
 }
 
 /// Reads a `check` block and the data source in it.
-pub(crate) fn check(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &mut Vec<Diagnostic>) -> Option<(Check, Option<ResourceConfig>)> {
+pub(crate) fn check(
+    block: Block,
+    names: &dyn Fn(Span) -> String,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Check, Option<ResourceConfig>)> {
     let span = block.header_span();
     let (name, name_span) = block.labels.first().cloned()?;
     if !is_identifier(&name) {
@@ -133,8 +195,13 @@ pub(crate) fn check(block: Block, names: &dyn Fn(Span) -> String, diagnostics: &
         if nested.kind.as_ref() == "assert" {
             check.asserts.extend(rule::decode(nested, diagnostics));
         } else if let Some(earlier) = first {
-            let detail = format!("This check block already has a data resource defined at {}.", names(earlier));
-            diagnostics.push(Diagnostic::error("Multiple data resource blocks", detail).at(nested.header_span()));
+            let detail = format!(
+                "This check block already has a data resource defined at {}.",
+                names(earlier)
+            );
+            diagnostics.push(
+                Diagnostic::error("Multiple data resource blocks", detail).at(nested.header_span()),
+            );
         } else {
             first = Some(nested.header_span());
             found = resource::decode(nested, Mode::Data, names, diagnostics);

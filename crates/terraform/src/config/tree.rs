@@ -137,7 +137,8 @@ pub(crate) fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic
     }
     loader.add(Vec::new(), None, String::new());
     // Calls are followed only from a root module that stands.
-    let mut at = if loader.diagnostics.iter().any(Diagnostic::is_error) { loader.nodes.len() } else { 0 };
+    let mut at =
+        if loader.diagnostics.iter().any(Diagnostic::is_error) { loader.nodes.len() } else { 0 };
     while at < loader.nodes.len() {
         loader.call_modules(ModuleId(at));
         at += 1;
@@ -154,7 +155,10 @@ fn unreadable_root(root: &str, error: &ReadError) -> Diagnostic {
         ReadError::NotFound => "no such file or directory".to_owned(),
         ReadError::Refused(why) | ReadError::Other(why) => why.clone(),
     };
-    Diagnostic::error("Failed to read module directory", format!("Module directory {root} does not exist or cannot be read: {why}."))
+    Diagnostic::error(
+        "Failed to read module directory",
+        format!("Module directory {root} does not exist or cannot be read: {why}."),
+    )
 }
 
 fn unsupported_versions(config: &Config) -> Vec<Diagnostic> {
@@ -188,7 +192,9 @@ fn source_of(node: &ModuleNode) -> String {
 
 /// Whether Terraform reads a file of this name.
 fn is_configuration(name: &str) -> bool {
-    let ignored = name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    let ignored = name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'));
     !ignored && (name.ends_with(".tf") || name.ends_with(".tf.json"))
 }
 
@@ -205,7 +211,8 @@ impl Loader<'_> {
         }
         let outside = join(self.root_dir, dir);
         let listed = self.effects.list(if outside.is_empty() { "." } else { &outside })?;
-        let files: Vec<&String> = listed.iter().filter(|name| !name.contains('/') && is_configuration(name)).collect();
+        let files: Vec<&String> =
+            listed.iter().filter(|name| !name.contains('/') && is_configuration(name)).collect();
         let mut module = Module::default();
         let mut decoding = Vec::new();
         for role in [Role::Primary, Role::Override] {
@@ -216,11 +223,19 @@ impl Loader<'_> {
         if files.is_empty() && !listed.is_empty() && dir.is_empty() {
             module.files.clear();
         }
-        self.decoded.insert(dir.to_owned(), Decoded { module: Arc::new(module), diagnostics: decoding });
+        self.decoded
+            .insert(dir.to_owned(), Decoded { module: Arc::new(module), diagnostics: decoding });
         Ok(())
     }
 
-    fn file(&mut self, dir: &str, name: &str, role: Role, module: &mut Module, decoding: &mut Vec<Diagnostic>) {
+    fn file(
+        &mut self,
+        dir: &str,
+        name: &str,
+        role: Role,
+        module: &mut Module,
+        decoding: &mut Vec<Diagnostic>,
+    ) {
         let path = join(dir, name);
         let text = match self.effects.read(&join(self.root_dir, &path)) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -233,9 +248,16 @@ impl Loader<'_> {
         let shown = path.clone();
         let file = self.sources.add(path, text.clone());
         module.files.push(file);
-        let (body, found) = if name.ends_with(".json") { lang::parse_json(&text, file, &shown) } else { lang::parse(&text, file, &shown) };
+        let (body, found) = if name.ends_with(".json") {
+            lang::parse_json(&text, file, &shown)
+        } else {
+            lang::parse(&text, file, &shown)
+        };
         self.diagnostics.extend(found);
-        file::read(body, &mut FileReader { sources: &self.sources, module, diagnostics: decoding, role });
+        file::read(
+            body,
+            &mut FileReader { sources: &self.sources, module, diagnostics: decoding, role },
+        );
     }
 
     fn add(&mut self, path: Vec<Name>, parent: Option<ModuleId>, dir: String) -> ModuleId {
@@ -279,18 +301,30 @@ impl Loader<'_> {
         if is_local(source) {
             return Some(join(dir, source));
         }
-        let detail = format!("Module \"{}\" comes from \"{source}\". Only modules from local paths can be planned: nothing is downloaded.", call.name);
+        let detail = format!(
+            "Module \"{}\" comes from \"{source}\". Only modules from local paths can be planned: nothing is downloaded.",
+            call.name
+        );
         let error = Diagnostic::error("Module not installed", detail).at(span);
-        self.diagnostics.push(error.help("copy the module into a folder beside this one and name it as `./folder`"));
+        self.diagnostics.push(
+            error.help("copy the module into a folder beside this one and name it as `./folder`"),
+        );
         None
     }
 
     fn missing(&mut self, call: &ModuleCall, target: &str) {
-        let line = self.sources.locate(call.span).map(|(name, start, _)| format!("{name}:{}", start.line)).unwrap_or_default();
+        let line = self
+            .sources
+            .locate(call.span)
+            .map(|(name, start, _)| format!("{name}:{}", start.line))
+            .unwrap_or_default();
         let summary = "Unreadable module directory";
-        let lstat = format!("Unable to evaluate directory symlink: lstat {target}: no such file or directory");
+        let lstat = format!(
+            "Unable to evaluate directory symlink: lstat {target}: no such file or directory"
+        );
         self.diagnostics.push(Diagnostic::error(summary, lstat));
-        let detail = format!("The directory  could not be read for module \"{}\" at {line}.", call.name);
+        let detail =
+            format!("The directory  could not be read for module \"{}\" at {line}.", call.name);
         self.diagnostics.push(Diagnostic::error(summary, detail));
     }
 }

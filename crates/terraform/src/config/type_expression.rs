@@ -18,7 +18,10 @@ const DEPTH: usize = 100;
 pub(crate) type Constraint = (Type, Option<Arc<Defaults>>);
 
 /// Reads a variable's `type`: the type, its defaults, and whether text values are parsed as expressions.
-pub(crate) fn variable_type(expression: &Expression, diagnostics: &mut Vec<Diagnostic>) -> (Constraint, bool) {
+pub(crate) fn variable_type(
+    expression: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Constraint, bool) {
     if let Some(text) = lang::json_text(expression) {
         let (inner, found) = lang::parse_inner(text, expression.span);
         diagnostics.extend(found);
@@ -67,7 +70,8 @@ fn quoted_type(quoted: &str) -> Diagnostic {
         "list" => "type = list(string)",
         _ => "type = map(string)",
     };
-    Diagnostic::error("Invalid quoted type constraints", format!("{old} {instead}")).help(format!("write `{write}`"))
+    Diagnostic::error("Invalid quoted type constraints", format!("{old} {instead}"))
+        .help(format!("write `{write}`"))
 }
 
 fn invalid(detail: impl Into<String>, span: Span) -> Diagnostic {
@@ -90,7 +94,8 @@ fn read(expression: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize
     };
     match call.name.as_ref() {
         "bool" | "string" | "number" => {
-            let detail = format!("Primitive type keyword \"{}\" does not expect arguments.", call.name);
+            let detail =
+                format!("Primitive type keyword \"{}\" does not expect arguments.", call.name);
             diagnostics.push(invalid(detail, arguments_span(call)));
             (Type::Dynamic, None)
         }
@@ -100,7 +105,8 @@ fn read(expression: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize
             (Type::Dynamic, None)
         }
         "optional" => {
-            let detail = "Keyword \"optional\" is valid only as a modifier for object type attributes.";
+            let detail =
+                "Keyword \"optional\" is valid only as a modifier for object type attributes.";
             diagnostics.push(invalid(detail, expression.span));
             (Type::Dynamic, None)
         }
@@ -114,8 +120,13 @@ fn primitive(word: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Type 
         "number" => return Type::Number,
         "string" => return Type::String,
         "any" => return Type::Dynamic,
-        "list" | "map" | "set" | "object" | "tuple" => diagnostics.push(invalid(wants_argument(word), span)),
-        _ => diagnostics.push(invalid(format!("The keyword \"{word}\" is not a valid type specification."), span)),
+        "list" | "map" | "set" | "object" | "tuple" => {
+            diagnostics.push(invalid(wants_argument(word), span))
+        }
+        _ => diagnostics.push(invalid(
+            format!("The keyword \"{word}\" is not a valid type specification."),
+            span,
+        )),
     }
     Type::Dynamic
 }
@@ -128,7 +139,12 @@ fn wants_argument(word: &str) -> String {
     }
 }
 
-fn constructed(expression: &Expression, call: &Call, diagnostics: &mut Vec<Diagnostic>, depth: usize) -> Constraint {
+fn constructed(
+    expression: &Expression,
+    call: &Call,
+    diagnostics: &mut Vec<Diagnostic>,
+    depth: usize,
+) -> Constraint {
     let name = call.name.as_ref();
     let [argument] = call.arguments.as_slice() else {
         diagnostics.push(wrong_arguments(expression, call));
@@ -163,25 +179,36 @@ fn wrong_arguments(expression: &Expression, call: &Call) -> Diagnostic {
         _ => all,
     };
     match call.name.as_ref() {
-        name @ ("list" | "set" | "map" | "object" | "tuple") => invalid(wants_argument(name), subject).within(all),
-        name => invalid(format!("Keyword \"{name}\" is not a valid type constructor."), expression.span),
+        name @ ("list" | "set" | "map" | "object" | "tuple") => {
+            invalid(wants_argument(name), subject).within(all)
+        }
+        name => {
+            invalid(format!("Keyword \"{name}\" is not a valid type constructor."), expression.span)
+        }
     }
 }
 
-fn tuple_type(expression: &Expression, argument: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize) -> Constraint {
+fn tuple_type(
+    expression: &Expression,
+    argument: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+    depth: usize,
+) -> Constraint {
     let Some(elements) = list(argument) else {
         let detail = "Tuple type constructor requires a list of element types.";
         diagnostics.push(invalid(detail, argument.span).within(expression.span));
         return (Type::Dynamic, None);
     };
-    let read: Vec<Constraint> = elements.iter().map(|element| read(element, diagnostics, depth - 1)).collect();
+    let read: Vec<Constraint> =
+        elements.iter().map(|element| read(element, diagnostics, depth - 1)).collect();
     let ty = Type::tuple(read.iter().map(|(ty, _)| ty.clone()));
     let children: BTreeMap<Arc<str>, Arc<Defaults>> = read
         .into_iter()
         .enumerate()
         .filter_map(|(at, (_, defaults))| Some((at.to_string().into(), defaults?)))
         .collect();
-    let defaults = (!children.is_empty()).then(|| Arc::new(Defaults { ty: ty.clone(), values: BTreeMap::new(), children }));
+    let defaults = (!children.is_empty())
+        .then(|| Arc::new(Defaults { ty: ty.clone(), values: BTreeMap::new(), children }));
     (ty, defaults)
 }
 
@@ -194,7 +221,12 @@ struct Member {
     children: Option<Arc<Defaults>>,
 }
 
-fn object_type(expression: &Expression, argument: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize) -> Constraint {
+fn object_type(
+    expression: &Expression,
+    argument: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+    depth: usize,
+) -> Constraint {
     let Some(items) = object(argument) else {
         let detail = "Object type constructor requires a map whose keys are attribute names and whose values are the corresponding attribute types.";
         diagnostics.push(invalid(detail, argument.span).within(expression.span));
@@ -227,7 +259,12 @@ fn object_type(expression: &Expression, argument: &Expression, diagnostics: &mut
     (ty, defaults)
 }
 
-fn member(name: &Arc<str>, value: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize) -> Option<Member> {
+fn member(
+    name: &Arc<str>,
+    value: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+    depth: usize,
+) -> Option<Member> {
     let modifier = call(value).filter(|call| call.name.as_ref() == "optional");
     let Some(modifier) = modifier else {
         let (ty, children) = read(value, diagnostics, depth - 1);
@@ -248,11 +285,16 @@ fn member(name: &Arc<str>, value: &Expression, diagnostics: &mut Vec<Diagnostic>
         }
     };
     let (ty, children) = read(ty_expression, diagnostics, depth - 1);
-    let default = default_expression.and_then(|expression| default_value(expression, &ty, diagnostics));
+    let default =
+        default_expression.and_then(|expression| default_value(expression, &ty, diagnostics));
     Some(Member { name: name.clone(), ty, optional: true, default, children })
 }
 
-fn default_value(expression: &Expression, ty: &Type, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+fn default_value(
+    expression: &Expression,
+    ty: &Type,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Value> {
     let (value, found) = lang::constant(expression);
     let failed = found.iter().any(Diagnostic::is_error);
     diagnostics.extend(found);
@@ -260,8 +302,13 @@ fn default_value(expression: &Expression, ty: &Type, diagnostics: &mut Vec<Diagn
         return None;
     }
     if let Err(error) = lang::convert_at(&value, ty) {
-        let detail = format!("This default value is not compatible with the attribute's type constraint: {error}.");
-        diagnostics.push(Diagnostic::error("Invalid default value for optional attribute", detail).at(expression.span));
+        let detail = format!(
+            "This default value is not compatible with the attribute's type constraint: {error}."
+        );
+        diagnostics.push(
+            Diagnostic::error("Invalid default value for optional attribute", detail)
+                .at(expression.span),
+        );
     }
     Some(value)
 }

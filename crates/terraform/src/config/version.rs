@@ -30,9 +30,12 @@ impl Version {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = text.strip_prefix('v').unwrap_or(text);
-        let (text, _build) = text.split_once('+').map_or((text, None), |(core, build)| (core, Some(build)));
-        let (core, prerelease) = text.split_once('-').map_or((text, None), |(core, pre)| (core, Some(pre.to_owned())));
-        let numbers = core.split('.').map(|part| part.parse().ok()).collect::<Option<Vec<u64>>>()?;
+        let (text, _build) =
+            text.split_once('+').map_or((text, None), |(core, build)| (core, Some(build)));
+        let (core, prerelease) =
+            text.split_once('-').map_or((text, None), |(core, pre)| (core, Some(pre.to_owned())));
+        let numbers =
+            core.split('.').map(|part| part.parse().ok()).collect::<Option<Vec<u64>>>()?;
         Some(Self { numbers, prerelease })
     }
 
@@ -42,7 +45,9 @@ impl Version {
 
     fn compare(&self, other: &Self) -> Ordering {
         let longest = self.numbers.len().max(other.numbers.len());
-        let numbers = (0..longest).map(|at| self.number(at).cmp(&other.number(at))).find(|order| order.is_ne());
+        let numbers = (0..longest)
+            .map(|at| self.number(at).cmp(&other.number(at)))
+            .find(|order| order.is_ne());
         numbers.unwrap_or_else(|| match (&self.prerelease, &other.prerelease) {
             (None, None) => Ordering::Equal,
             (None, Some(_)) => Ordering::Greater,
@@ -75,14 +80,16 @@ fn parse_one(text: &str) -> Option<(Relation, Version)> {
         ("=", Relation::Equal),
     ];
     let text = text.trim();
-    let found = RELATIONS.iter().find_map(|(sign, relation)| Some((*relation, text.strip_prefix(sign)?)));
+    let found =
+        RELATIONS.iter().find_map(|(sign, relation)| Some((*relation, text.strip_prefix(sign)?)));
     let (relation, rest) = found.unwrap_or((Relation::Equal, text));
     Some((relation, Version::parse(rest)?))
 }
 
 fn holds(relation: Relation, version: &Version, bound: &Version) -> bool {
     // A pre-release satisfies only constraints that name one.
-    if version.prerelease.is_some() && bound.prerelease.is_none() && relation != Relation::NotEqual {
+    if version.prerelease.is_some() && bound.prerelease.is_none() && relation != Relation::NotEqual
+    {
         return false;
     }
     let order = version.compare(bound);
@@ -95,7 +102,9 @@ fn holds(relation: Relation, version: &Version, bound: &Version) -> bool {
         Relation::LessOrEqual => order.is_le(),
         Relation::Pessimistic => {
             let fixed = bound.numbers.len().saturating_sub(1).max(1);
-            order.is_ge() && (0..fixed).all(|at| bound.numbers.len() == 1 || version.number(at) == bound.number(at))
+            order.is_ge()
+                && (0..fixed)
+                    .all(|at| bound.numbers.len() == 1 || version.number(at) == bound.number(at))
         }
     }
 }
@@ -117,7 +126,8 @@ mod tests {
             ("> 1.0", "1.1.0-beta1", false),
         ];
         for (constraint, version, want) in cases {
-            let allowed = Constraints::parse(constraint).unwrap().allows(&Version::parse(version).unwrap());
+            let allowed =
+                Constraints::parse(constraint).unwrap().allows(&Version::parse(version).unwrap());
             assert_eq!(allowed, want, "{constraint} {version}");
         }
         assert_eq!(Constraints::parse("abc"), None);

@@ -12,7 +12,12 @@ use crate::{lang, providers};
 
 /// The graph, and cycles as errors.
 pub(crate) fn build(config: &Config) -> (Graph, Vec<Diagnostic>) {
-    let mut graph = Graph { nodes: Vec::new(), dependencies: Vec::new(), order: Vec::new(), modules: Vec::new() };
+    let mut graph = Graph {
+        nodes: Vec::new(),
+        dependencies: Vec::new(),
+        order: Vec::new(),
+        modules: Vec::new(),
+    };
     for (id, node) in config.ids() {
         let index = declare(id, &node.module, &mut graph.nodes);
         graph.modules.push(index);
@@ -21,7 +26,14 @@ pub(crate) fn build(config: &Config) -> (Graph, Vec<Diagnostic>) {
     let mut dependencies = vec![Vec::new(); graph.nodes.len()];
     for (at, needs) in dependencies.iter_mut().enumerate() {
         let Some(node) = graph.nodes.get(at) else { continue };
-        let mut edges = Edges { config, graph: &graph, at, module: node.module, needs, diagnostics: &mut diagnostics };
+        let mut edges = Edges {
+            config,
+            graph: &graph,
+            at,
+            module: node.module,
+            needs,
+            diagnostics: &mut diagnostics,
+        };
         edges.of(node);
         needs.sort_unstable();
         needs.dedup();
@@ -56,12 +68,36 @@ fn declare(id: ModuleId, module: &Module, nodes: &mut Vec<Node>) -> ModuleIndex 
         nodes.len() - 1
     };
     let mut index = ModuleIndex { expand: add(NodeKind::Expand), ..ModuleIndex::default() };
-    index.variables = module.variables.keys().map(|name| (name.clone(), add(NodeKind::Variable(name.clone())))).collect();
-    index.locals = module.locals.keys().map(|name| (name.clone(), add(NodeKind::Local(name.clone())))).collect();
-    index.providers = module.providers.keys().map(|key| (key.clone(), add(NodeKind::Provider(key.clone())))).collect();
-    index.resources = module.resources.keys().map(|key| (key.clone(), add(NodeKind::Resource(key.clone())))).collect();
-    index.outputs = module.outputs.keys().map(|name| (name.clone(), add(NodeKind::Output(name.clone())))).collect();
-    index.checks = module.checks.keys().map(|name| (name.clone(), add(NodeKind::Check(name.clone())))).collect();
+    index.variables = module
+        .variables
+        .keys()
+        .map(|name| (name.clone(), add(NodeKind::Variable(name.clone()))))
+        .collect();
+    index.locals = module
+        .locals
+        .keys()
+        .map(|name| (name.clone(), add(NodeKind::Local(name.clone()))))
+        .collect();
+    index.providers = module
+        .providers
+        .keys()
+        .map(|key| (key.clone(), add(NodeKind::Provider(key.clone()))))
+        .collect();
+    index.resources = module
+        .resources
+        .keys()
+        .map(|key| (key.clone(), add(NodeKind::Resource(key.clone()))))
+        .collect();
+    index.outputs = module
+        .outputs
+        .keys()
+        .map(|name| (name.clone(), add(NodeKind::Output(name.clone()))))
+        .collect();
+    index.checks = module
+        .checks
+        .keys()
+        .map(|name| (name.clone(), add(NodeKind::Check(name.clone()))))
+        .collect();
     index.close = add(NodeKind::Close);
     index
 }
@@ -110,7 +146,8 @@ impl Edges<'_> {
                 if let Some(variable) = module.variables.get(name) {
                     self.rules(&variable.validations);
                 }
-                let argument = config.call(self.module).and_then(|call| lang::attribute(&call.body, name));
+                let argument =
+                    config.call(self.module).and_then(|call| lang::attribute(&call.body, name));
                 if let (Some(argument), Some(parent)) = (argument, tree.parent) {
                     self.expression(&argument.expression, parent);
                 }
@@ -143,7 +180,9 @@ impl Edges<'_> {
             NodeKind::Check(name) => {
                 if let Some(check) = module.checks.get(name) {
                     self.rules(&check.asserts);
-                    let data = check.data.as_ref().and_then(|data| self.graph.modules.get(self.module.0)?.resources.get(data));
+                    let data = check.data.as_ref().and_then(|data| {
+                        self.graph.modules.get(self.module.0)?.resources.get(data)
+                    });
                     self.needs.extend(data);
                 }
             }
@@ -153,7 +192,9 @@ impl Edges<'_> {
 
     /// A module's own repetition; its `depends_on` holds for everything in it.
     fn expand(&mut self) {
-        let Some(parent) = self.config.node(self.module).and_then(|node| node.parent) else { return };
+        let Some(parent) = self.config.node(self.module).and_then(|node| node.parent) else {
+            return;
+        };
         self.needs.extend(self.graph.modules.get(parent.0).map(|index| index.expand));
         let Some(call) = self.config.call(self.module) else { return };
         if let Some(expression) = call.repetition.expression() {
@@ -175,7 +216,11 @@ impl Edges<'_> {
         for trigger in &lifecycle.replace_triggered_by {
             self.expression(trigger, module);
         }
-        for body in resource.connection.iter().chain(resource.provisioners.iter().map(|provisioner| &provisioner.body)) {
+        for body in resource
+            .connection
+            .iter()
+            .chain(resource.provisioners.iter().map(|provisioner| &provisioner.body))
+        {
             self.body(body, module);
         }
         if resource.address.mode == Mode::Managed {
@@ -252,13 +297,19 @@ impl Edges<'_> {
             Subject::Resource { resource, .. } => self.needs.extend(index.resources.get(resource)),
             Subject::Module { call, output, .. } => {
                 let child = self.config.node(scope).and_then(|node| node.children.get(call));
-                let Some(inner) = child.and_then(|child| self.graph.modules.get(child.0)) else { return };
+                let Some(inner) = child.and_then(|child| self.graph.modules.get(child.0)) else {
+                    return;
+                };
                 match output.as_ref().and_then(|name| inner.outputs.get(name)) {
                     Some(output) => self.needs.push(*output),
                     None => self.needs.push(inner.close),
                 }
             }
-            Subject::Count(_) | Subject::Each(_) | Subject::Path(_) | Subject::Terraform(_) | Subject::SelfObject => {}
+            Subject::Count(_)
+            | Subject::Each(_)
+            | Subject::Path(_)
+            | Subject::Terraform(_)
+            | Subject::SelfObject => {}
         }
     }
 
@@ -266,8 +317,11 @@ impl Edges<'_> {
         for traversal in lang::references(expression) {
             let Ok(found) = reference::parse(&traversal) else { continue };
             if matches!(&found.subject, Subject::Local(other) if other.as_ref() == name) {
-                let detail = format!("Local value local.{name} cannot use its own result as part of its expression.");
-                self.diagnostics.push(Diagnostic::error("Self-referencing local value", detail).at(found.span));
+                let detail = format!(
+                    "Local value local.{name} cannot use its own result as part of its expression."
+                );
+                self.diagnostics
+                    .push(Diagnostic::error("Self-referencing local value", detail).at(found.span));
             }
         }
         let _ = self.at;

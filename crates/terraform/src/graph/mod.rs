@@ -4,9 +4,8 @@ mod build;
 mod order;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use dryrun_plan::addr::{Mode, Resource};
+use dryrun_plan::addr::Resource;
 
 use crate::config::ModuleId;
 use crate::config::model::{Name, ProviderKey};
@@ -70,21 +69,6 @@ pub(crate) struct Graph {
     pub(crate) modules: Vec<ModuleIndex>,
 }
 
-impl Graph {
-    /// The nodes that need a node, directly.
-    pub(crate) fn dependents(&self) -> Vec<Vec<usize>> {
-        let mut dependents = vec![Vec::new(); self.nodes.len()];
-        for (node, needs) in self.dependencies.iter().enumerate() {
-            for need in needs {
-                if let Some(list) = dependents.get_mut(*need) {
-                    list.push(node);
-                }
-            }
-        }
-        dependents
-    }
-}
-
 /// A node's name as cycle errors list it.
 pub(crate) fn display(node: &Node, module: &str) -> String {
     let dot = if module.is_empty() { "" } else { "." };
@@ -99,14 +83,13 @@ pub(crate) fn display(node: &Node, module: &str) -> String {
         NodeKind::Check(name) => format!("{module}{dot}check.{name} (expand)"),
         NodeKind::Resource(resource) => format!("{module}{dot}{resource}"),
         NodeKind::Provider(key) => match &key.alias {
-            Some(alias) => format!("{module}{dot}provider[\"registry.terraform.io/hashicorp/{}\"].{alias}", key.name),
-            None => format!("{module}{dot}provider[\"registry.terraform.io/hashicorp/{}\"]", key.name),
+            Some(alias) => format!(
+                "{module}{dot}provider[\"registry.terraform.io/hashicorp/{}\"].{alias}",
+                key.name
+            ),
+            None => {
+                format!("{module}{dot}provider[\"registry.terraform.io/hashicorp/{}\"]", key.name)
+            }
         },
     }
 }
-
-/// Whether a node stands for objects outside of Terraform.
-pub(crate) fn is_managed(node: &Node) -> bool {
-    matches!(&node.kind, NodeKind::Resource(resource) if resource.mode == Mode::Managed)
-}
-

@@ -22,11 +22,20 @@ struct Search {
 
 impl Search {
     fn new(size: usize) -> Self {
-        Self { index: vec![None; size], low: vec![0; size], on_stack: vec![false; size], stack: Vec::new(), next: 0, groups: Vec::new() }
+        Self {
+            index: vec![None; size],
+            low: vec![0; size],
+            on_stack: vec![false; size],
+            stack: Vec::new(),
+            next: 0,
+            groups: Vec::new(),
+        }
     }
 
     fn enter(&mut self, node: usize) {
-        if let (Some(index), Some(low), Some(on)) = (self.index.get_mut(node), self.low.get_mut(node), self.on_stack.get_mut(node)) {
+        if let (Some(index), Some(low), Some(on)) =
+            (self.index.get_mut(node), self.low.get_mut(node), self.on_stack.get_mut(node))
+        {
             *index = Some(self.next);
             *low = self.next;
             *on = true;
@@ -56,7 +65,9 @@ impl Search {
                         self.enter(next);
                         work.push((next, 0));
                     }
-                    Some(seen) if self.on_stack.get(next).copied().unwrap_or(false) => self.lower(node, seen),
+                    Some(seen) if self.on_stack.get(next).copied().unwrap_or(false) => {
+                        self.lower(node, seen)
+                    }
                     Some(_) => {}
                 }
                 continue;
@@ -106,7 +117,8 @@ mod tests {
 
     #[test]
     fn long_chains_need_no_recursion() {
-        let chain: Vec<Vec<usize>> = (0..200_000).map(|at| if at == 199_999 { vec![] } else { vec![at + 1] }).collect();
+        let chain: Vec<Vec<usize>> =
+            (0..200_000).map(|at| if at == 199_999 { vec![] } else { vec![at + 1] }).collect();
         assert_eq!(strongly_connected(&chain).len(), 200_000);
     }
 }

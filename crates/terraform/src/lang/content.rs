@@ -35,7 +35,11 @@ pub(crate) struct Content {
 }
 
 fn keyed(content: dryrun_hcl::Content) -> Content {
-    let attributes = content.attributes.into_iter().map(|attribute| (attribute.name.clone(), attribute)).collect();
+    let attributes = content
+        .attributes
+        .into_iter()
+        .map(|attribute| (attribute.name.clone(), attribute))
+        .collect();
     Content { attributes, blocks: content.blocks, missing_item: content.missing_item }
 }
 
@@ -46,7 +50,10 @@ pub(crate) fn content(body: Body, schema: &BodySchema) -> (Content, Vec<Diagnost
 }
 
 /// The content, and what the schema does not know.
-pub(crate) fn partial_content(body: Body, schema: &BodySchema) -> ((Content, Body), Vec<Diagnostic>) {
+pub(crate) fn partial_content(
+    body: Body,
+    schema: &BodySchema,
+) -> ((Content, Body), Vec<Diagnostic>) {
     let (content, rest, found) = body.partial_content(&schema.built());
     ((keyed(content), rest), found)
 }
@@ -56,7 +63,12 @@ pub(crate) fn peek(body: &Body, schema: &BodySchema) -> (Content, Vec<Diagnostic
     let known = |name: &str| schema.blocks.iter().any(|(known, _)| *known == name);
     let wanted = |name: &str| schema.attributes.iter().any(|(known, _)| *known == name);
     let part = Body {
-        attributes: body.attributes.iter().filter(|attribute| wanted(&attribute.name)).cloned().collect(),
+        attributes: body
+            .attributes
+            .iter()
+            .filter(|attribute| wanted(&attribute.name))
+            .cloned()
+            .collect(),
         blocks: body.blocks.iter().filter(|block| known(&block.kind)).cloned().collect(),
         json: body.json.clone(),
         ..Body { span: body.span, missing_item: body.missing_item, ..Body::default() }
@@ -71,14 +83,22 @@ pub(crate) fn just_attributes(body: Body) -> (Vec<Attribute>, Vec<Diagnostic>) {
 }
 
 /// The content against a provider's schema, `dynamic` blocks included.
-pub(crate) fn schema_content(body: &Body, schema: &dryrun_provider::Block, as_blocks: &BTreeMap<Arc<str>, NestedBlock>) -> (Content, Vec<Diagnostic>) {
+pub(crate) fn schema_content(
+    body: &Body,
+    schema: &dryrun_provider::Block,
+    as_blocks: &BTreeMap<Arc<str>, NestedBlock>,
+) -> (Content, Vec<Diagnostic>) {
     let mut built = dryrun_hcl::BodySchema::new();
     for (name, attribute) in &schema.attributes {
         if as_blocks.contains_key(name) {
             continue;
         }
         // What only the provider sets may not be configured, but that is for the provider to say.
-        built = if attribute.required { built.required([name.as_ref()]) } else { built.optional([name.as_ref()]) };
+        built = if attribute.required {
+            built.required([name.as_ref()])
+        } else {
+            built.optional([name.as_ref()])
+        };
     }
     for (name, nested) in schema.blocks.iter().chain(as_blocks) {
         let labels: &[&str] = if nested.nesting == Nesting::Map { &["key"] } else { &[] };

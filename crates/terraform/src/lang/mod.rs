@@ -16,7 +16,9 @@ use crate::scope::Scope;
 use crate::world::World;
 use surroundings::{Calls, Surroundings};
 
-pub(crate) use content::{BodySchema, Content, content, just_attributes, partial_content, peek, schema_content};
+pub(crate) use content::{
+    BodySchema, Content, content, just_attributes, partial_content, peek, schema_content,
+};
 
 /// Parses native syntax.
 pub(crate) fn parse(text: &str, file: FileId, name: &str) -> (Body, Vec<Diagnostic>) {
@@ -29,13 +31,18 @@ pub(crate) fn parse_json(text: &str, file: FileId, name: &str) -> (Body, Vec<Dia
 }
 
 /// Parses a text that is one expression.
-pub(crate) fn parse_expression(text: &str, file: FileId, name: &str) -> (Expression, Vec<Diagnostic>) {
+pub(crate) fn parse_expression(
+    text: &str,
+    file: FileId,
+    name: &str,
+) -> (Expression, Vec<Diagnostic>) {
     dryrun_hcl::parse_expression(Input { file, name, text })
 }
 
 /// Parses a text inside another as an expression; errors are at the whole of it.
 pub(crate) fn parse_inner(text: &str, span: Span) -> (Expression, Vec<Diagnostic>) {
-    let (expression, mut found) = dryrun_hcl::parse_expression(Input { file: span.file, name: "", text });
+    let (expression, mut found) =
+        dryrun_hcl::parse_expression(Input { file: span.file, name: "", text });
     for diagnostic in &mut found {
         diagnostic.span = Some(span);
         diagnostic.context = None;
@@ -44,8 +51,13 @@ pub(crate) fn parse_inner(text: &str, span: Span) -> (Expression, Vec<Diagnostic
 }
 
 /// Parses a reference given as text; errors are at the whole of it.
-pub(crate) fn parse_traversal(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Traversal> {
-    let (traversal, mut found) = dryrun_hcl::parse_traversal(Input { file: span.file, name: "", text });
+pub(crate) fn parse_traversal(
+    text: &str,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Traversal> {
+    let (traversal, mut found) =
+        dryrun_hcl::parse_traversal(Input { file: span.file, name: "", text });
     for diagnostic in &mut found {
         diagnostic.span = Some(span);
         diagnostic.context = None;
@@ -72,7 +84,11 @@ pub(crate) fn evaluate(expression: &Expression, scope: &Scope<'_, '_>) -> (Value
 }
 
 /// Adds the values that an expression mentions to an error about its result.
-pub(crate) fn explained(diagnostic: Diagnostic, expression: &Expression, scope: &Scope<'_, '_>) -> Diagnostic {
+pub(crate) fn explained(
+    diagnostic: Diagnostic,
+    expression: &Expression,
+    scope: &Scope<'_, '_>,
+) -> Diagnostic {
     diagnostic.evidence(in_scope(scope, |scope| dryrun_hcl::evidence(expression, scope)))
 }
 
@@ -105,8 +121,12 @@ pub(crate) fn traverse(value: Value, steps: &[TraversalStep]) -> Result<Value, B
     let mut at = value;
     for step in steps {
         at = match step {
-            TraversalStep::Attribute(name, span) => dryrun_hcl::attribute(&at, name).map_err(|error| Box::new(error.at(*span)))?,
-            TraversalStep::Index(key, span) => dryrun_hcl::index(&at, key).map_err(|error| Box::new(error.at(*span)))?,
+            TraversalStep::Attribute(name, span) => {
+                dryrun_hcl::attribute(&at, name).map_err(|error| Box::new(error.at(*span)))?
+            }
+            TraversalStep::Index(key, span) => {
+                dryrun_hcl::index(&at, key).map_err(|error| Box::new(error.at(*span)))?
+            }
         };
     }
     Ok(at)
@@ -143,7 +163,11 @@ pub(crate) fn path_text(path: &Path) -> String {
         Step::Index(key) => match key.kind() {
             Kind::String(text) => format!("[{}]", dryrun_plan::addr::quoted(text)),
             Kind::Number(number) => format!("[{number}]"),
-            Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Elements(_) | Kind::Entries(_) => "[...]".to_owned(),
+            Kind::Null
+            | Kind::Unknown(_)
+            | Kind::Bool(_)
+            | Kind::Elements(_)
+            | Kind::Entries(_) => "[...]".to_owned(),
         },
     };
     path.0.iter().map(step).collect()
@@ -166,16 +190,30 @@ pub(crate) fn attribute(body: &Body, name: &str) -> Option<Attribute> {
 
 /// The text of a string in JSON syntax.
 pub(crate) fn json_text(expression: &Expression) -> Option<&Arc<str>> {
-    if let ExpressionKind::JsonString(string) = expression.kind.as_ref() { Some(&string.text) } else { None }
+    if let ExpressionKind::JsonString(string) = expression.kind.as_ref() {
+        Some(&string.text)
+    } else {
+        None
+    }
 }
 
 /// Renders a template with variables and Terraform's functions.
 ///
 /// # Errors
 /// What is wrong with the first mistake.
-pub(crate) fn render_template(text: &str, variables: &Value, world: &World<'_>) -> Result<String, String> {
-    let (template, found) = dryrun_hcl::parse_template(Input { file: FileId(u32::MAX), name: "template", text });
-    let said = |found: &[Diagnostic]| found.iter().find(|found| found.is_error()).map(|found| format!("{}: {}", found.summary, found.detail));
+pub(crate) fn render_template(
+    text: &str,
+    variables: &Value,
+    world: &World<'_>,
+) -> Result<String, String> {
+    let (template, found) =
+        dryrun_hcl::parse_template(Input { file: FileId(u32::MAX), name: "template", text });
+    let said = |found: &[Diagnostic]| {
+        found
+            .iter()
+            .find(|found| found.is_error())
+            .map(|found| format!("{}: {}", found.summary, found.detail))
+    };
     if let Some(error) = said(&found) {
         return Err(error);
     }

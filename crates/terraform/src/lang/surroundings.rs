@@ -24,7 +24,9 @@ impl Surroundings<'_, '_> {
 impl FunctionWorld for Surroundings<'_, '_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
         self.world.effects.read(&self.outside(path)).map_err(|error| match error {
-            ReadError::NotFound if self.entry(path) == Some(Entry::Directory) => FileError::Directory,
+            ReadError::NotFound if self.entry(path) == Some(Entry::Directory) => {
+                FileError::Directory
+            }
             ReadError::NotFound => FileError::Missing,
             ReadError::Refused(why) | ReadError::Other(why) => FileError::Other(why),
         })
@@ -85,7 +87,11 @@ pub(crate) struct Calls<'w, 'a> {
 }
 
 impl<'w, 'a> Calls<'w, 'a> {
-    pub(crate) fn new(surroundings: &'w Surroundings<'w, 'a>, place: Place, module: crate::config::ModuleId) -> Self {
+    pub(crate) fn new(
+        surroundings: &'w Surroundings<'w, 'a>,
+        place: Place,
+        module: crate::config::ModuleId,
+    ) -> Self {
         Self { builtins: Builtins::new(surroundings, place), world: surroundings.world, module }
     }
 
@@ -110,7 +116,7 @@ impl Functions for Calls<'_, '_> {
             return self.builtins.signature(name);
         }
         // Whether there is such a function shows in calling it with nothing.
-        self.provided(name, &[])?;
+        let _ = self.provided(name, &[])?;
         let any = Parameter { name: "value".into(), ty: Type::Dynamic };
         Some(Signature { parameters: Vec::new(), variadic: Some(any), returns: Type::Dynamic })
     }

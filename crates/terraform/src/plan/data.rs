@@ -36,13 +36,26 @@ impl Host for PlanHost<'_, '_> {
 }
 
 /// Reads a data source now, or plans to read it during apply.
-pub(super) fn plan(walk: &mut Walk<'_>, target: &Target<'_>, address: ResourceInstance, repeat: &Repeat) -> Option<Value> {
+pub(super) fn plan(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: ResourceInstance,
+    repeat: &Repeat,
+) -> Option<Value> {
     let resource = target.resource;
-    let scope = Scope { check: resource.check.as_deref(), ..Scope::of(&walk.world, target.instance) }.repeating(repeat);
+    let scope =
+        Scope { check: resource.check.as_deref(), ..Scope::of(&walk.world, target.instance) }
+            .repeating(repeat);
     let mut found = Vec::new();
-    let mut results = check_all(RuleKind::ResourcePrecondition, &resource.lifecycle.preconditions, &scope, &mut found);
+    let mut results = check_all(
+        RuleKind::ResourcePrecondition,
+        &resource.lifecycle.preconditions,
+        &scope,
+        &mut found,
+    );
     let violated = found.iter().any(Diagnostic::is_error);
-    let evaluated = body::evaluate(target.shaped, &target.schema.schema.block, &target.schema.ty, &scope);
+    let evaluated =
+        body::evaluate(target.shaped, &target.schema.schema.block, &target.schema.ty, &scope);
     walk.diagnostics.extend(found);
     if violated {
         managed::record(walk, target, &address, &results);
@@ -54,17 +67,29 @@ pub(super) fn plan(walk: &mut Walk<'_>, target: &Target<'_>, address: ResourceIn
     let shown = marks::with_schema_marks(&value, &target.schema.schema.block);
     let scope = Scope::of(&walk.world, target.instance).repeating(repeat).with_self(&shown);
     let mut found = Vec::new();
-    results.extend(check_all(RuleKind::ResourcePostcondition, &resource.lifecycle.postconditions, &scope, &mut found));
+    results.extend(check_all(
+        RuleKind::ResourcePostcondition,
+        &resource.lifecycle.postconditions,
+        &scope,
+        &mut found,
+    ));
     let failed = found.iter().any(Diagnostic::is_error);
     walk.diagnostics.extend(found);
     managed::record(walk, target, &address, &results);
     (!failed).then_some(value)
 }
 
-fn read(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, config: &Value) -> (Value, Vec<Diagnostic>) {
+fn read(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: &ResourceInstance,
+    config: &Value,
+) -> (Value, Vec<Diagnostic>) {
     let marked = config.marked_paths();
     let plain = config.unmark_deep();
-    let mark = |value: Value| marked.iter().fold(value, |value, (path, marks)| value.mark_at(path, *marks));
+    let mark = |value: Value| {
+        marked.iter().fold(value, |value, (path, marks)| value.mark_at(path, *marks))
+    };
     let complaints = target.provider.validate_data(&target.resource.address.kind, &plain);
     let mut found = blame::all(complaints, target.shaped, &address.to_string());
     let reason = if !plain.is_wholly_known() {
@@ -91,7 +116,13 @@ fn read(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, co
         DataResult::Read(value) => {
             let value = mark(value);
             if target.resource.check.is_some() {
-                defer(walk, target, address, value.clone(), Some(ActionReason::ReadBecauseCheckNested));
+                defer(
+                    walk,
+                    target,
+                    address,
+                    value.clone(),
+                    Some(ActionReason::ReadBecauseCheckNested),
+                );
             } else {
                 remember(walk, target, address, value.clone());
             }
@@ -100,8 +131,14 @@ fn read(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, co
         DataResult::Offline => {
             let value = mark(planned_data(&target.schema.schema.block, &target.schema.ty, &plain));
             defer(walk, target, address, value.clone(), None);
-            let detail = format!("{address} is read from the outside world, so its values stay unknown here; Terraform would know them now.");
-            found.push(Diagnostic::new(Severity::Note, "Data source not read", detail).at(target.resource.span).address(address.to_string()));
+            let detail = format!(
+                "{address} is read from the outside world, so its values stay unknown here; Terraform would know them now."
+            );
+            found.push(
+                Diagnostic::new(Severity::Note, "Data source not read", detail)
+                    .at(target.resource.span)
+                    .address(address.to_string()),
+            );
             value
         }
     };
@@ -109,7 +146,13 @@ fn read(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, co
 }
 
 /// Plans to read during apply.
-fn defer(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, after: Value, reason: Option<ActionReason>) {
+fn defer(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: &ResourceInstance,
+    after: Value,
+    reason: Option<ActionReason>,
+) {
     walk.planning.changing.insert(target.at);
     walk.planning.add(ResourceChange {
         address: address.clone(),
@@ -147,10 +190,13 @@ fn has_pending_dependency(walk: &Walk<'_>, target: &Target<'_>) -> bool {
             let Ok(found) = crate::reference::parse(traversal) else { continue };
             match &found.subject {
                 crate::reference::Subject::Resource { resource, .. } => {
-                    work.extend(index(module).and_then(|index| index.resources.get(resource)).copied());
+                    work.extend(
+                        index(module).and_then(|index| index.resources.get(resource)).copied(),
+                    );
                 }
                 crate::reference::Subject::Module { call, .. } => {
-                    let child = walk.world.config.node(module).and_then(|node| node.children.get(call));
+                    let child =
+                        walk.world.config.node(module).and_then(|node| node.children.get(call));
                     work.extend(child.and_then(|child| index(*child)).map(|index| index.close));
                 }
                 _ => {}
@@ -159,7 +205,10 @@ fn has_pending_dependency(walk: &Walk<'_>, target: &Target<'_>) -> bool {
     };
     add(&target.resource.depends_on, target.module);
     let mut module = target.module;
-    while let (Some(call), Some(parent)) = (walk.world.config.call(module), walk.world.config.node(module).and_then(|node| node.parent)) {
+    while let (Some(call), Some(parent)) = (
+        walk.world.config.call(module),
+        walk.world.config.node(module).and_then(|node| node.parent),
+    ) {
         add(&call.depends_on, parent);
         module = parent;
     }
@@ -175,8 +224,15 @@ fn has_pending_dependency(walk: &Walk<'_>, target: &Target<'_>) -> bool {
                     return true;
                 }
             }
-            NodeKind::Resource(_) | NodeKind::Close => work.extend(walk.graph.dependencies.get(at).into_iter().flatten()),
-            NodeKind::Expand | NodeKind::Variable(_) | NodeKind::Local(_) | NodeKind::Provider(_) | NodeKind::Output(_) | NodeKind::Check(_) => {}
+            NodeKind::Resource(_) | NodeKind::Close => {
+                work.extend(walk.graph.dependencies.get(at).into_iter().flatten())
+            }
+            NodeKind::Expand
+            | NodeKind::Variable(_)
+            | NodeKind::Local(_)
+            | NodeKind::Provider(_)
+            | NodeKind::Output(_)
+            | NodeKind::Check(_) => {}
         }
     }
     false
@@ -185,7 +241,8 @@ fn has_pending_dependency(walk: &Walk<'_>, target: &Target<'_>) -> bool {
 /// Opens an ephemeral resource: what its configuration leaves open is unknown here.
 pub(super) fn open(walk: &mut Walk<'_>, target: &Target<'_>, repeat: &Repeat) -> Option<Value> {
     let scope = Scope::of(&walk.world, target.instance).repeating(repeat);
-    let evaluated = body::evaluate(target.shaped, &target.schema.schema.block, &target.schema.ty, &scope);
+    let evaluated =
+        body::evaluate(target.shaped, &target.schema.schema.block, &target.schema.ty, &scope);
     let config = walk.accept(evaluated)?;
     let value = planned_data(&target.schema.schema.block, &target.schema.ty, &config.unmark_deep());
     Some(value.mark(Marks::EPHEMERAL))

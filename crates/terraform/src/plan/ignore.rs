@@ -16,7 +16,9 @@ pub(super) fn apply(ignore: &IgnoreChanges, prior: &Value, config: &Value) -> Va
     match ignore {
         IgnoreChanges::Nothing => config.clone(),
         IgnoreChanges::All => prior.clone(),
-        IgnoreChanges::Paths(paths) => paths.iter().fold(config.clone(), |config, path| keep(&path_of(path).0, prior, &config)),
+        IgnoreChanges::Paths(paths) => {
+            paths.iter().fold(config.clone(), |config, path| keep(&path_of(path).0, prior, &config))
+        }
     }
 }
 
@@ -44,18 +46,31 @@ fn keep(path: &[Step], prior: &Value, config: &Value) -> Value {
         Step::Index(key) => key.as_str().map(Arc::from),
     };
     match (name, prior.kind(), config.kind()) {
-        (Some(name), Kind::Entries(old), Kind::Entries(new)) => keep_entry(&name, rest, (old, prior), (new, config)),
+        (Some(name), Kind::Entries(old), Kind::Entries(new)) => {
+            keep_entry(&name, rest, (old, prior), (new, config))
+        }
         // A map that is gone from the configuration may still keep a key.
-        (Some(name), Kind::Entries(old), Kind::Null) if rest.is_empty() && matches!(config.ty(), Type::Map(_)) => match old.get(&name) {
-            Some(value) => rebuilt(config.ty(), BTreeMap::from([(name, value.clone())])),
-            None => config.clone(),
-        },
-        (None, Kind::Elements(old), Kind::Elements(new)) => keep_element(step, rest, old, new, config),
+        (Some(name), Kind::Entries(old), Kind::Null)
+            if rest.is_empty() && matches!(config.ty(), Type::Map(_)) =>
+        {
+            match old.get(&name) {
+                Some(value) => rebuilt(config.ty(), BTreeMap::from([(name, value.clone())])),
+                None => config.clone(),
+            }
+        }
+        (None, Kind::Elements(old), Kind::Elements(new)) => {
+            keep_element(step, rest, old, new, config)
+        }
         _ => config.clone(),
     }
 }
 
-fn keep_entry(name: &Arc<str>, rest: &[Step], (old, _): (&BTreeMap<Arc<str>, Value>, &Value), (new, config): (&BTreeMap<Arc<str>, Value>, &Value)) -> Value {
+fn keep_entry(
+    name: &Arc<str>,
+    rest: &[Step],
+    (old, _): (&BTreeMap<Arc<str>, Value>, &Value),
+    (new, config): (&BTreeMap<Arc<str>, Value>, &Value),
+) -> Value {
     let mut entries = new.clone();
     match (old.get(name), new.get(name)) {
         (Some(before), Some(now)) => {
@@ -77,7 +92,9 @@ fn keep_entry(name: &Arc<str>, rest: &[Step], (old, _): (&BTreeMap<Arc<str>, Val
 
 fn keep_element(step: &Step, rest: &[Step], old: &[Value], new: &[Value], config: &Value) -> Value {
     let Step::Index(key) = step else { return config.clone() };
-    let Some(at) = key.as_number().and_then(dryrun_cty::Number::to_usize) else { return config.clone() };
+    let Some(at) = key.as_number().and_then(dryrun_cty::Number::to_usize) else {
+        return config.clone();
+    };
     let mut elements = new.to_vec();
     if let (Some(before), Some(now)) = (old.get(at), elements.get_mut(at)) {
         *now = keep(rest, before, now);
@@ -89,5 +106,9 @@ fn keep_element(step: &Step, rest: &[Step], old: &[Value], new: &[Value], config
 }
 
 fn rebuilt(ty: &Type, entries: BTreeMap<Arc<str>, Value>) -> Value {
-    if matches!(ty, Type::Object(_)) { Value::object(entries) } else { Value::new(ty.clone(), Kind::Entries(Arc::new(entries))) }
+    if matches!(ty, Type::Object(_)) {
+        Value::object(entries)
+    } else {
+        Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
+    }
 }

@@ -6,8 +6,8 @@ use dryrun_hcl::ast::{Expression, ExpressionKind, TraversalStep};
 use dryrun_plan::addr::ResourceInstance;
 
 use super::{Target, key_of};
-use crate::config::{Config, endpoint};
 use crate::config::model::Import;
+use crate::config::{Config, endpoint};
 use crate::lang;
 use crate::propose::{empty, object};
 use crate::scope::Scope;
@@ -18,7 +18,12 @@ use crate::world::Repeat;
 /// The id and value of an object that an `import` block brings in at this address; `None` after an error.
 ///
 /// Nothing can be read here, so of the object only its id is known, and what the configuration says.
-pub(super) fn imported(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, _repeat: &Repeat) -> Option<Option<(Value, Value)>> {
+pub(super) fn imported(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: &ResourceInstance,
+    _repeat: &Repeat,
+) -> Option<Option<(Value, Value)>> {
     let config = walk.world.config;
     let Some(root) = config.root() else { return Some(None) };
     for import in &root.module.imports {
@@ -85,7 +90,6 @@ fn value_of(target: &Target<'_>, id: &Value) -> Value {
     object(&target.schema.ty, entries)
 }
 
-
 /// Imports into what the root module or a module it calls does not declare.
 pub(super) fn undeclared(config: &Config) -> Vec<Diagnostic> {
     let Some(root) = config.root() else { return Vec::new() };
@@ -98,13 +102,16 @@ pub(super) fn undeclared(config: &Config) -> Vec<Diagnostic> {
                 None => return Some(undeclared_target(&address, import.to.span)),
             }
         }
-        (!at.module.resources.contains_key(&address.resource)).then(|| undeclared_target(&address, import.to.span))
+        (!at.module.resources.contains_key(&address.resource))
+            .then(|| undeclared_target(&address, import.to.span))
     };
     root.module.imports.iter().filter_map(missing).collect()
 }
 
 fn undeclared_target(address: &ResourceInstance, span: Span) -> Diagnostic {
-    let detail = format!("The configuration for the given import target {address} does not exist. If you wish to automatically generate config for this resource, use the -generate-config-out option within terraform plan. Otherwise, make sure the target resource exists within your configuration. For example:\n\n  terraform plan -generate-config-out=generated.tf");
+    let detail = format!(
+        "The configuration for the given import target {address} does not exist. If you wish to automatically generate config for this resource, use the -generate-config-out option within terraform plan. Otherwise, make sure the target resource exists within your configuration. For example:\n\n  terraform plan -generate-config-out=generated.tf"
+    );
     Diagnostic::error("Configuration for import target does not exist", detail).at(span)
 }
 

@@ -26,7 +26,12 @@ struct Before {
 }
 
 /// Plans an instance; its planned value, unless there were errors.
-pub(super) fn plan(walk: &mut Walk<'_>, target: &Target<'_>, address: ResourceInstance, repeat: &Repeat) -> Option<Value> {
+pub(super) fn plan(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: ResourceInstance,
+    repeat: &Repeat,
+) -> Option<Value> {
     let resource = target.resource;
     let before = before(walk, target, &address, repeat)?;
     walk.planning.accounted.insert(address.clone());
@@ -36,13 +41,19 @@ pub(super) fn plan(walk: &mut Walk<'_>, target: &Target<'_>, address: ResourceIn
     }
     let scope = Scope::of(&walk.world, target.instance).repeating(repeat);
     let mut found = Vec::new();
-    let mut results = check_all(RuleKind::ResourcePrecondition, &resource.lifecycle.preconditions, &scope, &mut found);
+    let mut results = check_all(
+        RuleKind::ResourcePrecondition,
+        &resource.lifecycle.preconditions,
+        &scope,
+        &mut found,
+    );
     if found.iter().any(Diagnostic::is_error) {
         walk.diagnostics.extend(found);
         record(walk, target, &address, &results);
         return None;
     }
-    let evaluated = body::evaluate(target.shaped, &target.schema.schema.block, &target.schema.ty, &scope);
+    let evaluated =
+        body::evaluate(target.shaped, &target.schema.schema.block, &target.schema.ty, &scope);
     let forced = forced(walk, target, &address, repeat);
     walk.diagnostics.extend(found);
     let config = walk.accept(evaluated)?;
@@ -64,7 +75,12 @@ pub(super) fn plan(walk: &mut Walk<'_>, target: &Target<'_>, address: ResourceIn
     let shown = crate::schema::marks::with_schema_marks(&planned, &target.schema.schema.block);
     let scope = Scope::of(&walk.world, target.instance).repeating(repeat).with_self(&shown);
     let mut found = Vec::new();
-    results.extend(check_all(RuleKind::ResourcePostcondition, &resource.lifecycle.postconditions, &scope, &mut found));
+    results.extend(check_all(
+        RuleKind::ResourcePostcondition,
+        &resource.lifecycle.postconditions,
+        &scope,
+        &mut found,
+    ));
     let failed = found.iter().any(Diagnostic::is_error);
     walk.diagnostics.extend(found);
     record(walk, target, &address, &results);
@@ -72,8 +88,13 @@ pub(super) fn plan(walk: &mut Walk<'_>, target: &Target<'_>, address: ResourceIn
 }
 
 /// "Instance cannot be destroyed".
-pub(super) fn protected_from_destruction(address: &ResourceInstance, span: dryrun_diag::Span) -> Diagnostic {
-    let detail = format!("Resource {address} has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed. To avoid this error and continue with the plan, either disable lifecycle.prevent_destroy or reduce the scope of the plan using the -target option.");
+pub(super) fn protected_from_destruction(
+    address: &ResourceInstance,
+    span: dryrun_diag::Span,
+) -> Diagnostic {
+    let detail = format!(
+        "Resource {address} has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed. To avoid this error and continue with the plan, either disable lifecycle.prevent_destroy or reduce the scope of the plan using the -target option."
+    );
     Diagnostic::error("Instance cannot be destroyed", detail).at(span)
 }
 
@@ -82,30 +103,48 @@ fn destroys(action: Action) -> bool {
 }
 
 /// Remembers how a resource's conditions stand, if it has any.
-pub(super) fn record(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, results: &[crate::walk::conditions::RuleResult]) {
+pub(super) fn record(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: &ResourceInstance,
+    results: &[crate::walk::conditions::RuleResult],
+) {
     let lifecycle = &target.resource.lifecycle;
     if lifecycle.preconditions.is_empty() && lifecycle.postconditions.is_empty() {
         return;
     }
-    let module = walk.world.config.node(target.module).map(|node| node.address()).unwrap_or_default();
+    let module =
+        walk.world.config.node(target.module).map(|node| node.address()).unwrap_or_default();
     let dot = if module.is_empty() { "" } else { "." };
     let address_without_keys = format!("{module}{dot}{}", target.resource.address);
     walk.record("resource", address_without_keys, address.to_string(), results);
 }
 
-fn before(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, repeat: &Repeat) -> Option<Before> {
+fn before(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: &ResourceInstance,
+    repeat: &Repeat,
+) -> Option<Before> {
     if let Some(StateObject { value, tainted, .. }) = walk.planning.prior.objects.get(address) {
         return Some(Before { value: value.clone(), tainted: *tainted, importing: None });
     }
     let imported = imports::imported(walk, target, address, repeat)?;
     Some(match imported {
         Some((id, value)) => Before { value, tainted: false, importing: Some(Importing { id }) },
-        None => Before { value: Value::null(target.schema.ty.clone()), tainted: false, importing: None },
+        None => {
+            Before { value: Value::null(target.schema.ty.clone()), tainted: false, importing: None }
+        }
     })
 }
 
 /// `-replace` and `replace_triggered_by`.
-fn forced(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance, repeat: &Repeat) -> Option<ActionReason> {
+fn forced(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    address: &ResourceInstance,
+    repeat: &Repeat,
+) -> Option<ActionReason> {
     if walk.planning.replace.contains(&address.to_string()) {
         return Some(ActionReason::ReplaceByRequest);
     }
@@ -131,13 +170,23 @@ fn changed(
     let mut diagnostics = complaints(target, address, &config);
     let config = ignore::apply(&target.resource.lifecycle.ignore_changes, &prior, &config);
     let mut step = ask(target, &prior, &config);
-    diagnostics.extend(blame::all(std::mem::take(&mut step.diagnostics), target.shaped, &address.to_string()));
+    diagnostics.extend(blame::all(
+        std::mem::take(&mut step.diagnostics),
+        target.shaped,
+        &address.to_string(),
+    ));
     let mut planned = ignore_again(target, &prior, step.planned);
     let mut replace_paths = really_differ(step.requires_replace, &prior, &planned);
     if prior.is_null() {
         replace_paths.clear();
     }
-    let decision = Decision { prior: &prior, planned: &planned, replace_paths: &replace_paths, forced, create_first };
+    let decision = Decision {
+        prior: &prior,
+        planned: &planned,
+        replace_paths: &replace_paths,
+        forced,
+        create_first,
+    };
     let (mut action, mut reason) = decide(&decision);
     if matches!(action, Action::DeleteThenCreate | Action::CreateThenDelete) {
         // A new object knows nothing of the old one's computed values.
@@ -150,7 +199,9 @@ fn changed(
         reason = Some(ActionReason::ReplaceBecauseTainted);
         replace_paths.clear();
     }
-    let after = marked.iter().fold(planned, |value, (path, marks)| value.mark_at(path, marks.without(Marks::EPHEMERAL)));
+    let after = marked
+        .iter()
+        .fold(planned, |value, (path, marks)| value.mark_at(path, marks.without(Marks::EPHEMERAL)));
     if action == Action::NoOp && sensitivity_differs(&before.value, &after, target) {
         action = Action::Update;
     }
@@ -202,9 +253,12 @@ fn sensitivity_differs(before: &Value, after: &Value, target: &Target<'_>) -> bo
     let block = &target.schema.schema.block;
     let sensitive = |value: &Value| -> Vec<Path> {
         let marked = crate::schema::marks::with_schema_marks(value, block).marked_paths();
-        marked.into_iter().filter(|(_, marks)| marks.contains(Marks::SENSITIVE)).map(|(path, _)| path).collect()
+        marked
+            .into_iter()
+            .filter(|(_, marks)| marks.contains(Marks::SENSITIVE))
+            .map(|(path, _)| path)
+            .collect()
     };
     let (before, after) = (sensitive(before), sensitive(after));
     before.len() != after.len() || before.iter().any(|path| !after.contains(path))
 }
-

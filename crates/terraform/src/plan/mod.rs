@@ -26,7 +26,7 @@ use crate::config::{Config, ModuleId};
 use crate::graph::Graph;
 use crate::options::{PlanMode, PlanOptions};
 use crate::providers::{self, Located, Providers};
-use crate::schema::body::Shaped;
+use crate::schema::shape::Shaped;
 use crate::scope::Scope;
 use crate::state::{self, PriorState};
 use crate::variables::GivenValues;
@@ -122,7 +122,11 @@ fn is_planned(graph: &Graph, at: usize) -> bool {
     graph.nodes.get(at).is_some_and(|node| match &node.kind {
         NodeKind::Resource(_) | NodeKind::Check(_) => true,
         NodeKind::Output(_) => true,
-        NodeKind::Expand | NodeKind::Variable(_) | NodeKind::Local(_) | NodeKind::Provider(_) | NodeKind::Close => false,
+        NodeKind::Expand
+        | NodeKind::Variable(_)
+        | NodeKind::Local(_)
+        | NodeKind::Provider(_)
+        | NodeKind::Close => false,
     })
 }
 
@@ -131,14 +135,19 @@ fn finish(mut walk: Walk<'_>, options: &PlanOptions) -> (Plan, Vec<Diagnostic>) 
     let variables = root.map(|root| root.variables.clone()).unwrap_or_default();
     let config = walk.world.config;
     let is_ephemeral = |name: &Arc<str>| {
-        config.root().and_then(|root| root.module.variables.get(name)).is_some_and(|variable| variable.ephemeral)
+        config
+            .root()
+            .and_then(|root| root.module.variables.get(name))
+            .is_some_and(|variable| variable.ephemeral)
     };
     let mut plan = std::mem::take(&mut walk.planning.plan);
     plan.variables = variables.into_iter().filter(|(name, _)| !is_ephemeral(name)).collect();
     plan.destroy = options.mode == PlanMode::Destroy;
     plan.targeted = !options.targets.is_empty();
     plan.errored = walk.diagnostics.iter().any(Diagnostic::is_error);
-    plan.resource_changes.sort_by(|one, other| one.address.cmp(&other.address).then_with(|| one.deposed.cmp(&other.deposed)));
+    plan.resource_changes.sort_by(|one, other| {
+        one.address.cmp(&other.address).then_with(|| one.deposed.cmp(&other.deposed))
+    });
     (plan, walk.diagnostics)
 }
 
@@ -191,7 +200,12 @@ pub(crate) struct Target<'t> {
 }
 
 /// Plans all instances of a resource.
-pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resource: &ResourceConfig) {
+pub(crate) fn resource(
+    walk: &mut Walk<'_>,
+    at: usize,
+    module: ModuleId,
+    resource: &ResourceConfig,
+) {
     let located = walk.world.located(module, resource);
     let Some(provider) = walk.world.providers.find(&located.source).cloned() else {
         walk.diagnostics.push(providers::unknown(&located.source).at(resource.span));
@@ -200,7 +214,7 @@ pub(crate) fn resource(walk: &mut Walk<'_>, at: usize, module: ModuleId, resourc
     let Some(schema) = walk.world.schema_of(module, resource) else { return };
     let shaped = match walk.shapes.get(&at) {
         Some(shaped) => shaped.clone(),
-        None => Arc::new(crate::schema::body::shape(&resource.body, &schema.schema.block).0),
+        None => Arc::new(crate::schema::shape::shape(&resource.body, &schema.schema.block).0),
     };
     let provider_value = walk.provider_value(&located);
     for instance in walk.world.instances_of(module) {
@@ -225,11 +239,17 @@ fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
     let keys = expand(&resource.repetition, &Scope::of(&walk.world, target.instance), &mut found);
     walk.diagnostics.extend(found);
     let Some(keys) = keys else { return };
-    let Some(module) = walk.world.instance(target.instance).map(|here| here.address.clone()) else { return };
+    let Some(module) = walk.world.instance(target.instance).map(|here| here.address.clone()) else {
+        return;
+    };
     let mut expanded = Expanded::new(RepetitionKind::from(&resource.repetition));
     for (key, repeat) in keys {
-        let address = ResourceInstance { module: module.clone(), resource: resource.address.clone(), key: key.clone() };
-        if !walk.planning.targets.includes_instance(&address) {
+        let address = ResourceInstance {
+            module: module.clone(),
+            resource: resource.address.clone(),
+            key: key.clone(),
+        };
+        if !walk.planning.targets.includes_instance(target.at, &address) {
             if let Some(object) = walk.planning.prior.objects.get(&address) {
                 expanded.instances.insert(key, object.value.clone());
                 walk.planning.accounted.insert(address);

@@ -53,9 +53,16 @@ fn ordered(statements: &[Statement]) -> Vec<&Statement> {
         .iter()
         .map(|later| {
             let feeds = |(_, earlier): &(usize, &Statement)| {
-                earlier.module == later.module && (covers(&later.from, &earlier.to) || covers(&earlier.to, &later.from))
+                earlier.module == later.module
+                    && (covers(&later.from, &earlier.to) || covers(&earlier.to, &later.from))
             };
-            statements.iter().enumerate().filter(|(_, earlier)| !std::ptr::eq(*earlier, later)).filter(feeds).map(|(at, _)| at).collect()
+            statements
+                .iter()
+                .enumerate()
+                .filter(|(_, earlier)| !std::ptr::eq(*earlier, later))
+                .filter(feeds)
+                .map(|(at, _)| at)
+                .collect()
         })
         .collect();
     let groups = crate::graph::strongly_connected(&needs);
@@ -67,7 +74,9 @@ fn covers(outer: &RelativeAddress, inner: &RelativeAddress) -> bool {
     if outer.resource.is_none() {
         return inner.module.0.starts_with(&outer.module.0);
     }
-    outer.module == inner.module && outer.resource == inner.resource && (outer.key.is_none() || outer.key == inner.key)
+    outer.module == inner.module
+        && outer.resource == inner.resource
+        && (outer.key.is_none() || outer.key == inner.key)
 }
 
 fn move_all(config: &Config, planning: &mut Planning, statement: &Statement) {
@@ -89,7 +98,11 @@ fn base_of(address: &ResourceInstance, path: &[&str]) -> Option<ModuleInstance> 
     same.then(|| ModuleInstance(steps.to_vec()))
 }
 
-fn moved_address(address: &ResourceInstance, base: &ModuleInstance, statement: &Statement) -> Option<ResourceInstance> {
+fn moved_address(
+    address: &ResourceInstance,
+    base: &ModuleInstance,
+    statement: &Statement,
+) -> Option<ResourceInstance> {
     let from = statement.from.within(base);
     let to = statement.to.within(base);
     match (&from.resource, &to.resource) {
@@ -106,9 +119,17 @@ fn moved_address(address: &ResourceInstance, base: &ModuleInstance, statement: &
             }
             // Without a key the whole resource moves, with all its instances.
             if from.key.is_none() && to.key.is_none() {
-                return Some(ResourceInstance { module: to.module, resource: new.clone(), key: address.key.clone() });
+                return Some(ResourceInstance {
+                    module: to.module,
+                    resource: new.clone(),
+                    key: address.key.clone(),
+                });
             }
-            (from.key == address.key).then(|| ResourceInstance { module: to.module, resource: new.clone(), key: to.key })
+            (from.key == address.key).then(|| ResourceInstance {
+                module: to.module,
+                resource: new.clone(),
+                key: to.key,
+            })
         }
         (Some(_), None) | (None, Some(_)) => None,
     }
@@ -164,7 +185,11 @@ fn implied(config: &Config, planning: &mut Planning) {
     }
 }
 
-fn declared<'c>(config: &'c Config, module: &ModuleInstance, resource: &Resource) -> Option<&'c Repetition> {
+fn declared<'c>(
+    config: &'c Config,
+    module: &ModuleInstance,
+    resource: &Resource,
+) -> Option<&'c Repetition> {
     let mut at = ModuleId(0);
     for (name, _) in &module.0 {
         at = *config.node(at)?.children.get(name)?;
@@ -178,8 +203,12 @@ fn check(config: &Config, statements: &[Statement]) -> Vec<Diagnostic> {
     let mut targets: BTreeMap<(ModuleId, String), &Statement> = BTreeMap::new();
     for statement in statements {
         if statement.from == statement.to {
-            let detail = format!("This statement declares a move from {} to the same address, which is the same as not declaring this move at all.", statement.from);
-            diagnostics.push(Diagnostic::error("Redundant move statement", detail).at(statement.span));
+            let detail = format!(
+                "This statement declares a move from {} to the same address, which is the same as not declaring this move at all.",
+                statement.from
+            );
+            diagnostics
+                .push(Diagnostic::error("Redundant move statement", detail).at(statement.span));
             continue;
         }
         if let Some(error) = still_declared(config, statement) {
@@ -193,7 +222,8 @@ fn check(config: &Config, statements: &[Statement]) -> Vec<Diagnostic> {
                 "A statement at {first} declared that {} moved to {}, but this statement instead declares that it moved to {}.\n\nEach {kind} can move to only one destination {kind}.",
                 statement.from, earlier.to, statement.to
             );
-            diagnostics.push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
+            diagnostics
+                .push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
         }
         let to = (statement.module, statement.to.to_string());
         if let Some(earlier) = targets.get(&to).filter(|earlier| earlier.from != statement.from) {
@@ -202,7 +232,8 @@ fn check(config: &Config, statements: &[Statement]) -> Vec<Diagnostic> {
                 "A statement at {first} declared that {} moved to {}, but this statement instead declares that {} moved there.\n\nEach {kind} can have moved from only one source {kind}.",
                 earlier.from, statement.to, statement.from
             );
-            diagnostics.push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
+            diagnostics
+                .push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
         }
         seen.entry(key).or_insert(statement);
         targets.entry(to).or_insert(statement);
@@ -227,7 +258,9 @@ fn still_declared(config: &Config, statement: &Statement) -> Option<Diagnostic> 
             let declared = config.node(at)?.module.resources.get(resource)?;
             // An instance that the repetition no longer has may well move.
             let still = match (&declared.repetition, &statement.from.key) {
-                (_, None) => statement.to.key.is_none() || matches!(declared.repetition, Repetition::Single),
+                (_, None) => {
+                    statement.to.key.is_none() || matches!(declared.repetition, Repetition::Single)
+                }
                 (Repetition::Single, Some(_)) => false,
                 (Repetition::Count(_) | Repetition::ForEach(_), Some(_)) => return None,
             };
@@ -240,7 +273,10 @@ fn still_declared(config: &Config, statement: &Statement) -> Option<Diagnostic> 
             let (holder, name, key) = last?;
             let call = config.node(holder)?.module.calls.get(&name)?;
             let still = match (&call.repetition, &key) {
-                (_, None) => statement.to.module.0.last().is_none_or(|(_, key)| key.is_none()) || matches!(call.repetition, Repetition::Single),
+                (_, None) => {
+                    statement.to.module.0.last().is_none_or(|(_, key)| key.is_none())
+                        || matches!(call.repetition, Repetition::Single)
+                }
                 (Repetition::Single, Some(_)) => false,
                 (Repetition::Count(_) | Repetition::ForEach(_), Some(_)) => return None,
             };

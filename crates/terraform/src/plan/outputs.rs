@@ -13,14 +13,23 @@ pub(super) fn plan(walk: &mut Walk<'_>, mode: PlanMode) {
     let values = walk.world.instance(0).map(|root| root.outputs.clone()).unwrap_or_default();
     let prior = walk.planning.prior.outputs.clone();
     for (name, value) in values {
-        let sensitive = declared.and_then(|declared| declared.get(&name)).is_some_and(|output| output.sensitive);
+        let sensitive = declared
+            .and_then(|declared| declared.get(&name))
+            .is_some_and(|output| output.sensitive);
         let change = changed(value, prior.get(&name), sensitive);
         walk.planning.plan.output_changes.insert(name, change);
     }
-    let is_declared = |name: &str| mode != PlanMode::Destroy && declared.is_some_and(|declared| declared.contains_key(name));
+    let is_declared = |name: &str| {
+        mode != PlanMode::Destroy && declared.is_some_and(|declared| declared.contains_key(name))
+    };
     for (name, (value, sensitive)) in prior {
         if !is_declared(&name) {
-            let gone = OutputChange { action: Action::Delete, before: value, after: Value::null(Type::Dynamic), sensitive };
+            let gone = OutputChange {
+                action: Action::Delete,
+                before: value,
+                after: Value::null(Type::Dynamic),
+                sensitive,
+            };
             walk.planning.plan.output_changes.insert(name, gone);
         }
     }
@@ -39,7 +48,8 @@ fn changed(after: Value, prior: Option<&(Value, bool)>, sensitive: bool) -> Outp
         Action::Update
     };
     // A null has no type of its own once it is stored.
-    let after = if plain.is_null() { Value::null(Type::Dynamic).mark(after.marks()) } else { after };
+    let after =
+        if plain.is_null() { Value::null(Type::Dynamic).mark(after.marks()) } else { after };
     // The declaration says whether it is shown; a mark on the whole would only repeat it.
     let after = if sensitive { after.mark(Marks::SENSITIVE) } else { after };
     OutputChange { action, before, after, sensitive: sensitive || was_sensitive }

@@ -16,12 +16,18 @@ use crate::options::PlanOptions;
 pub(crate) struct Targets {
     /// Nodes to visit; `None`: all.
     pub(crate) included: Option<BTreeSet<usize>>,
+    /// Nodes that a target needs: with all their instances.
+    needed: BTreeSet<usize>,
     addresses: Vec<RelativeAddress>,
 }
 
 impl Targets {
     /// Reads the option's addresses.
-    pub(super) fn new(options: &PlanOptions, config: &Config, graph: &Graph) -> (Self, Vec<Diagnostic>) {
+    pub(super) fn new(
+        options: &PlanOptions,
+        config: &Config,
+        graph: &Graph,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         if options.targets.is_empty() {
             return (Self::default(), diagnostics);
@@ -30,35 +36,34 @@ impl Targets {
         for text in &options.targets {
             match parse(text) {
                 Ok(address) => addresses.push(address),
-                Err(error) => diagnostics.push(Diagnostic::error(format!("Invalid target \"{text}\""), error.detail)),
+                Err(error) => diagnostics
+                    .push(Diagnostic::error(format!("Invalid target \"{text}\""), error.detail)),
             }
         }
         let detail = "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.";
         diagnostics.push(Diagnostic::warning("Resource targeting is in effect", detail));
         let direct = direct(&addresses, config, graph);
+        let below = direct
+            .iter()
+            .flat_map(|at| graph.dependencies.get(*at).into_iter().flatten())
+            .copied()
+            .collect();
+        let needed = closure(&below, graph);
         let mut included = closure(&direct, graph);
         add_outputs(&mut included, graph);
-        (Self { included: Some(included), addresses }, diagnostics)
+        (Self { included: Some(included), needed, addresses }, diagnostics)
     }
 
-    /// Whether an instance is a target, or no targets were given, or it is needed by one.
-    pub(crate) fn includes_instance(&self, address: &ResourceInstance) -> bool {
-        if self.included.is_none() {
-            return true;
-        }
-        self.addresses.iter().any(|target| matches(target, address)) || !self.names_instances_of(address)
+    /// Whether an instance of a node is a target, or needed by one, or no targets were given.
+    pub(crate) fn includes_instance(&self, at: usize, address: &ResourceInstance) -> bool {
+        self.included.is_none()
+            || self.needed.contains(&at)
+            || self.addresses.iter().any(|target| matches(target, address))
     }
 
     /// Whether an object that the configuration no longer has is a target, or no targets were given.
     pub(crate) fn includes_orphan(&self, address: &ResourceInstance) -> bool {
         self.included.is_none() || self.addresses.iter().any(|target| matches(target, address))
-    }
-
-    /// Whether some target names a single instance of this resource: then the others are left out.
-    fn names_instances_of(&self, address: &ResourceInstance) -> bool {
-        self.addresses.iter().any(|target| {
-            target.resource.as_ref() == Some(&address.resource) && target.key.is_some()
-        })
     }
 }
 
@@ -69,18 +74,26 @@ fn parse(text: &str) -> Result<RelativeAddress, Box<Diagnostic>> {
     let traversal = lang::parse_traversal(text, span, &mut found);
     match traversal {
         Some(traversal) if found.is_empty() => endpoint::parse(&traversal),
-        Some(_) | None => Err(Box::new(found.into_iter().next().unwrap_or_else(|| Diagnostic::error("Invalid address", "")))),
+        Some(_) | None => Err(Box::new(
+            found.into_iter().next().unwrap_or_else(|| Diagnostic::error("Invalid address", "")),
+        )),
     }
 }
 
 /// Whether an address is, or lies within, a target.
 fn matches(target: &RelativeAddress, address: &ResourceInstance) -> bool {
-    let prefix = target.module.0.iter().zip(&address.module.0).all(|((name, key), (have, have_key))| name == have && (key.is_none() || key == have_key));
+    let prefix =
+        target.module.0.iter().zip(&address.module.0).all(|((name, key), (have, have_key))| {
+            name == have && (key.is_none() || key == have_key)
+        });
     let deep_enough = address.module.0.len() >= target.module.0.len();
     match &target.resource {
         None => prefix && deep_enough,
         Some(resource) => {
-            prefix && address.module.0.len() == target.module.0.len() && *resource == address.resource && (target.key.is_none() || target.key == address.key)
+            prefix
+                && address.module.0.len() == target.module.0.len()
+                && *resource == address.resource
+                && (target.key.is_none() || target.key == address.key)
         }
     }
 }
@@ -93,12 +106,20 @@ fn direct(addresses: &[RelativeAddress], config: &Config, graph: &Graph) -> BTre
                 && target.module.0.iter().zip(&node.path).all(|((name, _), have)| name == have);
             match (&target.resource, kind) {
                 (None, NodeKind::Resource(_) | NodeKind::Output(_)) => inside,
-                (Some(resource), NodeKind::Resource(address)) => inside && node.path.len() == target.module.0.len() && resource == address,
+                (Some(resource), NodeKind::Resource(address)) => {
+                    inside && node.path.len() == target.module.0.len() && resource == address
+                }
                 (None | Some(_), _) => false,
             }
         })
     };
-    graph.nodes.iter().enumerate().filter(|(_, node)| is_target(node.module, &node.kind)).map(|(at, _)| at).collect()
+    graph
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| is_target(node.module, &node.kind))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Nodes with everything they need.
@@ -119,7 +140,8 @@ fn add_outputs(included: &mut BTreeSet<usize>, graph: &Graph) {
         if node.module != ModuleId(0) || !matches!(node.kind, NodeKind::Output(_)) {
             continue;
         }
-        let needs = closure(&graph.dependencies.get(at).into_iter().flatten().copied().collect(), graph);
+        let needs =
+            closure(&graph.dependencies.get(at).into_iter().flatten().copied().collect(), graph);
         let resources: Vec<usize> = needs
             .iter()
             .copied()
@@ -144,14 +166,23 @@ pub(super) fn replaced(options: &PlanOptions) -> (BTreeSet<String>, Vec<Diagnost
                 }
                 Some(_) => {
                     let detail = "Only managed resources can be used with the -replace=... option.";
-                    diagnostics.push(Diagnostic::error(format!("Invalid force-replace address \"{text}\""), detail));
+                    diagnostics.push(Diagnostic::error(
+                        format!("Invalid force-replace address \"{text}\""),
+                        detail,
+                    ));
                 }
                 None => {
                     let detail = "A resource instance address is required here. The module path must be followed by a resource instance specification.";
-                    diagnostics.push(Diagnostic::error(format!("Invalid force-replace address \"{text}\""), detail));
+                    diagnostics.push(Diagnostic::error(
+                        format!("Invalid force-replace address \"{text}\""),
+                        detail,
+                    ));
                 }
             },
-            Err(error) => diagnostics.push(Diagnostic::error(format!("Invalid force-replace address \"{text}\""), error.detail)),
+            Err(error) => diagnostics.push(Diagnostic::error(
+                format!("Invalid force-replace address \"{text}\""),
+                error.detail,
+            )),
         }
     }
     (addresses, diagnostics)

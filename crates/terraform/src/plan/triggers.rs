@@ -53,15 +53,23 @@ fn trigger(expression: &Expression, scope: &Scope<'_, '_>) -> Option<Trigger> {
 fn fires(walk: &Walk<'_>, target: &Target<'_>, trigger: &Trigger) -> bool {
     let Some(here) = walk.world.instance(target.instance) else { return false };
     let Some(expanded) = here.resources.get(&trigger.resource) else { return false };
-    let keys = expanded.instances.keys().filter(|key| trigger.key.is_none() || **key == trigger.key);
+    let keys =
+        expanded.instances.keys().filter(|key| trigger.key.is_none() || **key == trigger.key);
     keys.into_iter().any(|key| {
-        let address = ResourceInstance { module: here.address.clone(), resource: trigger.resource.clone(), key: key.clone() };
+        let address = ResourceInstance {
+            module: here.address.clone(),
+            resource: trigger.resource.clone(),
+            key: key.clone(),
+        };
         walk.planning.change(&address).is_some_and(|change| changes(change, &trigger.remaining))
     })
 }
 
 fn changes(change: &ResourceChange, remaining: &[TraversalStep]) -> bool {
-    let updates = matches!(change.action, Action::Update | Action::DeleteThenCreate | Action::CreateThenDelete);
+    let updates = matches!(
+        change.action,
+        Action::Update | Action::DeleteThenCreate | Action::CreateThenDelete
+    );
     if remaining.is_empty() {
         return updates;
     }

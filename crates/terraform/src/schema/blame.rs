@@ -4,7 +4,7 @@ use dryrun_cty::{Kind, Step};
 use dryrun_diag::{Diagnostic, Span};
 use dryrun_provider::ConfigDiagnostic;
 
-use super::body::{Item, Shaped};
+use super::shape::{Item, Shaped};
 use crate::syntax;
 
 /// All complaints with their places.
@@ -23,13 +23,19 @@ fn one(found: ConfigDiagnostic, shaped: &Shaped, address: &str) -> Diagnostic {
 
 /// The place of a path: the argument's value, or where it is missing.
 pub(crate) fn place(shaped: &Shaped, path: &[Step]) -> Span {
-    let Some((Step::Attribute(name), rest)) = path.split_first() else { return shaped.missing_item };
+    let Some((Step::Attribute(name), rest)) = path.split_first() else {
+        return shaped.missing_item;
+    };
     if let Some(argument) = shaped.attributes.iter().find(|argument| argument.name == *name) {
         return within(&argument.expression, rest);
     }
-    let Some(blocks) = shaped.blocks.iter().find(|blocks| blocks.name == *name) else { return shaped.missing_item };
+    let Some(blocks) = shaped.blocks.iter().find(|blocks| blocks.name == *name) else {
+        return shaped.missing_item;
+    };
     let (index, rest) = match rest.split_first() {
-        Some((Step::Index(key), rest)) => (key.as_number().and_then(dryrun_cty::Number::to_usize).unwrap_or_default(), rest),
+        Some((Step::Index(key), rest)) => {
+            (key.as_number().and_then(dryrun_cty::Number::to_usize).unwrap_or_default(), rest)
+        }
         Some((Step::Attribute(_), _)) | None => (0, rest),
     };
     match blocks.items.get(index).or_else(|| blocks.items.first()) {
@@ -45,16 +51,21 @@ fn within(expression: &dryrun_hcl::ast::Expression, path: &[Step]) -> Span {
     let Some((Step::Index(key), rest)) = path.split_first() else { return expression.span };
     match key.kind() {
         Kind::Number(number) => {
-            let element = syntax::list(expression).and_then(|elements| elements.get(number.to_usize()?));
+            let element =
+                syntax::list(expression).and_then(|elements| elements.get(number.to_usize()?));
             element.map_or(expression.span, |element| within(element, rest))
         }
         Kind::String(name) => {
             let items = syntax::object(expression).unwrap_or_default();
             let named = |item: &&dryrun_hcl::ast::ObjectItem| {
-                syntax::keyword(&item.key).or(syntax::plain_string(&item.key).as_ref()).is_some_and(|key| key == name)
+                syntax::keyword(&item.key)
+                    .or(syntax::plain_string(&item.key).as_ref())
+                    .is_some_and(|key| key == name)
             };
             items.iter().find(named).map_or(expression.span, |item| within(&item.value, rest))
         }
-        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Elements(_) | Kind::Entries(_) => expression.span,
+        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Elements(_) | Kind::Entries(_) => {
+            expression.span
+        }
     }
 }

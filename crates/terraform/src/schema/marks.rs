@@ -1,7 +1,7 @@
 //! Sensitivity that a schema demands.
 
-use std::sync::Arc;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use dryrun_cty::{Kind, Marks, Value};
 use dryrun_provider::Block;
@@ -22,21 +22,33 @@ pub(crate) fn with_schema_marks(value: &Value, block: &Block) -> Value {
 
 fn mark_block(value: &Value, block: &Block) -> Value {
     let Kind::Entries(entries) = value.kind() else { return value.clone() };
-    let marked: BTreeMap<Arc<str>, Value> = entries.iter().map(|(name, inner)| (name.clone(), mark_member(name, inner, block))).collect();
+    let marked: BTreeMap<Arc<str>, Value> = entries
+        .iter()
+        .map(|(name, inner)| (name.clone(), mark_member(name, inner, block)))
+        .collect();
     Value::new(value.ty().clone(), Kind::Entries(Arc::new(marked))).mark(value.marks())
 }
 
 fn mark_member(name: &str, value: &Value, block: &Block) -> Value {
     if let Some(attribute) = block.attributes.get(name) {
-        return if attribute.sensitive { value.clone().mark(Marks::SENSITIVE) } else { value.clone() };
+        return if attribute.sensitive {
+            value.clone().mark(Marks::SENSITIVE)
+        } else {
+            value.clone()
+        };
     }
-    let Some(nested) = block.blocks.get(name).filter(|nested| has_sensitive(&nested.block)) else { return value.clone() };
+    let Some(nested) = block.blocks.get(name).filter(|nested| has_sensitive(&nested.block)) else {
+        return value.clone();
+    };
     match value.kind() {
         Kind::Elements(elements) => {
-            let marked: Vec<Value> = elements.iter().map(|element| mark_block(element, &nested.block)).collect();
+            let marked: Vec<Value> =
+                elements.iter().map(|element| mark_block(element, &nested.block)).collect();
             Value::new(value.ty().clone(), Kind::Elements(marked.into())).mark(value.marks())
         }
         Kind::Entries(_) => mark_block(value, &nested.block),
-        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => value.clone(),
+        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => {
+            value.clone()
+        }
     }
 }

@@ -7,7 +7,7 @@ use dryrun_diag::Diagnostic;
 use dryrun_hcl::ast::Body;
 use dryrun_provider::{Attribute, Block};
 
-use super::body;
+use super::{body, shape};
 use crate::scope::Scope;
 
 /// The schema of a provisioner's body.
@@ -24,7 +24,9 @@ pub(crate) fn schema(kind: &str) -> Option<Block> {
             ],
             &["command"],
         ),
-        "remote-exec" => block(&[("inline", strings()), ("script", Type::String), ("scripts", strings())], &[]),
+        "remote-exec" => {
+            block(&[("inline", strings()), ("script", Type::String), ("scripts", strings())], &[])
+        }
         _ => return None,
     })
 }
@@ -32,9 +34,28 @@ pub(crate) fn schema(kind: &str) -> Option<Block> {
 /// The schema of `connection`.
 pub(crate) fn connection() -> Block {
     const TEXTS: [&str; 22] = [
-        "type", "user", "password", "port", "timeout", "script_path", "target_platform", "private_key", "certificate",
-        "host_key", "cacert", "agent_identity", "bastion_user", "bastion_host", "bastion_host_key", "bastion_port",
-        "bastion_password", "bastion_private_key", "bastion_certificate", "proxy_scheme", "proxy_host", "proxy_user_name",
+        "type",
+        "user",
+        "password",
+        "port",
+        "timeout",
+        "script_path",
+        "target_platform",
+        "private_key",
+        "certificate",
+        "host_key",
+        "cacert",
+        "agent_identity",
+        "bastion_user",
+        "bastion_host",
+        "bastion_host_key",
+        "bastion_port",
+        "bastion_password",
+        "bastion_private_key",
+        "bastion_certificate",
+        "proxy_scheme",
+        "proxy_host",
+        "proxy_user_name",
     ];
     let mut connection = block(&TEXTS.map(|name| (name, Type::String)), &["host"]);
     for (name, ty) in [
@@ -45,7 +66,9 @@ pub(crate) fn connection() -> Block {
         ("proxy_port", Type::Number),
         ("proxy_user_password", Type::String),
     ] {
-        connection.attributes.insert(name.into(), Attribute { ty, optional: true, ..Attribute::default() });
+        connection
+            .attributes
+            .insert(name.into(), Attribute { ty, optional: true, ..Attribute::default() });
     }
     connection
 }
@@ -70,14 +93,15 @@ pub(crate) fn merged(resource: Option<&Body>, own: Option<&Body>) -> Option<Body
         (Some(one), None) | (None, Some(one)) => return Some(one.clone()),
         (Some(base), Some(over)) => (base.clone(), over.clone()),
     };
-    base.attributes.retain(|attribute| !over.attributes.iter().any(|other| other.name == attribute.name));
+    base.attributes
+        .retain(|attribute| !over.attributes.iter().any(|other| other.name == attribute.name));
     base.attributes.extend(over.attributes);
     Some(base)
 }
 
 /// What is wrong with a body.
 pub(crate) fn check(body: &Body, schema: &Block, scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
-    let (shaped, mut found) = body::shape(body, schema);
+    let (shaped, mut found) = shape::shape(body, schema);
     found.extend(body::evaluate(&shaped, schema, &schema.implied_type(), scope).1);
     found
 }

@@ -18,7 +18,11 @@ const MAX_INSTANCES: usize = 1_000_000;
 pub(crate) type Keys = BTreeMap<Option<InstanceKey>, Repeat>;
 
 /// Which instances there are; `None` where that cannot be said.
-pub(crate) fn expand(repetition: &Repetition, scope: &Scope<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Keys> {
+pub(crate) fn expand(
+    repetition: &Repetition,
+    scope: &Scope<'_, '_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Keys> {
     let before = diagnostics.len();
     let keys = match repetition {
         Repetition::Single => Some(BTreeMap::from([(None, Repeat::default())])),
@@ -33,7 +37,9 @@ pub(crate) fn expand(repetition: &Repetition, scope: &Scope<'_, '_>, diagnostics
 pub(crate) fn unknown_repeat(repetition: &Repetition) -> Repeat {
     match repetition {
         Repetition::Single => Repeat::default(),
-        Repetition::Count(_) => Repeat { count_index: Some(Value::unknown_not_null(Type::Number)), ..Repeat::default() },
+        Repetition::Count(_) => {
+            Repeat { count_index: Some(Value::unknown_not_null(Type::Number)), ..Repeat::default() }
+        }
         Repetition::ForEach(_) => Repeat {
             each_key: Some(Value::unknown_not_null(Type::String)),
             each_value: Some(Value::unknown(Type::Dynamic)),
@@ -43,10 +49,15 @@ pub(crate) fn unknown_repeat(repetition: &Repetition) -> Repeat {
 }
 
 fn too_many(summary: &'static str, expression: &Expression) -> Diagnostic {
-    Diagnostic::error(summary, format!("More than {MAX_INSTANCES} instances cannot be planned.")).at(expression.span)
+    Diagnostic::error(summary, format!("More than {MAX_INSTANCES} instances cannot be planned."))
+        .at(expression.span)
 }
 
-fn count(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Keys> {
+fn count(
+    expression: &Expression,
+    scope: &Scope<'_, '_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Keys> {
     const SUMMARY: &str = "Invalid count argument";
     let (value, found) = scope.evaluate_as(expression, &Type::Number);
     let failed = found.iter().any(Diagnostic::is_error);
@@ -59,7 +70,9 @@ fn count(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Vec<D
         None
     };
     if value.marks().contains(Marks::EPHEMERAL) {
-        return fail("The given \"count\" is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify the number of resource instances.");
+        return fail(
+            "The given \"count\" is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify the number of resource instances.",
+        );
     }
     if value.is_null() {
         return fail("The given \"count\" argument value is null. An integer is required.");
@@ -68,13 +81,19 @@ fn count(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Vec<D
         if scope.world.pass == Pass::Validate {
             return None;
         }
-        return fail("The \"count\" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.");
+        return fail(
+            "The \"count\" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.",
+        );
     };
     if number.is_negative() {
-        return fail("The given \"count\" argument value is unsuitable: must be greater than or equal to zero.");
+        return fail(
+            "The given \"count\" argument value is unsuitable: must be greater than or equal to zero.",
+        );
     }
     if !number.is_integer() {
-        return fail("The given \"count\" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.");
+        return fail(
+            "The given \"count\" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.",
+        );
     }
     let Some(number) = number.to_usize().filter(|number| *number <= MAX_INSTANCES) else {
         diagnostics.push(too_many(SUMMARY, expression));
@@ -89,7 +108,11 @@ fn count(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Vec<D
 
 const FOR_EACH: &str = "Invalid for_each argument";
 
-fn for_each(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Keys> {
+fn for_each(
+    expression: &Expression,
+    scope: &Scope<'_, '_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Keys> {
     let (value, found) = scope.evaluate(expression);
     let failed = found.iter().any(Diagnostic::is_error);
     diagnostics.extend(found);
@@ -106,8 +129,14 @@ fn for_each(expression: &Expression, scope: &Scope<'_, '_>, diagnostics: &mut Ve
     }
 }
 
-fn for_each_keys(value: &Value, expression: &Expression, is_validating: bool) -> Result<Option<Keys>, Box<Diagnostic>> {
-    let fail = |summary: &'static str, detail: String| Err(Box::new(Diagnostic::error(summary, detail).at(expression.span)));
+fn for_each_keys(
+    value: &Value,
+    expression: &Expression,
+    is_validating: bool,
+) -> Result<Option<Keys>, Box<Diagnostic>> {
+    let fail = |summary: &'static str, detail: String| {
+        Err(Box::new(Diagnostic::error(summary, detail).at(expression.span)))
+    };
     let own = value.marks();
     if own.contains(Marks::SENSITIVE) {
         return fail(FOR_EACH, "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.".to_owned());
@@ -118,40 +147,72 @@ fn for_each_keys(value: &Value, expression: &Expression, is_validating: bool) ->
     if value.is_null() {
         return fail(FOR_EACH, "The given \"for_each\" argument value is unsuitable: the given \"for_each\" argument value is null. A map, or set of strings is allowed.".to_owned());
     }
-    let fits = matches!(value.ty(), Type::Map(_) | Type::Set(_) | Type::Object(_)) || (!value.is_known() && *value.ty() == Type::Dynamic);
+    let fits = matches!(value.ty(), Type::Map(_) | Type::Set(_) | Type::Object(_))
+        || (!value.is_known() && *value.ty() == Type::Dynamic);
     if !fits {
-        return fail(FOR_EACH, format!("The given \"for_each\" argument value is unsuitable: the \"for_each\" argument must be a map, or set of strings, and you have provided a value of type {}.", value.ty().friendly_name()));
+        return fail(
+            FOR_EACH,
+            format!(
+                "The given \"for_each\" argument value is unsuitable: the \"for_each\" argument must be a map, or set of strings, and you have provided a value of type {}.",
+                value.ty().friendly_name()
+            ),
+        );
     }
     match value.kind() {
         Kind::Entries(entries) if entries.len() <= MAX_INSTANCES => Ok(Some(
             entries
                 .iter()
-                .map(|(key, inner)| (Some(InstanceKey::Text(key.clone())), each(Value::string(key.clone()), inner.clone())))
+                .map(|(key, inner)| {
+                    (
+                        Some(InstanceKey::Text(key.clone())),
+                        each(Value::string(key.clone()), inner.clone()),
+                    )
+                })
                 .collect(),
         )),
-        Kind::Elements(elements) if elements.len() <= MAX_INSTANCES => set_keys(value, elements, expression, is_validating),
+        Kind::Elements(elements) if elements.len() <= MAX_INSTANCES => {
+            set_keys(value, elements, expression, is_validating)
+        }
         Kind::Entries(_) | Kind::Elements(_) => Err(Box::new(too_many(FOR_EACH, expression))),
-        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) if is_validating => Ok(None),
+        Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_)
+            if is_validating =>
+        {
+            Ok(None)
+        }
         Kind::Null | Kind::Unknown(_) | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => {
             fail(FOR_EACH, unknown_detail(matches!(value.ty(), Type::Set(_))))
         }
     }
 }
 
-fn set_keys(value: &Value, elements: &[Value], expression: &Expression, is_validating: bool) -> Result<Option<Keys>, Box<Diagnostic>> {
-    let fail = |detail: String| Err(Box::new(Diagnostic::error("Invalid for_each set argument", detail).at(expression.span)));
+fn set_keys(
+    value: &Value,
+    elements: &[Value],
+    expression: &Expression,
+    is_validating: bool,
+) -> Result<Option<Keys>, Box<Diagnostic>> {
+    let fail = |detail: String| {
+        Err(Box::new(
+            Diagnostic::error("Invalid for_each set argument", detail).at(expression.span),
+        ))
+    };
     let element = value.ty().element().cloned().unwrap_or(Type::Dynamic);
     if elements.iter().any(|element| !element.is_known()) {
         if is_validating {
             return Ok(None);
         }
-        return Err(Box::new(Diagnostic::error(FOR_EACH, unknown_detail(true)).at(expression.span)));
+        return Err(Box::new(
+            Diagnostic::error(FOR_EACH, unknown_detail(true)).at(expression.span),
+        ));
     }
     if elements.is_empty() {
         return Ok(Some(Keys::new()));
     }
     if element != Type::String && element != Type::Dynamic {
-        return fail(format!("The given \"for_each\" argument value is unsuitable: \"for_each\" supports maps and sets of strings, but you have provided a set containing type {}.", element.friendly_name()));
+        return fail(format!(
+            "The given \"for_each\" argument value is unsuitable: \"for_each\" supports maps and sets of strings, but you have provided a set containing type {}.",
+            element.friendly_name()
+        ));
     }
     if elements.iter().any(Value::is_null) {
         return fail("The given \"for_each\" argument value is unsuitable: \"for_each\" sets must not contain null values.".to_owned());
@@ -170,8 +231,12 @@ fn each(key: Value, value: Value) -> Repeat {
 fn unknown_detail(is_set: bool) -> String {
     let target = "Alternatively, you could use the -target planning option to first apply only the resources that the for_each value depends on, and then apply a second time to fully converge.";
     if is_set {
-        format!("The \"for_each\" set includes values derived from resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it's better to use a map value where the keys are defined statically in your configuration and where only the values contain apply-time results.\n\n{target}")
+        format!(
+            "The \"for_each\" set includes values derived from resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it's better to use a map value where the keys are defined statically in your configuration and where only the values contain apply-time results.\n\n{target}"
+        )
     } else {
-        format!("The \"for_each\" map includes keys derived from resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it's better to define the map keys statically in your configuration and place apply-time results only in the map values.\n\n{target}")
+        format!(
+            "The \"for_each\" map includes keys derived from resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it's better to define the map keys statically in your configuration and place apply-time results only in the map values.\n\n{target}"
+        )
     }
 }

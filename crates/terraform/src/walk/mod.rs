@@ -16,7 +16,7 @@ use crate::config::ModuleId;
 use crate::config::model::ProviderKey;
 use crate::graph::{Graph, Node, NodeId, NodeKind};
 use crate::plan::Planning;
-use crate::schema::body::Shaped;
+use crate::schema::shape::Shaped;
 use crate::variables::GivenValues;
 use crate::world::{Pass, World};
 use crate::{plan, validate};
@@ -40,7 +40,12 @@ pub(crate) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
-    pub(crate) fn new(world: World<'a>, graph: &'a Graph, given: &'a GivenValues, shapes: Shapes) -> Self {
+    pub(crate) fn new(
+        world: World<'a>,
+        graph: &'a Graph,
+        given: &'a GivenValues,
+        shapes: Shapes,
+    ) -> Self {
         let failed = vec![false; graph.nodes.len()];
         Self {
             world,
@@ -61,7 +66,8 @@ impl<'a> Walk<'a> {
             let at = *at;
             let Some(node) = graph.nodes.get(at) else { continue };
             let needs = graph.dependencies.get(at).map(Vec::as_slice).unwrap_or_default();
-            let is_blocked = needs.iter().any(|need| self.failed.get(*need).copied().unwrap_or(false));
+            let is_blocked =
+                needs.iter().any(|need| self.failed.get(*need).copied().unwrap_or(false));
             if is_blocked {
                 self.fail(at);
                 continue;

@@ -23,7 +23,10 @@ impl Walk<'_> {
                 Pass::Plan => keys.unwrap_or_default(),
             };
             let mut expanded = Expanded::new(RepetitionKind::from(&call.repetition));
-            let Some(base) = self.world.instance(outer).map(|instance| instance.address.clone()) else { continue };
+            let Some(base) = self.world.instance(outer).map(|instance| instance.address.clone())
+            else {
+                continue;
+            };
             for (key, repeat) in keys {
                 let address = base.child(call.name.clone(), key.clone());
                 let id = self.world.add_instance(module, address, Some(outer), repeat);

@@ -19,7 +19,11 @@ impl Walk<'_> {
     pub(super) fn variable(&mut self, module: ModuleId, variable: &Variable) {
         for instance in self.world.instances_of(module) {
             let before = self.diagnostics.len();
-            let value = if module == ModuleId(0) { self.root_variable(variable) } else { self.argument(module, instance, variable) };
+            let value = if module == ModuleId(0) {
+                self.root_variable(variable)
+            } else {
+                self.argument(module, instance, variable)
+            };
             if let Some(instance) = self.world.instances.get_mut(instance) {
                 instance.variables.insert(variable.name.clone(), value);
             }
@@ -36,14 +40,21 @@ impl Walk<'_> {
         }
         let supplied = given.map_or(Supplied::Default, |given| Supplied::Outside(&given.origin));
         let address = format!("var.{}", variable.name);
-        let (value, found) = settle(variable, given.map(|given| given.value.clone()), &supplied, &address, &self.world.config.sources);
+        let (value, found) = settle(
+            variable,
+            given.map(|given| given.value.clone()),
+            &supplied,
+            &address,
+            &self.world.config.sources,
+        );
         self.diagnostics.extend(found);
         value
     }
 
     fn argument(&mut self, module: ModuleId, instance: InstanceId, variable: &Variable) -> Value {
         let config = self.world.config;
-        let argument = config.call(module).and_then(|call| lang::attribute(&call.body, &variable.name));
+        let argument =
+            config.call(module).and_then(|call| lang::attribute(&call.body, &variable.name));
         let here = self.world.instance(instance);
         let (Some(parent), Some(repeat), Some(address)) = (
             here.and_then(|here| here.parent),
@@ -53,12 +64,16 @@ impl Walk<'_> {
             return Value::dynamic();
         };
         let Some(argument) = argument else {
-            let (value, found) = settle(variable, None, &Supplied::Default, &address, &config.sources);
+            let (value, found) =
+                settle(variable, None, &Supplied::Default, &address, &config.sources);
             self.diagnostics.extend(found);
             return value;
         };
-        let evaluated = Scope::of(&self.world, parent).repeating(&repeat).evaluate(&argument.expression);
-        let Some(value) = self.accept(evaluated) else { return Value::unknown(variable.ty.without_optional()) };
+        let evaluated =
+            Scope::of(&self.world, parent).repeating(&repeat).evaluate(&argument.expression);
+        let Some(value) = self.accept(evaluated) else {
+            return Value::unknown(variable.ty.without_optional());
+        };
         let supplied = Supplied::Argument(argument.expression.span);
         let (value, found) = settle(variable, Some(value), &supplied, &address, &config.sources);
         self.diagnostics.extend(found);
@@ -76,21 +91,29 @@ impl Walk<'_> {
         let config = self.world.config;
         // The value's own place is blamed where it has one in the configuration.
         let blamed = match (module, self.given.get(&variable.name).map(|given| &given.origin)) {
-            (ModuleId(0), Some(Origin::File(_) | Origin::CommandLine | Origin::Environment) | None) => variable.span,
+            (
+                ModuleId(0),
+                Some(Origin::File(_) | Origin::CommandLine | Origin::Environment) | None,
+            ) => variable.span,
             _ => config
                 .call(module)
                 .and_then(|call| lang::attribute(&call.body, &variable.name))
                 .map_or(variable.span, |argument| argument.expression.span),
         };
         // A rule sees the value itself: known even while validating, and without the variable's marks.
-        let own = self.world.instance(instance).and_then(|here| here.variables.get(&variable.name)).cloned();
+        let own = self
+            .world
+            .instance(instance)
+            .and_then(|here| here.variables.get(&variable.name))
+            .cloned();
         let own = own.map(|value| (variable.name.as_ref(), value.unmark_deep()));
         for rule in &variable.validations {
             let mut found = Vec::new();
             let scope = Scope { own_variable: own.as_ref(), ..Scope::of(&self.world, instance) };
             if let Some(message) = violated(rule, &scope, &mut found) {
                 let place = place::text(&config.sources, rule.span);
-                let detail = format!("{message}\n\nThis was checked by the validation rule at {place}.");
+                let detail =
+                    format!("{message}\n\nThis was checked by the validation rule at {place}.");
                 let error = Diagnostic::error("Invalid value for variable", detail).at(blamed);
                 found.push(lang::explained(error, &rule.condition, &scope));
             }
@@ -119,12 +142,22 @@ impl Walk<'_> {
     fn output_of(&mut self, module: ModuleId, instance: InstanceId, output: &Output) {
         let scope = Scope::of(&self.world, instance);
         let mut found = Vec::new();
-        let results = check_all(RuleKind::OutputPrecondition, &output.preconditions, &scope, &mut found);
-        let address = self.world.instance(instance).map(|here| with_module(&here.address.to_string(), &format!("output.{}", output.name)));
-        let static_address = self.world.config.node(module).map(|node| with_module(&node.address(), &format!("output.{}", output.name)));
+        let results =
+            check_all(RuleKind::OutputPrecondition, &output.preconditions, &scope, &mut found);
+        let address = self
+            .world
+            .instance(instance)
+            .map(|here| with_module(&here.address.to_string(), &format!("output.{}", output.name)));
+        let static_address = self
+            .world
+            .config
+            .node(module)
+            .map(|node| with_module(&node.address(), &format!("output.{}", output.name)));
         let violated = found.iter().any(Diagnostic::is_error);
         self.diagnostics.extend(found);
-        if let (false, Some(address), Some(static_address)) = (output.preconditions.is_empty(), address, static_address) {
+        if let (false, Some(address), Some(static_address)) =
+            (output.preconditions.is_empty(), address, static_address)
+        {
             self.record("output_value", static_address, address, &results);
         }
         self.after_checks(&output.depends_on, instance);
@@ -141,7 +174,11 @@ impl Walk<'_> {
     }
 
     /// References in `depends_on` must lead somewhere.
-    pub(crate) fn after_checks(&mut self, traversals: &[dryrun_hcl::ast::Traversal], instance: InstanceId) {
+    pub(crate) fn after_checks(
+        &mut self,
+        traversals: &[dryrun_hcl::ast::Traversal],
+        instance: InstanceId,
+    ) {
         if self.world.pass == Pass::Plan {
             return;
         }
@@ -169,14 +206,8 @@ impl Walk<'_> {
             self.error("Ephemeral value not allowed", detail, span);
             return None;
         }
-        let mut declared = Marks::NONE;
-        if output.sensitive {
-            declared |= Marks::SENSITIVE;
-        }
-        if output.ephemeral {
-            declared |= Marks::EPHEMERAL;
-        }
-        Some(value.mark(declared))
+        // `sensitive` of a module's output only hides it where it is shown; it does not mark the value.
+        Some(if output.ephemeral { value.mark(Marks::EPHEMERAL) } else { value })
     }
 
     /// Evaluates a check block's assertions.
@@ -184,7 +215,7 @@ impl Walk<'_> {
         for instance in self.world.instances_of(module) {
             let scope = Scope { check: Some(&check.name), ..Scope::of(&self.world, instance) };
             if self.world.pass == Pass::Validate {
-                let found = crate::validate::rules(&check.asserts, &scope);
+                let found = crate::validate::rules(&check.asserts, &scope, None);
                 self.diagnostics.extend(found);
                 continue;
             }
@@ -192,8 +223,12 @@ impl Walk<'_> {
             let results = check_all(RuleKind::CheckAssertion, &check.asserts, &scope, &mut found);
             self.diagnostics.extend(found);
             let name = format!("check.{}", check.name);
-            let address = self.world.instance(instance).map(|here| with_module(&here.address.to_string(), &name));
-            let static_address = self.world.config.node(module).map(|node| with_module(&node.address(), &name));
+            let address = self
+                .world
+                .instance(instance)
+                .map(|here| with_module(&here.address.to_string(), &name));
+            let static_address =
+                self.world.config.node(module).map(|node| with_module(&node.address(), &name));
             if let (Some(address), Some(static_address)) = (address, static_address) {
                 self.record("check", static_address, address, &results);
             }
@@ -201,13 +236,24 @@ impl Walk<'_> {
     }
 
     /// Remembers how an object's conditions stand.
-    pub(crate) fn record(&mut self, kind: &'static str, static_address: String, address: String, results: &[RuleResult]) {
+    pub(crate) fn record(
+        &mut self,
+        kind: &'static str,
+        static_address: String,
+        address: String,
+        results: &[RuleResult],
+    ) {
         let status = together(results);
         let messages = results.iter().filter_map(|result| result.message.clone()).collect();
         let checks = &mut self.planning.plan.checks;
         let known = self.planning.check_index.get(&static_address).copied();
         let at = known.unwrap_or_else(|| {
-            checks.push(CheckResult { kind, address: static_address.clone(), status: CheckStatus::Pass, instances: Vec::new() });
+            checks.push(CheckResult {
+                kind,
+                address: static_address.clone(),
+                status: CheckStatus::Pass,
+                instances: Vec::new(),
+            });
             self.planning.check_index.insert(static_address, checks.len() - 1);
             checks.len() - 1
         });
@@ -220,7 +266,10 @@ impl Walk<'_> {
             }
             None => check.instances.push((address, status, messages)),
         }
-        check.status = check.instances.iter().fold(CheckStatus::Pass, |worst, (_, status, _)| worse(worst, *status));
+        check.status = check
+            .instances
+            .iter()
+            .fold(CheckStatus::Pass, |worst, (_, status, _)| worse(worst, *status));
     }
 }
 
@@ -239,19 +288,28 @@ fn with_module(module: &str, name: &str) -> String {
 }
 
 /// The message of a validation that does not hold.
-fn violated(rule: &CheckRule, scope: &Scope<'_, '_>, found: &mut Vec<Diagnostic>) -> Option<String> {
+fn violated(
+    rule: &CheckRule,
+    scope: &Scope<'_, '_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let (condition, errors) = scope.evaluate(&rule.condition);
     let failed = errors.iter().any(Diagnostic::is_error);
     found.extend(errors);
     if failed {
         return None;
     }
-    let invalid = |detail: String| Diagnostic::error("Invalid variable validation result", detail).at(rule.condition.span);
+    let invalid = |detail: String| {
+        Diagnostic::error("Invalid variable validation result", detail).at(rule.condition.span)
+    };
     if !condition.is_known() {
         return None;
     }
     if condition.is_null() {
-        found.push(invalid("Validation condition expression must return either true or false, not null.".to_owned()));
+        found.push(invalid(
+            "Validation condition expression must return either true or false, not null."
+                .to_owned(),
+        ));
         return None;
     }
     match lang::convert(&condition.clone().unmarked(), &Type::Bool) {

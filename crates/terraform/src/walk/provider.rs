@@ -7,7 +7,7 @@ use super::Walk;
 use crate::config::ModuleId;
 use crate::config::model::ProviderConfig;
 use crate::providers;
-use crate::schema::{blame, body};
+use crate::schema::{blame, body, shape};
 use crate::scope::Scope;
 use crate::world::Pass;
 
@@ -21,13 +21,14 @@ impl Walk<'_> {
         };
         let schema = implementation.provider_schema();
         let ty = schema.block.implied_type();
-        let (shaped, shape_errors) = body::shape(&provider.body, &schema.block);
+        let (shaped, shape_errors) = shape::shape(&provider.body, &schema.block);
         let failed = shape_errors.iter().any(Diagnostic::is_error);
         if self.world.pass == Pass::Validate || failed {
             self.diagnostics.extend(shape_errors);
         }
         for instance in self.world.instances_of(module) {
-            let evaluated = body::evaluate(&shaped, &schema.block, &ty, &Scope::of(&self.world, instance));
+            let evaluated =
+                body::evaluate(&shaped, &schema.block, &ty, &Scope::of(&self.world, instance));
             let Some(value) = self.accept(evaluated) else { continue };
             if failed {
                 continue;
@@ -41,7 +42,9 @@ impl Walk<'_> {
 
     /// The value of the configuration that a resource uses; an empty one where there is no `provider` block.
     pub(crate) fn provider_value(&self, located: &providers::Located) -> Value {
-        if let Some(value) = located.configuration.as_ref().and_then(|key| self.provider_values.get(key)) {
+        if let Some(value) =
+            located.configuration.as_ref().and_then(|key| self.provider_values.get(key))
+        {
             return value.clone();
         }
         match self.world.providers.find(&located.source) {

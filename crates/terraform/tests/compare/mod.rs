@@ -48,7 +48,8 @@ pub fn plan_view(plan: &Json) -> PlanView {
 fn by_address(module: &mut Json) {
     for key in ["resources", "child_modules"] {
         let Some(list) = module.get(key).and_then(Json::as_array).cloned() else { continue };
-        let named = |item: &Json| (item["address"].as_str().unwrap_or_default().to_owned(), item.clone());
+        let named =
+            |item: &Json| (item["address"].as_str().unwrap_or_default().to_owned(), item.clone());
         let mut named: Map<String, Json> = list.iter().map(named).collect();
         if key == "child_modules" {
             named.values_mut().for_each(by_address);
@@ -91,9 +92,13 @@ fn change(change: &Json) -> (String, Json) {
 /// Numbers compare by value, not by how they are written.
 fn plain(value: Json) -> Json {
     match value {
-        Json::Number(number) => number.as_f64().map_or(Json::Number(number), |number| json!(number)),
+        Json::Number(number) => {
+            number.as_f64().map_or(Json::Number(number), |number| json!(number))
+        }
         Json::Array(items) => Json::Array(items.into_iter().map(plain).collect()),
-        Json::Object(members) => Json::Object(members.into_iter().map(|(key, member)| (key, plain(member))).collect()),
+        Json::Object(members) => {
+            Json::Object(members.into_iter().map(|(key, member)| (key, plain(member))).collect())
+        }
         other => other,
     }
 }
