@@ -63,7 +63,7 @@ fn damaged_definitions_do_no_harm() {
         let machine: Value = serde_json::from_str(case.part("machine")).unwrap();
         let input: Value = serde_json::from_str(case.part("input")).unwrap_or_default();
         let mocks: Value = serde_json::from_str(case.part("mocks")).unwrap_or_default();
-        for _ in 0..60 {
+        for _ in 0..25 {
             let (mut machine, mut input, mut mocks) =
                 (machine.clone(), input.clone(), mocks.clone());
             // The first ones keep the definition whole, so that odd data gets far.
