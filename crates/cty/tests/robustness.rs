@@ -79,6 +79,20 @@ fn readers_survive_any_text() {
 }
 
 #[test]
+fn huge_numbers_stay_manageable() {
+    let mut number = Number::parse("1e100000").unwrap();
+    for _ in 0..40 {
+        number = number.multiply(&number).unwrap();
+    }
+    assert!(number.is_infinite());
+    assert_eq!(Number::parse("1e-100000").unwrap().to_string().len(), 100_002);
+    assert_eq!(Number::parse(&"9".repeat(1_000_000)), None);
+    let gzip = function("base64gzip").unwrap();
+    let text = Value::string("abcd".repeat(50_000));
+    assert!(gzip.call(&[text], &NoWorld).is_ok());
+}
+
+#[test]
 fn depth_is_bounded() {
     for open in ["[", "{a: ", "- ", "((((", "\"a\":["] {
         let text = open.repeat(20_000);

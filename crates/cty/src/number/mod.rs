@@ -21,7 +21,7 @@ pub(crate) const INTEGER_PRECISION: u32 = 64;
 /// Precision of machine floating point.
 pub(crate) const DOUBLE_PRECISION: u32 = 53;
 /// Powers of two beyond this count as infinite or zero: a limit of ours, the real program's lies at 2³¹.
-const MAX_EXPONENT: i64 = 1 << 22;
+const MAX_EXPONENT: i64 = 1 << 19;
 
 /// A number, finite or an infinity, with the precision that operations on it round to.
 #[derive(Debug, Clone)]

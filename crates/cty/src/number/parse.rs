@@ -9,6 +9,9 @@ use super::{LITERAL_PRECISION, Number, Repr};
 /// Decimal exponents beyond this are refused: a limit of ours, for their digits alone would fill the memory.
 const MAX_DECIMAL_EXPONENT: i64 = 100_000;
 
+/// Longer texts are refused: a limit of ours, for reading digits takes quadratic time.
+const MAX_DIGITS: usize = 100_000;
+
 impl Number {
     /// Reads a decimal number, with fraction and exponent, rounding to 512 bits.
     ///
@@ -53,7 +56,8 @@ impl Number {
 fn parse_digits(text: &str) -> Option<(BigInt, usize)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.len() + fraction.len() == 0 || !all_digits(whole) || !all_digits(fraction) {
+    let length = whole.len() + fraction.len();
+    if length == 0 || length > MAX_DIGITS || !all_digits(whole) || !all_digits(fraction) {
         return None;
     }
     let mantissa = format!("{whole}{fraction}").parse().ok()?;
