@@ -83,7 +83,12 @@ impl Functions for Builtins<'_> {
     }
 
     fn names(&self) -> Vec<String> {
-        functions::functions().iter().map(|function| function.name.to_owned()).collect()
+        functions::functions()
+            .iter()
+            .map(|function| function.name)
+            .filter(|name| self.function(name).is_some())
+            .map(str::to_owned)
+            .collect()
     }
 }
 
