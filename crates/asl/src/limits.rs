@@ -14,6 +14,10 @@ pub const STANDARD_SECONDS: u64 = 31_536_000;
 pub const EXPRESS_SECONDS: u64 = 300;
 /// Bytes of all variables.
 pub const VARIABLE_BYTES: usize = 10 * 1024 * 1024;
+/// Bytes of a state's output where the service's quotas do not hold: data that doubles at each turn must end somewhere.
+pub const LARGEST_PAYLOAD_BYTES: usize = 64 * 1024 * 1024;
+/// Events that a run keeps where the service's quota does not hold.
+pub const KEPT_EVENTS: usize = 1_000_000;
 /// Transitions of a run, if not set otherwise.
 pub const TRANSITIONS: u64 = 10_000_000;
 

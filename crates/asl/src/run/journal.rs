@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::{Frame, Journal};
-use super::{Ended, Note, Runner, What};
+use super::{Ended, Note, Runner, Stuck, What};
 use crate::failure::Failure;
 use crate::history::{Event, EventKind};
 use crate::limits;
@@ -46,6 +46,14 @@ impl<'m> Runner<'m> {
         } else {
             kind()
         };
+        if self.events.len() >= limits::KEPT_EVENTS {
+            let message = format!(
+                "The run was given up after {} events: does the machine loop forever?",
+                limits::KEPT_EVENTS
+            );
+            self.ended.get_or_insert(Ended::Stuck(Stuck::new(message)));
+            return id;
+        }
         self.events.push(Event { id, previous, at: self.clock, kind });
         id
     }

@@ -47,7 +47,7 @@ pub(super) fn check_output(quotas: Quotas, name: &str, output: &Value) -> Result
     if size.depth > limits::PAYLOAD_DEPTH {
         return Err(exceeded(format!("The output of '{name}' is nested too deeply.")));
     }
-    if quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES {
+    if size.bytes > payload_limit(quotas) {
         let what =
             "returned a result with a size exceeding the maximum number of bytes service limit.";
         return Err(exceeded(format!("The state/task '{name}' {what}")));
@@ -55,11 +55,16 @@ pub(super) fn check_output(quotas: Quotas, name: &str, output: &Value) -> Result
     Ok(())
 }
 
+fn payload_limit(quotas: Quotas) -> usize {
+    match quotas {
+        Quotas::On => limits::PAYLOAD_BYTES,
+        Quotas::Off => limits::LARGEST_PAYLOAD_BYTES,
+    }
+}
+
 fn check_variable(quotas: Quotas, name: &str, value: &Value) -> Result<usize, Failure> {
     let size = measure(value);
-    if size.depth > limits::PAYLOAD_DEPTH
-        || (quotas == Quotas::On && size.bytes > limits::PAYLOAD_BYTES)
-    {
+    if size.depth > limits::PAYLOAD_DEPTH || size.bytes > payload_limit(quotas) {
         return Err(exceeded(format!(
             "The variable '{name}' exceeds the maximum size of a variable."
         )));
