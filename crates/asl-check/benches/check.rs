@@ -10,23 +10,26 @@ fn main() {
     divan::main();
 }
 
-/// A machine of tasks in a row, each with a template, a retrier and a catcher.
+/// A machine as they are written: every fifth state is a task with a template, a retrier and a catcher, the others are small.
 fn definition(states: usize) -> String {
     let mut text = String::from("{\n  \"StartAt\": \"S0\",\n  \"States\": {\n");
     for at in 0..states {
         let next = at + 1;
-        let _ = writeln!(
-            text,
-            r#"    "S{at}": {{
-      "Type": "Task",
-      "Resource": "arn:aws:states:::lambda:invoke",
-      "Parameters": {{"FunctionName": "f{at}", "Payload": {{"id.$": "$.order.id", "text.$": "States.Format('{{}} of {{}}', $.n, $.total)"}}}},
-      "ResultPath": "$.results.s{at}",
-      "Retry": [{{"ErrorEquals": ["States.Timeout", "Lambda.ServiceException"], "IntervalSeconds": 2, "MaxAttempts": 3, "BackoffRate": 2.0}}],
-      "Catch": [{{"ErrorEquals": ["States.ALL"], "Next": "Failed", "ResultPath": "$.error"}}],
-      "Next": "S{next}"
-    }},"#
-        );
+        let body = match at % 5 {
+            0 => TASK,
+            1 => {
+                r#""Type": "Pass", "Parameters": {"id.$": "$.order.id", "text.$": "States.Format('{} of {}', $.n, $.total)"}, "Next": "NEXT""#
+            }
+            2 => {
+                r#""Type": "Choice", "Choices": [{"Variable": "$.total", "NumericGreaterThan": 100, "Next": "NEXT"}], "Default": "NEXT""#
+            }
+            3 => r#""Type": "Wait", "Seconds": 30, "Next": "NEXT""#,
+            _ => {
+                r#""Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Next": "NEXT""#
+            }
+        };
+        let _ =
+            writeln!(text, "    \"S{at}\": {{ {} }},", body.replace("NEXT", &format!("S{next}")));
     }
     let _ = write!(
         text,
@@ -34,6 +37,16 @@ fn definition(states: usize) -> String {
     );
     text
 }
+
+const TASK: &str = r#"
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "f", "Payload.$": "$"},
+      "ResultPath": "$.results",
+      "Retry": [{"ErrorEquals": ["States.Timeout", "Lambda.ServiceException"], "IntervalSeconds": 2, "MaxAttempts": 3, "BackoffRate": 2.0}],
+      "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Failed", "ResultPath": "$.error"}],
+      "Next": "NEXT"
+   "#;
 
 /// All of them; the mark is 100 ms.
 #[divan::bench]
