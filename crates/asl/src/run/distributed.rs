@@ -159,6 +159,8 @@ impl<'m> Runner<'m> {
                 return After::GoOn;
             }
         };
+        // What comes after follows this event, as after the iterations of an inline Map state. So it is in recordings up to
+        // late 2024; in later ones the exit of the state follows `MapRunStarted`.
         self.emit(frame, || EventKind::MapRunSucceeded);
         if frame.journal == super::Journal::Execution {
             self.emit_after(frame.last, || EventKind::MapSucceeded);

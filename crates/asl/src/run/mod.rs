@@ -312,6 +312,7 @@ fn execution(options: &Options, name: &str, input: &Data, random: &mut Random) -
         Value::from(format!("arn:aws:iam::{account}:role/StepFunctionsRole")),
     );
     if options.workflow == Workflow::Standard {
+        // Recordings from before redrives existed (2023) lack it.
         execution.insert("RedriveCount".to_owned(), Value::from(0));
     }
     Value::Object(execution)
