@@ -105,8 +105,10 @@ fn resource(address: &ResourceInstance, provider: &str, schema: &Schema, value: 
     out.extend(identity(address));
     out.push(("provider_name", provider.into()));
     out.push(("schema_version", schema.version.into()));
-    if !value.is_null() {
-        out.push(("values", values::known(value)));
+    // Terraform leaves out what has no member left.
+    let known = values::known(value);
+    if !value.is_null() && known != Json::Object(Vec::new()) {
+        out.push(("values", known));
     }
     out
 }

@@ -89,7 +89,7 @@ fn update_framework(resource: &ResourceType, request: PlanRequest<'_>) -> (Value
     if same(&planned, request.prior) {
         return (request.prior.clone(), Vec::new());
     }
-    let paths = replace::paths(resource, request.prior, &planned);
+    let paths = replace::paths(request.type_name, resource, request.prior, &planned);
     (planned, paths)
 }
 
@@ -105,6 +105,6 @@ fn update_sdk(resource: &ResourceType, request: PlanRequest<'_>) -> (Value, Vec<
     if same(&planned, request.prior) {
         return (request.prior.clone(), Vec::new());
     }
-    let paths = replace::paths(resource, &filled, &planned);
+    let paths = replace::paths(request.type_name, resource, &filled, &planned);
     (planned, paths)
 }

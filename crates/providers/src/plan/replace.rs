@@ -6,11 +6,40 @@ use dryrun_provider::Nesting;
 
 use crate::values::{elements, is_empty, member, same, same_or_absent};
 
+/// Arguments that need a new object, though the probe could not see it: the provider took the probe's two values for
+/// the same.
+const UNPROBED: [(&str, &str); 2] =
+    [("aws_ecr_lifecycle_policy", "policy"), ("aws_spot_instance_request", "spot_price")];
+
 /// The paths of the changes that do; empty: the object can be changed in place.
-pub(super) fn paths(resource: &ResourceType, prior: &Value, planned: &Value) -> Vec<Path> {
+pub(super) fn paths(
+    type_name: &str,
+    resource: &ResourceType,
+    prior: &Value,
+    planned: &Value,
+) -> Vec<Path> {
     let mut found = Search { framework: resource.framework, here: Vec::new(), paths: Vec::new() };
     found.block(&resource.block, Some(prior), Some(planned));
+    for (_, name) in UNPROBED.iter().filter(|(of, _)| *of == type_name) {
+        if !same_or_absent(member(Some(prior), name), member(Some(planned), name)) {
+            found.found((*name).into());
+        }
+    }
+    if type_name == "aws_instance" {
+        keep_user_data(planned, &mut found.paths);
+    }
     found.paths
+}
+
+/// New user data needs a new instance only where `user_data_replace_on_change` says so.
+fn keep_user_data(planned: &Value, paths: &mut Vec<Path>) {
+    let replaces = member(Some(planned), "user_data_replace_on_change").and_then(Value::as_bool);
+    if replaces != Some(true) {
+        paths.retain(|path| match path.0.as_slice() {
+            [Step::Attribute(name)] => !matches!(&**name, "user_data" | "user_data_base64"),
+            _ => true,
+        });
+    }
 }
 
 struct Search {

@@ -26,6 +26,10 @@ pub(super) fn apply(
     if matches!(request.type_name, "aws_lb" | "aws_alb") {
         load_balancer(block, request, &mut planned);
     }
+    if request.type_name == "aws_instance" && !is_empty_list(&planned, "network_interface") {
+        // The interface has its own.
+        keep(block, request, &mut planned, "source_dest_check");
+    }
     if action == Action::Create {
         known_values(block, request, &mut planned);
         for rule in &resource.rules {
@@ -156,7 +160,9 @@ fn unknown_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entrie
             continue;
         }
         let changed = changed.get_or_insert_with(|| changed_members(block, request.prior, planned));
-        let concerned = if rule.arguments.is_empty() {
+        let concerned = if makes_revision(request.type_name, changed) {
+            true
+        } else if rule.arguments.is_empty() {
             changed.iter().any(|other| other != name)
         } else {
             rule.arguments.iter().any(|argument| changed.contains(argument))
@@ -165,6 +171,14 @@ fn unknown_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entrie
             planned.insert(name.clone(), Value::unknown(ty));
         }
     }
+}
+
+/// Documents whose change registers a new revision; the probe's values were taken for the same.
+fn makes_revision(type_name: &str, changed: &BTreeSet<Arc<str>>) -> bool {
+    const DOCUMENTS: [&str; 4] =
+        ["container_properties", "ecs_properties", "node_properties", "retry_strategy"];
+    type_name == "aws_batch_job_definition"
+        && DOCUMENTS.iter().any(|document| changed.contains(*document))
 }
 
 fn holds(rule: &UnknownOn, planned: &Entries) -> bool {
@@ -184,6 +198,18 @@ fn changed_members(block: &Block, prior: &Value, planned: &Entries) -> BTreeSet<
         .filter(|name| !same_or_absent(planned.get(*name), member(Some(prior), name)))
         .cloned()
         .collect()
+}
+
+/// The prior value, or null: the provider does not look at the configured one.
+fn keep(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries, name: &str) {
+    let Some(attribute) = block.attribute(name) else { return };
+    let prior = member(Some(request.prior), name).cloned();
+    let value = prior.unwrap_or_else(|| Value::null(attribute.schema.ty.clone()));
+    planned.insert(name.into(), value);
+}
+
+fn is_empty_list(planned: &Entries, name: &str) -> bool {
+    present(planned.get(name)).and_then(Value::elements).is_none_or(<[Value]>::is_empty)
 }
 
 /// Arguments of one kind of load balancer mean nothing for the others.
@@ -212,10 +238,7 @@ fn load_balancer(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries
         (&NOT_APPLICATION, !application),
     ];
     for name in groups.iter().filter(|(_, means)| !means).flat_map(|(names, _)| *names) {
-        let Some(attribute) = block.attribute(name) else { continue };
-        let prior = member(Some(request.prior), name).cloned();
-        let value = prior.unwrap_or_else(|| Value::null(attribute.schema.ty.clone()));
-        planned.insert((*name).into(), value);
+        keep(block, request, planned, name);
     }
     let defaults = [
         ("dns_record_client_routing_policy", network, Value::string("any_availability_zone")),

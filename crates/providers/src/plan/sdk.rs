@@ -1,6 +1,6 @@
 //! Types written with the old SDK, which cannot tell null from the zero value of a type.
 
-use dryrun_aws_facts::{Attribute, Block, Literal, Nested};
+use dryrun_aws_facts::{Attribute, Block, Literal, Nested, Rewrite};
 use dryrun_cty::{Kind, Type, Value};
 use dryrun_provider::Nesting;
 
@@ -277,6 +277,10 @@ fn plan_present(attribute: &Attribute, prior: Option<&Value>, value: Value, plac
             }
         }
         Type::Map(_) => without_nulls(ty, &value),
+        // An empty policy is the same as none for the provider, so it stays as configured.
+        Type::String if value.as_str() == Some("") && is_json(attribute) && place.creates() => {
+            value
+        }
         Type::String if attribute.schema.computed && value.as_str() == Some("") => match prior {
             Some(prior) if !place.creates() && prior.as_str() != Some("") => prior.clone(),
             Some(_) | None => Value::unknown(ty.clone()),
@@ -292,6 +296,10 @@ fn plan_present(attribute: &Attribute, prior: Option<&Value>, value: Value, plac
             None => value,
         },
     }
+}
+
+fn is_json(attribute: &Attribute) -> bool {
+    matches!(attribute.facts.rewrite, Some(Rewrite::Json | Rewrite::Policy))
 }
 
 fn without_nulls(ty: &Type, map: &Value) -> Value {

@@ -212,6 +212,12 @@ fn has_pending_dependency(walk: &Walk<'_>, target: &Target<'_>) -> bool {
         add(&call.depends_on, parent);
         module = parent;
     }
+    // What the configuration itself names must not change either, even where the value is known already.
+    let is_managed = |at: &usize| {
+        let node = walk.graph.nodes.get(*at);
+        node.is_some_and(|node| matches!(&node.kind, NodeKind::Resource(resource) if resource.mode == Mode::Managed))
+    };
+    work.extend(walk.graph.dependencies.get(target.at).into_iter().flatten().copied().filter(is_managed));
     let mut seen = std::collections::BTreeSet::new();
     while let Some(at) = work.pop() {
         if !seen.insert(at) {
