@@ -3,6 +3,7 @@
 //! The stages are the interpreter's ([`crate::step`], [`crate::data`]); what is added here is what the service checks
 //! before (`request`), and which of the data it shows at which type of state.
 
+mod command;
 mod context;
 mod request;
 mod shapes;
