@@ -96,14 +96,40 @@ impl<'w, 'a> Scope<'w, 'a> {
 
     /// What is wrong with the references of an expression.
     pub(crate) fn check_references(&self, expression: &Expression) -> Vec<Diagnostic> {
+        self.check_all(&[(expression, Vec::new())])
+    }
+
+    /// What is wrong with the references of expressions, each with the names that it has of its own.
+    ///
+    /// What the declarations alone tell comes first; only where they have nothing against it, values are asked for.
+    pub(crate) fn check_all(&self, expressions: &[(&Expression, Vec<&str>)]) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for traversal in lang::references(expression) {
-            if let Err(error) = self.check_traversal(&traversal, &mut found) {
-                found.push(*error);
-                found.extend(self.nameless(&traversal));
+        let mut dynamic = Vec::new();
+        let mut declared = true;
+        for (expression, own) in expressions {
+            for traversal in lang::references(expression) {
+                if own.contains(&traversal.root.as_ref()) || self.iterates(&traversal) {
+                    continue;
+                }
+                match self.check_declared(&traversal) {
+                    Ok(warnings) => found.extend(warnings),
+                    Err(error) => {
+                        declared &= reference::parse(&traversal).is_err();
+                        found.push(*error);
+                        dynamic.extend(self.nameless(&traversal));
+                    }
+                }
+                dynamic.extend(self.check_value(&traversal));
             }
         }
+        if declared {
+            found.extend(dynamic);
+        }
         found
+    }
+
+    fn iterates(&self, traversal: &Traversal) -> bool {
+        self.iterators.is_some_and(|iterators| iterators.contains_key(&traversal.root))
     }
 
     /// Terraform goes on with an empty name after `var` or `local` alone, and complains of that name as well.
@@ -125,29 +151,36 @@ impl<'w, 'a> Scope<'w, 'a> {
         self.look_up(&reference).err().map(|error| *error)
     }
 
-    fn check_traversal(
-        &self,
-        traversal: &Traversal,
-        warnings: &mut Vec<Diagnostic>,
-    ) -> Result<(), Box<Diagnostic>> {
-        if self.iterators.is_some_and(|iterators| iterators.contains_key(&traversal.root)) {
-            return Ok(());
-        }
+    /// Checks a reference against what is declared; warnings come back.
+    fn check_declared(&self, traversal: &Traversal) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
         let reference = reference::parse(traversal)?;
         match &reference.subject {
             Subject::Resource { resource, key } => {
-                let found = static_check::resource(self, resource, key.as_ref(), &reference)?;
-                warnings.extend(found);
-                Ok(())
+                static_check::resource(self, resource, key.as_ref(), &reference)
             }
-            Subject::Module { .. }
-            | Subject::Variable(_)
+            Subject::Module { .. } => self.look_up(&reference).map(|_| Vec::new()),
+            Subject::Variable(_)
             | Subject::Local(_)
             | Subject::Count(_)
             | Subject::Each(_)
             | Subject::Path(_)
             | Subject::Terraform(_)
-            | Subject::SelfObject => self.look_up(&reference).map(|_| ()),
+            | Subject::SelfObject => Ok(Vec::new()),
+        }
+    }
+
+    /// Checks a reference by asking for its value.
+    fn check_value(&self, traversal: &Traversal) -> Option<Diagnostic> {
+        let reference = reference::parse(traversal).ok()?;
+        match &reference.subject {
+            Subject::Resource { .. } | Subject::Module { .. } => None,
+            Subject::Variable(_)
+            | Subject::Local(_)
+            | Subject::Count(_)
+            | Subject::Each(_)
+            | Subject::Path(_)
+            | Subject::Terraform(_)
+            | Subject::SelfObject => self.look_up(&reference).err().map(|error| *error),
         }
     }
 

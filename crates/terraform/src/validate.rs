@@ -54,6 +54,13 @@ pub(crate) fn resource(
             found.extend(provisioner::check(body, &schema, &scope.with_self(&own)));
         }
     }
+    // With a wrong reference nothing else of the body is looked at.
+    let wrong = body::check_references(&shaped, &scope);
+    if wrong.iter().any(Diagnostic::is_error) {
+        found.extend(wrong);
+        walk.diagnostics.extend(found);
+        return;
+    }
     let failed_shape = shape_errors.iter().any(Diagnostic::is_error);
     found.extend(shape_errors);
     let (value, errors) = body::evaluate(&shaped, &schema.schema.block, &schema.ty, &scope);
@@ -135,7 +142,7 @@ fn unsupported_type(
 /// A body may not mention its own resource.
 fn self_references(shaped: &shape::Shaped, resource: &ResourceConfig) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for expression in shaped.expressions() {
+    for (expression, _) in shaped.expressions() {
         for traversal in lang::references(expression) {
             let Ok(reference) = reference::parse(&traversal) else { continue };
             if matches!(&reference.subject, Subject::Resource { resource: named, .. } if *named == resource.address)

@@ -16,8 +16,8 @@ use crate::options::PlanOptions;
 pub(crate) struct Targets {
     /// Nodes to visit; `None`: all.
     pub(crate) included: Option<BTreeSet<usize>>,
-    /// Nodes that a target needs: with all their instances.
-    needed: BTreeSet<usize>,
+    /// Nodes that are targets themselves, not just needed by one.
+    direct: BTreeSet<usize>,
     addresses: Vec<RelativeAddress>,
 }
 
@@ -43,22 +43,14 @@ impl Targets {
         let detail = "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.";
         diagnostics.push(Diagnostic::warning("Resource targeting is in effect", detail));
         let direct = direct(&addresses, config, graph);
-        let below = direct
-            .iter()
-            .flat_map(|at| graph.dependencies.get(*at).into_iter().flatten())
-            .copied()
-            .collect();
-        let needed = closure(&below, graph);
         let mut included = closure(&direct, graph);
         add_outputs(&mut included, graph);
-        (Self { included: Some(included), needed, addresses }, diagnostics)
+        (Self { included: Some(included), direct, addresses }, diagnostics)
     }
 
-    /// Whether an instance of a node is a target, or needed by one, or no targets were given.
+    /// Whether an instance of a node is left in: of what is a target itself only what the addresses name.
     pub(crate) fn includes_instance(&self, at: usize, address: &ResourceInstance) -> bool {
-        self.included.is_none()
-            || self.needed.contains(&at)
-            || self.addresses.iter().any(|target| matches(target, address))
+        !self.direct.contains(&at) || self.addresses.iter().any(|target| matches(target, address))
     }
 
     /// Whether an object that the configuration no longer has is a target, or no targets were given.

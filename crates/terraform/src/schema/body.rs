@@ -15,6 +15,11 @@ use crate::scope::Scope;
 /// How many blocks one `dynamic` block may make.
 const MAX_BLOCKS: usize = 1_000_000;
 
+/// What is wrong with the references of a body, the content of `dynamic` blocks included.
+pub(crate) fn check_references(shaped: &Shaped, scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
+    scope.check_all(&shaped.expressions())
+}
+
 /// Computes the value of a body.
 pub(crate) fn evaluate(
     shaped: &Shaped,
@@ -22,15 +27,10 @@ pub(crate) fn evaluate(
     ty: &Type,
     scope: &Scope<'_, '_>,
 ) -> (Value, Vec<Diagnostic>) {
-    let wrong: Vec<Diagnostic> = shaped
-        .expressions()
-        .into_iter()
-        .flat_map(|expression| scope.check_references(expression))
-        .collect();
-    if wrong.iter().any(Diagnostic::is_error) {
-        return (Value::unknown(ty.clone()), wrong);
+    let mut diagnostics = check_references(shaped, scope);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return (Value::unknown(ty.clone()), diagnostics);
     }
-    let mut diagnostics = wrong;
     let value = block_value(shaped, schema, ty, scope, &mut diagnostics);
     (value, diagnostics)
 }
@@ -155,10 +155,9 @@ fn nested_value(
 }
 
 fn check_generated(blocks: &NestedBlocks, number: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let dynamic = blocks
-        .items
-        .iter()
-        .find_map(|item| if let Item::Dynamic(dynamic) = item { Some(dynamic.span) } else { None });
+    let dynamic = blocks.items.iter().find_map(|item| {
+        if let Item::Dynamic(dynamic) = item { Some(dynamic.content.missing_item) } else { None }
+    });
     if let Some(span) = dynamic {
         let spans = vec![span; number];
         diagnostics.extend(wrong_number(&blocks.name, &blocks.schema, &spans, span));
@@ -261,16 +260,8 @@ fn one(
     let mut iterators = scope.iterators.cloned().unwrap_or_default();
     iterators.insert(dynamic.iterator.clone(), iterator);
     let inner = Scope { iterators: Some(&iterators), ..*scope };
-    let wrong: Vec<Diagnostic> = dynamic
-        .content
-        .expressions()
-        .into_iter()
-        .flat_map(|expression| inner.check_references(expression))
-        .collect();
-    if wrong.iter().any(Diagnostic::is_error) {
-        diagnostics.extend(wrong);
-        return (None, Value::unknown(ty.clone()));
-    }
+    // What is wrong with the content is wrong with every block that it makes.
+    diagnostics.extend(dynamic.content_errors.iter().cloned());
     let label = dynamic.labels.first().and_then(|label| {
         let (value, found) = lang::evaluate(label, &inner);
         diagnostics.extend(found);

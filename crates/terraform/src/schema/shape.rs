@@ -56,6 +56,8 @@ pub(crate) struct Dynamic {
     pub(crate) iterator: Name,
     pub(crate) labels: Vec<Expression>,
     pub(crate) content: Shaped,
+    /// What is wrong with the content's shape: told for every block that is made of it.
+    pub(crate) content_errors: Vec<Diagnostic>,
     pub(crate) span: Span,
 }
 
@@ -215,11 +217,8 @@ fn shape_dynamic(
         match keyword(&attribute.expression) {
             Some(word) => iterator = word.clone(),
             None => {
-                let detail = "Dynamic iterator must be a single variable name.";
-                diagnostics.push(
-                    Diagnostic::error("Invalid dynamic iterator name", detail)
-                        .at(attribute.expression.span),
-                );
+                diagnostics.push(wrong_iterator(&attribute.expression));
+                return None;
             }
         }
     }
@@ -242,8 +241,23 @@ fn shape_dynamic(
             Diagnostic::error("Extraneous dynamic content block", detail).at(extra.kind_span),
         );
     }
-    let content = shape_block(&body.body, &schema.block, diagnostics, depth - 1);
-    Some(Dynamic { for_each: for_each?, iterator, labels, content, span: block.header_span() })
+    let mut content_errors = Vec::new();
+    let content = shape_block(&body.body, &schema.block, &mut content_errors, depth - 1);
+    let span = block.header_span();
+    Some(Dynamic { for_each: for_each?, iterator, labels, content, content_errors, span })
+}
+
+fn wrong_iterator(expression: &Expression) -> Diagnostic {
+    let error = if crate::syntax::traversal(expression).is_some() {
+        Diagnostic::error(
+            "Invalid dynamic iterator name",
+            "Dynamic iterator must be a single variable name.",
+        )
+    } else {
+        let detail = "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.";
+        Diagnostic::error("Invalid expression", detail)
+    };
+    error.at(expression.span)
 }
 
 /// Least and greatest numbers, where no `dynamic` block leaves the number open.
@@ -300,21 +314,28 @@ pub(super) fn wrong_number(
 }
 
 impl Shaped {
-    /// All expressions that are evaluated in the scope around: not the content of `dynamic` blocks.
-    pub(crate) fn expressions(&self) -> Vec<&Expression> {
+    /// All expressions, each with the names that `dynamic` blocks around it bring along.
+    pub(crate) fn expressions(&self) -> Vec<(&Expression, Vec<&str>)> {
         let mut found = Vec::new();
-        self.collect(&mut found);
+        self.collect(&mut Vec::new(), &mut found);
         found
     }
 
-    fn collect<'s>(&'s self, found: &mut Vec<&'s Expression>) {
-        found.extend(self.attributes.iter().map(|argument| &argument.expression));
+    fn collect<'s>(
+        &'s self,
+        own: &mut Vec<&'s str>,
+        found: &mut Vec<(&'s Expression, Vec<&'s str>)>,
+    ) {
+        found.extend(self.attributes.iter().map(|argument| (&argument.expression, own.clone())));
         for item in self.blocks.iter().flat_map(|blocks| &blocks.items) {
             match item {
-                Item::Written { shaped, .. } => shaped.collect(found),
+                Item::Written { shaped, .. } => shaped.collect(own, found),
                 Item::Dynamic(dynamic) => {
-                    found.push(&dynamic.for_each);
-                    found.extend(&dynamic.labels);
+                    found.push((&dynamic.for_each, own.clone()));
+                    own.push(&dynamic.iterator);
+                    found.extend(dynamic.labels.iter().map(|label| (label, own.clone())));
+                    dynamic.content.collect(own, found);
+                    own.pop();
                 }
             }
         }
