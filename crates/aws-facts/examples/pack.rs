@@ -14,7 +14,24 @@ use serde_json::Value;
 const PAGE: usize = 16 * 1024;
 const FLAGS: &str = "rocswd";
 const REWRITES: [&str; 6] = ["json", "policy", "upper", "trim", "lowertrimdot", "sha1"];
-const FORMATS: [&str; 7] = ["arn", "json", "cidr", "timestamp", "boolstr", "intstr", "floatstr"];
+const FORMATS: [&str; 16] = [
+    "arn",
+    "json",
+    "policy",
+    "cidr",
+    "cidr4",
+    "cidr6",
+    "cidrvalue",
+    "account",
+    "region",
+    "time",
+    "port",
+    "port0",
+    "notempty",
+    "notblank",
+    "bool",
+    "int",
+];
 const DOUBTS: [(&str, u64); 10] = [
     ("change suppressed (value kept)", 0),
     ("addition suppressed", 1),
@@ -41,25 +58,33 @@ fn main() -> Result<()> {
         anyhow::bail!("usage: pack FOLDER TARGET")
     };
     let folder = Path::new(folder);
-    let mut text = String::new();
-    flate2::read::MultiGzDecoder::new(std::fs::File::open(folder.join("aws.json.gz"))?)
-        .read_to_string(&mut text)?;
-    let facts: Value = serde_json::from_str(&text)?;
+    let facts = inflated(&folder.join("aws.json.gz"))?;
+    let checks = inflated(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/checks.json.gz")))?;
     let read = |name: &str| -> Result<Value> {
         Ok(serde_json::from_str(&std::fs::read_to_string(folder.join(name))?)?)
     };
-    let image =
-        Packer::default().pack(&facts, &read("surprises.json")?, &read("failures.json")?)?;
+    let image = Packer::default().pack(
+        &facts,
+        &checks,
+        &read("surprises.json")?,
+        &read("failures.json")?,
+    )?;
     let file = paged(&image)?;
     eprintln!("image {} bytes, file {} bytes", image.len(), file.len());
     std::fs::write(target, file).context("writing the table")
+}
+
+fn inflated(path: &Path) -> Result<Value> {
+    let mut text = String::new();
+    flate2::read::MultiGzDecoder::new(std::fs::File::open(path)?).read_to_string(&mut text)?;
+    Ok(serde_json::from_str(&text)?)
 }
 
 #[derive(Default)]
 struct Packer {
     strings: Interned,
     types: Interned,
-    enums: Vec<Vec<u8>>,
+    enums: Interned,
     attributes: Vec<Vec<u8>>,
     blocks: Vec<Vec<u8>>,
 }
@@ -81,11 +106,13 @@ impl Interned {
 }
 
 impl Packer {
-    fn pack(mut self, facts: &Value, surprises: &Value, failures: &Value) -> Result<Vec<u8>> {
-        for list in array(&facts["enums"]) {
-            let record = self.literals(array(list));
-            self.enums.push(record);
-        }
+    fn pack(
+        mut self,
+        facts: &Value,
+        checks: &Value,
+        surprises: &Value,
+        failures: &Value,
+    ) -> Result<Vec<u8>> {
         for attribute in array(&facts["attrs"]) {
             let record = self.attribute(attribute, array(&facts["types"]));
             self.attributes.push(record);
@@ -99,16 +126,20 @@ impl Packer {
         let data = self.entries(&facts["data"], None);
         let ephemeral = self.entries(&facts["ephemeral"], None);
         let provider = vec![self.entry("aws", &facts["provider_config"], None)];
+        let resource_checks = self.all_checks(&facts["resources"], &checks["resource"]);
+        let data_checks = self.all_checks(&facts["data"], &checks["data"]);
         let tables = [
             self.strings.records,
             self.types.records,
-            self.enums,
+            self.enums.records,
             self.attributes,
             self.blocks,
             resources,
             data,
             ephemeral,
             provider,
+            resource_checks,
+            data_checks,
         ];
         Ok(image(&tables))
     }
@@ -208,7 +239,7 @@ impl Packer {
                 .sum(),
         );
         let ty = match attribute[1].as_u64() {
-            Some(index) => self.ty(&types[index as usize]),
+            Some(index) => self.ty(types.get(index as usize).unwrap_or(&Value::Null)),
             None => self.ty(&attribute[1]),
         };
         varint(&mut out, ty);
@@ -285,20 +316,6 @@ impl Packer {
         if let Some(letters) = facts.get("sup") {
             out.push(transitions(letters));
         }
-        if let Some(index) = facts.get("enum") {
-            varint(out, index.as_u64().unwrap_or_default());
-        }
-        for list in ["range", "len"] {
-            for bound in facts.get(list).map(array).unwrap_or_default() {
-                out.push(u8::from(bound.is_number()));
-                if let Some(bound) = bound.as_i64() {
-                    signed(out, bound);
-                }
-            }
-        }
-        if let Some(kind) = facts.get("kind") {
-            out.push(position(&FORMATS, kind));
-        }
     }
 
     fn known(&mut self, out: &mut Vec<u8>, known: &Value) {
@@ -341,6 +358,82 @@ impl Packer {
         varint(&mut out, gaps.len() as u64);
         out.extend(gaps);
         out
+    }
+
+    fn all_checks(&mut self, section: &Value, checks: &Value) -> Vec<Vec<u8>> {
+        sorted(section).into_iter().map(|(name, _)| self.checks(&checks[name])).collect()
+    }
+
+    fn checks(&mut self, checks: &Value) -> Vec<u8> {
+        let mut out = Vec::new();
+        let deprecated = checks["deprecated"].as_str();
+        out.push(u8::from(deprecated.is_some()));
+        if let Some(text) = deprecated {
+            self.put_string(&mut out, text);
+        }
+        let deprecations = sorted(&checks["deprecations"]);
+        varint(&mut out, deprecations.len() as u64);
+        for (path, words) in deprecations {
+            self.put_path(&mut out, path);
+            for text in array(words) {
+                self.put_string(&mut out, text.as_str().unwrap_or_default());
+            }
+        }
+        let members = sorted(&checks["checks"]);
+        varint(&mut out, members.len() as u64);
+        for (path, all) in members {
+            self.put_path(&mut out, path);
+            varint(&mut out, array(all).len() as u64);
+            for check in array(all) {
+                self.check(&mut out, array(check));
+            }
+        }
+        out
+    }
+
+    fn put_path(&mut self, out: &mut Vec<u8>, path: &str) {
+        let names: Vec<Value> = path.split('.').map(Value::from).collect();
+        self.put_strings(out, &names);
+    }
+
+    fn check(&mut self, out: &mut Vec<u8>, check: &[Value]) {
+        let Some((name, rest)) = check.split_first() else { return };
+        let name = name.as_str().unwrap_or_default();
+        let bare =
+            name.trim_start_matches("n:").trim_start_matches("f:").trim_end_matches(['~', '?']);
+        let words = match name.split_once(':') {
+            Some(("n", _)) => 1,
+            Some((_, kind)) if kind.starts_with("enum") => 3,
+            Some(_) => 2,
+            None => 0,
+        };
+        let code = words | if name.ends_with('?') { 4 } else { 0 };
+        let kind = match bare {
+            "in" | "enum" => u8::from(name.ends_with('~')),
+            "range" | "least" | "most" => 2,
+            "frange" => 3,
+            "divisible" => 4,
+            "length" | "lengthleast" | "lengthmost" => 5,
+            "match" => 6,
+            _ => 7,
+        };
+        out.extend([kind, code]);
+        match (kind, rest) {
+            (0 | 1, [list]) => {
+                let record = self.literals(array(list));
+                let index = self.enums.index(record);
+                varint(out, index);
+            }
+            (2 | 5, [one]) if bare.ends_with("most") => bounds(out, [None, one.as_i64()]),
+            (2 | 5, [one]) => bounds(out, [one.as_i64(), None]),
+            (2 | 5, [least, most]) => bounds(out, [least.as_i64(), most.as_i64()]),
+            (3, all) => out.extend(
+                all.iter().flat_map(|bound| bound.as_f64().unwrap_or_default().to_le_bytes()),
+            ),
+            (4, [number]) => signed(out, number.as_i64().unwrap_or_default()),
+            (6, [pattern]) => self.put_string(out, pattern.as_str().unwrap_or_default()),
+            _ => out.push(position(&FORMATS, &Value::from(bare))),
+        }
     }
 
     fn relations(&mut self, out: &mut Vec<u8>, relations: &Value) {
@@ -411,6 +504,15 @@ fn transitions(letters: &Value) -> u8 {
 
 fn position(names: &[&str], name: &Value) -> u8 {
     names.iter().position(|known| name == known).unwrap_or(usize::from(u8::MAX)) as u8
+}
+
+fn bounds(out: &mut Vec<u8>, bounds: [Option<i64>; 2]) {
+    for bound in bounds {
+        out.push(u8::from(bound.is_some()));
+        if let Some(bound) = bound {
+            signed(out, bound);
+        }
+    }
 }
 
 fn varint(out: &mut Vec<u8>, mut value: u64) {

@@ -8,6 +8,8 @@
 //! block     deprecated n (string attribute)*n m (string nesting min max block facts)*m
 //! type of resource, data source, …
 //!           name version block flags n rule*n relations n (doubt string)*n n gap*n
+//! checks    deprecated? n (path string string)*n n (path n check*n)*n        path: n string*n
+//! check     kind, words and emptiness, what the kind says (see `Decoder::check`)
 //! facts     mask, then what the bits of `Bit` announce, in order
 //! literal   tag: 0 null, 1 false, 2 true, 3 string, 4 signed, 5 float, 6 list: n literal*n
 //! ```
@@ -23,8 +25,8 @@ use dryrun_provider::{
 };
 
 use crate::facts::{
-    Attribute, Block, Doubt, Facts, Format, Gap, Known, Literal, Nested, Relations, Replace,
-    ResourceType, Rewrite, Rule, Suppressed, UnknownOn,
+    Attribute, Block, Check, CheckRule, Checks, Doubt, Facts, Format, Gap, Known, Literal, Nested,
+    Relations, Replace, ResourceType, Rewrite, Rule, Suppressed, UnknownOn, Words,
 };
 use crate::image::{Cursor, Image, Table};
 
@@ -128,6 +130,43 @@ impl Decoder {
             doubts: self.doubts(record),
             gaps: list(record, |record| gap(record.varint())).into_iter().flatten().collect(),
         }
+    }
+
+    /// The checks of a type; they are not kept, since one check of a configuration reads them once.
+    pub(crate) fn checks(&mut self, section: Section, name: &str) -> Option<Checks> {
+        let index = self.find(section, name)?;
+        let table = match section {
+            Section::Resources => Table::ResourceChecks,
+            Section::DataSources | Section::Ephemeral | Section::Provider => Table::DataChecks,
+        };
+        let record = self.record(table, index)?;
+        let record = &mut Cursor::new(&record);
+        let deprecated = (record.byte() != 0).then(|| self.string(record.index()));
+        let deprecations = list(record, |record| {
+            (self.string_list(record), self.string(record.index()), self.string(record.index()))
+        });
+        let members = list(record, |record| {
+            let path = self.string_list(record);
+            let checks = list(record, |record| self.check(record));
+            (path, checks.into_iter().flatten().collect())
+        });
+        Some(Checks { deprecated, deprecations, members })
+    }
+
+    fn check(&mut self, record: &mut Cursor<'_>) -> Option<Check> {
+        let kind = record.byte();
+        let code = record.byte();
+        let rule = match kind {
+            0 => CheckRule::OneOf(self.accepted(record.index())),
+            1 => CheckRule::OneOfIgnoringCase(self.accepted(record.index())),
+            2 => CheckRule::Between(bound(record), bound(record)),
+            3 => CheckRule::BetweenFloats(record.float(), record.float()),
+            4 => CheckRule::MultipleOf(record.signed()),
+            5 => CheckRule::Length(bound(record), bound(record)),
+            6 => CheckRule::Matches(self.string(record.index())),
+            _ => CheckRule::Format(format(record.byte())?),
+        };
+        Some(Check { rule, words: words(code), allows_empty: code & 4 != 0 })
     }
 
     fn relations(&mut self, record: &mut Cursor<'_>) -> Relations {
@@ -292,18 +331,6 @@ impl Decoder {
             let [change, removal, addition] = transitions(record.byte());
             facts.suppressed = Suppressed { change, removal, addition };
         }
-        if has(Bit::Accepted) {
-            facts.accepted = Some(self.accepted(record.index()));
-        }
-        if has(Bit::Range) {
-            facts.range = Some([bound(record), bound(record), bound(record)]);
-        }
-        if has(Bit::Length) {
-            facts.length = Some([bound(record), bound(record)]);
-        }
-        if has(Bit::Format) {
-            facts.format = format(record.byte());
-        }
         facts
     }
 
@@ -343,10 +370,6 @@ enum Bit {
     Known,
     Rewrite,
     Suppressed,
-    Accepted,
-    Range,
-    Length,
-    Format,
 }
 
 fn list<'a, T>(record: &mut Cursor<'a>, mut item: impl FnMut(&mut Cursor<'a>) -> T) -> Vec<T> {
@@ -411,13 +434,31 @@ fn format(code: u8) -> Option<Format> {
     let all = [
         Format::Arn,
         Format::Json,
+        Format::Policy,
         Format::Cidr,
-        Format::Timestamp,
+        Format::Cidr4,
+        Format::Cidr6,
+        Format::CidrValue,
+        Format::Account,
+        Format::Region,
+        Format::Time,
+        Format::Port,
+        Format::PortOrZero,
+        Format::NotEmpty,
+        Format::NotBlank,
         Format::Bool,
         Format::Integer,
-        Format::Float,
     ];
     all.get(usize::from(code)).copied()
+}
+
+fn words(code: u8) -> Words {
+    match code & 3 {
+        0 => Words::Path,
+        1 => Words::Name,
+        2 => Words::Framework,
+        _ => Words::FrameworkEnum,
+    }
 }
 
 fn doubt(code: u64) -> Option<Doubt> {

@@ -59,6 +59,22 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Whether there is an attribute or block at a path of names.
+    #[must_use]
+    pub fn describes(&self, path: &[Arc<str>]) -> bool {
+        match path {
+            [] => true,
+            [name] => self.attribute(name).is_some() || self.nested(name).is_some(),
+            [name, rest @ ..] => match self.nested(name) {
+                Some(nested) => nested.block.describes(rest),
+                // The members of an attribute are its type's.
+                None => self.attribute(name).is_some(),
+            },
+        }
+    }
+}
+
 /// An attribute with its facts.
 #[derive(Debug)]
 pub struct Attribute {
@@ -108,14 +124,6 @@ pub struct Facts {
     pub suppressed: Suppressed,
     /// A block that is optional and computed, which the protocol cannot say.
     pub computed_block: bool,
-    /// The accepted values; `None`: any.
-    pub accepted: Option<Arc<[Literal]>>,
-    /// Accepted numbers: least, greatest, divisor.
-    pub range: Option<[Option<i64>; 3]>,
-    /// Accepted lengths of a string: least, greatest.
-    pub length: Option<[Option<i64>; 2]>,
-    /// The format a string must have.
-    pub format: Option<Format>,
 }
 
 /// A constant of the table.
@@ -207,25 +215,6 @@ pub enum Rewrite {
     Sha1,
 }
 
-/// The format a string must have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// An Amazon Resource Name.
-    Arn,
-    /// JSON text.
-    Json,
-    /// An address range.
-    Cidr,
-    /// An RFC 3339 time.
-    Timestamp,
-    /// `true`, `false` and their like.
-    Bool,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Float,
-}
-
 /// Relations between arguments, as dotted schema paths.
 #[derive(Debug, Default)]
 pub struct Relations {
@@ -282,4 +271,97 @@ pub enum Gap {
     TooLarge,
     /// Some arguments have checks that are not modelled.
     Checks,
+}
+
+/// What the provider checks of a type's arguments, beyond their types.
+#[derive(Debug, Default)]
+pub struct Checks {
+    /// The type is deprecated: why.
+    pub deprecated: Option<Arc<str>>,
+    /// Deprecated arguments: their path, the title of the warning, its text.
+    pub deprecations: Vec<(Vec<Arc<str>>, Arc<str>, Arc<str>)>,
+    /// Arguments with checks: their path without indexes.
+    pub members: Vec<(Vec<Arc<str>>, Vec<Check>)>,
+}
+
+/// One check of an argument.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// What is checked.
+    pub rule: CheckRule,
+    /// How the provider complains.
+    pub words: Words,
+    /// An empty string passes.
+    pub allows_empty: bool,
+}
+
+/// What a check accepts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CheckRule {
+    /// One of these.
+    OneOf(Arc<[Literal]>),
+    /// One of these in any case.
+    OneOfIgnoringCase(Arc<[Literal]>),
+    /// A whole number within bounds.
+    Between(Option<i64>, Option<i64>),
+    /// A number within bounds.
+    BetweenFloats(f64, f64),
+    /// A multiple of a number.
+    MultipleOf(i64),
+    /// A string with a length within bounds.
+    Length(Option<i64>, Option<i64>),
+    /// A string that a regular expression finds.
+    Matches(Arc<str>),
+    /// A string of a format.
+    Format(Format),
+}
+
+/// The words of a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// The old SDK's, naming the whole path.
+    Path,
+    /// The old SDK's, naming the argument only.
+    Name,
+    /// The Plugin Framework's.
+    Framework,
+    /// The Plugin Framework's for enumerations of its own.
+    FrameworkEnum,
+}
+
+/// The format a string must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// An Amazon Resource Name.
+    Arn,
+    /// JSON text.
+    Json,
+    /// JSON text of a policy.
+    Policy,
+    /// An address range, in the words of the provider.
+    Cidr,
+    /// An address range of IPv4, in the words of the provider.
+    Cidr4,
+    /// An address range of IPv6, in the words of the provider.
+    Cidr6,
+    /// An address range, in the words of the SDK.
+    CidrValue,
+    /// The number of an account.
+    Account,
+    /// The name of a region.
+    Region,
+    /// An RFC 3339 time.
+    Time,
+    /// A port.
+    Port,
+    /// A port or 0.
+    PortOrZero,
+    /// Any but the empty string.
+    NotEmpty,
+    /// Any but blanks.
+    NotBlank,
+    /// A truth value as Go reads it.
+    Bool,
+    /// A whole number as Go reads it.
+    Integer,
 }

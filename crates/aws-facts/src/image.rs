@@ -4,7 +4,7 @@
 //! file   = "DRF1" page-size:u32 page-count:u32 image-length:u32 (end:u32)*page-count page*
 //! page   = raw deflate of page-size bytes of the image (the last one may be shorter);
 //!          `end` counts from the first page
-//! image  = (offset:u32 count:u32)*9 table*          the tables, in the order of `Table`
+//! image  = (offset:u32 count:u32)*11 table*         the tables, in the order of `Table`
 //! table  = (offset:u32)*⌈count/16⌉+1 record*         offset of each sixteenth record from the first
 //!                                                   record, and the end
 //! record = length:varint byte*
@@ -41,10 +41,14 @@ pub enum Table {
     Ephemeral,
     /// The provider block.
     Provider,
+    /// Checks of the resource types, in their order.
+    ResourceChecks,
+    /// Checks of the data sources, in their order.
+    DataChecks,
 }
 
 /// Number of tables.
-pub const TABLES: usize = 9;
+pub const TABLES: usize = 11;
 
 /// The packed bytes and the pages inflated so far.
 #[derive(Debug)]

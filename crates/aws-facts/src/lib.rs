@@ -12,8 +12,8 @@ pub mod image;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use facts::{
-    Attribute, Block, Doubt, Facts, Format, Gap, Known, Literal, Nested, Relations, Replace,
-    ResourceType, Rewrite, Rule, Suppressed, UnknownOn,
+    Attribute, Block, Check, CheckRule, Checks, Doubt, Facts, Format, Gap, Known, Literal, Nested,
+    Relations, Replace, ResourceType, Rewrite, Rule, Suppressed, UnknownOn, Words,
 };
 
 use decode::{Decoder, Section};
@@ -41,6 +41,18 @@ pub fn data_source(name: &str) -> Option<Arc<ResourceType>> {
 #[must_use]
 pub fn ephemeral(name: &str) -> Option<Arc<ResourceType>> {
     with_decoder(|decoder| decoder.entry(Section::Ephemeral, name))
+}
+
+/// The checks of a resource type's arguments.
+#[must_use]
+pub fn resource_checks(name: &str) -> Option<Checks> {
+    with_decoder(|decoder| decoder.checks(Section::Resources, name))
+}
+
+/// The checks of a data source's arguments.
+#[must_use]
+pub fn data_source_checks(name: &str) -> Option<Checks> {
+    with_decoder(|decoder| decoder.checks(Section::DataSources, name))
 }
 
 /// The provider block.

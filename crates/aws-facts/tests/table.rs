@@ -1,7 +1,8 @@
 //! Goes through the whole table: every type decodes, and some are known.
 
 use dryrun_aws_facts::{
-    Literal, Replace, data_source, data_source_names, ephemeral, provider, resource, resource_names,
+    CheckRule, Literal, Replace, data_source, data_source_checks, data_source_names, ephemeral,
+    provider, resource, resource_checks, resource_names,
 };
 use dryrun_cty::Type;
 
@@ -15,10 +16,17 @@ fn every_type_decodes() {
         assert!(!found.block.attributes.is_empty(), "{name}");
         assert_eq!(found.block.attributes.len(), found.schema.block.attributes.len());
         assert!(matches!(found.block.ty, Type::Object(_)));
+        let checks = resource_checks(name).unwrap();
+        assert!(
+            checks.members.iter().all(|(path, all)| found.block.describes(path) && !all.is_empty()),
+            "{name}"
+        );
     }
     let data = data_source_names();
     assert_eq!(data.len(), 608);
-    assert!(data.iter().all(|name| data_source(name).is_some()));
+    assert!(
+        data.iter().all(|name| data_source(name).is_some() && data_source_checks(name).is_some())
+    );
 }
 
 #[test]
@@ -31,11 +39,9 @@ fn facts_of_a_type() {
     let queue = resource("aws_sqs_queue").unwrap();
     let delay = &queue.block.attribute("delay_seconds").unwrap().facts;
     assert_eq!(delay.default, Some(Literal::Integer(0)));
-    let configuration = resource("aws_lambda_function").unwrap();
-    assert_eq!(
-        configuration.block.attribute("memory_size").unwrap().facts.range,
-        Some([Some(128), Some(10240), None])
-    );
+    let checks = resource_checks("aws_lambda_function").unwrap();
+    let (_, memory) = checks.members.iter().find(|(path, _)| &*path[0] == "memory_size").unwrap();
+    assert_eq!(memory[0].rule, CheckRule::Between(Some(128), Some(10240)));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod arn;
 mod data;
 mod region;
+mod validate;
 
 use std::sync::Arc;
 
@@ -44,6 +45,16 @@ impl Provider for Aws {
 
     fn data_types(&self) -> Vec<String> {
         facts::data_source_names()
+    }
+
+    fn validate_resource(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
+        let entry = facts::resource(type_name).zip(facts::resource_checks(type_name));
+        entry.map(|(entry, checks)| validate::validate(&entry, &checks, config)).unwrap_or_default()
+    }
+
+    fn validate_data(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
+        let entry = facts::data_source(type_name).zip(facts::data_source_checks(type_name));
+        entry.map(|(entry, checks)| validate::validate(&entry, &checks, config)).unwrap_or_default()
     }
 
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {

@@ -1,0 +1,339 @@
+//! Single arguments.
+
+use std::sync::Arc;
+
+use dryrun_aws_facts::{Check, CheckRule, Format, Literal, Words};
+use dryrun_cty::Value;
+use dryrun_diag::Diagnostic;
+use dryrun_provider::ConfigDiagnostic;
+use regex::Regex;
+
+use super::{Place, about};
+use crate::aws::arn::Arn;
+
+/// What the provider says of a value that fails a check.
+pub(super) fn complaint(check: &Check, place: &Place, value: &Value) -> Option<ConfigDiagnostic> {
+    if value.as_str() == Some("") && check.allows_empty {
+        return None;
+    }
+    let key = match check.words {
+        Words::Path => place.key.as_str(),
+        Words::Name => place.name.as_str(),
+        Words::Framework | Words::FrameworkEnum => place.expression.as_str(),
+    };
+    let (summary, detail) = words(check, key, value)?;
+    Some(about(Diagnostic::error(summary, detail), place.path.clone()))
+}
+
+fn words(check: &Check, key: &str, value: &Value) -> Option<(String, String)> {
+    let framework = matches!(check.words, Words::Framework | Words::FrameworkEnum);
+    match &check.rule {
+        CheckRule::OneOf(known) => one_of(check.words, known, key, value, str::eq),
+        CheckRule::OneOfIgnoringCase(known) => {
+            one_of(check.words, known, key, value, str::eq_ignore_ascii_case)
+        }
+        CheckRule::Between(least, most) => {
+            let got = value.as_number()?.to_i64()?;
+            let bounds = outside(got, *least, *most)?;
+            Some(if framework {
+                (
+                    "Invalid Attribute Value".to_owned(),
+                    format!("Attribute {key} value must be {}, got: {got}", bounds.framework()),
+                )
+            } else {
+                (format!("expected {key} to be {}, got {got}", bounds.sdk()), String::new())
+            })
+        }
+        CheckRule::BetweenFloats(least, most) => {
+            let got = value.as_number()?.to_f64();
+            let fits = (*least..=*most).contains(&got);
+            (!fits).then(|| {
+                (
+                    format!(
+                        "expected {key} to be in the range ({least:.6} - {most:.6}), got {got:.6}"
+                    ),
+                    String::new(),
+                )
+            })
+        }
+        CheckRule::MultipleOf(unit) => {
+            let got = value.as_number()?.to_i64()?;
+            let fits = got.checked_rem(*unit).is_none_or(|rest| rest == 0);
+            (!fits).then(|| {
+                (format!("expected {key} to be divisible by {unit}, got: {got}"), String::new())
+            })
+        }
+        CheckRule::Length(least, most) => length(framework, *least, *most, key, value.as_str()?),
+        CheckRule::Matches(pattern) => {
+            let text = value.as_str()?;
+            let fits = Regex::new(pattern).ok()?.is_match(text);
+            (!fits).then(|| {
+                (
+                    format!(
+                        "expected value of {key} to match regular expression {}, got {text}",
+                        quoted(pattern)
+                    ),
+                    String::new(),
+                )
+            })
+        }
+        CheckRule::Format(Format::Port) => port(key, value, 1, ""),
+        CheckRule::Format(Format::PortOrZero) => port(key, value, 0, " or 0"),
+        CheckRule::Format(kind) if framework => framework_format(*kind, key, value.as_str()?),
+        CheckRule::Format(kind) => {
+            format(*kind, key, value.as_str()?).map(|summary| (summary, String::new()))
+        }
+    }
+}
+
+fn one_of(
+    words: Words,
+    known: &Arc<[Literal]>,
+    key: &str,
+    value: &Value,
+    equal: fn(&str, &str) -> bool,
+) -> Option<(String, String)> {
+    let got = match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => value.as_number()?.to_i64()?.to_string(),
+    };
+    let fits = known.iter().any(|literal| match literal {
+        Literal::Text(text) => equal(text, &got),
+        Literal::Integer(number) => number.to_string() == got,
+        Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::List(_) => false,
+    });
+    if fits {
+        return None;
+    }
+    let list = |quote: fn(&str) -> String| {
+        let shown = known.iter().map(|literal| match literal {
+            Literal::Text(text) => quote(text),
+            Literal::Integer(number) => number.to_string(),
+            Literal::Null | Literal::Bool(_) | Literal::Float(_) | Literal::List(_) => {
+                String::new()
+            }
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    };
+    Some(match words {
+        Words::Path | Words::Name => {
+            (format!("expected {key} to be one of [{}], got {got}", list(quoted)), String::new())
+        }
+        Words::Framework => (
+            "Invalid Attribute Value Match".to_owned(),
+            format!(
+                "Attribute {key} value must be one of: [{}], got: {}",
+                list(quoted),
+                quoted(&got)
+            ),
+        ),
+        Words::FrameworkEnum => (
+            "Invalid String Enum Value".to_owned(),
+            format!(
+                "The provided value does not match any valid values.\n\nPath: {key}\nGiven Value: {got}\nValid Values: [{} ]",
+                list(str::to_owned)
+            ),
+        ),
+    })
+}
+
+/// The bounds that a number lies outside of.
+#[derive(Debug, Clone, Copy)]
+enum Bounds {
+    Both(i64, i64),
+    Least(i64),
+    Most(i64),
+}
+
+fn outside(got: i64, least: Option<i64>, most: Option<i64>) -> Option<Bounds> {
+    let fits = least.is_none_or(|least| least <= got) && most.is_none_or(|most| got <= most);
+    match (least, most) {
+        _ if fits => None,
+        (Some(least), Some(most)) => Some(Bounds::Both(least, most)),
+        (Some(least), None) => Some(Bounds::Least(least)),
+        (None, Some(most)) => Some(Bounds::Most(most)),
+        (None, None) => None,
+    }
+}
+
+impl Bounds {
+    fn sdk(self) -> String {
+        match self {
+            Self::Both(least, most) => format!("in the range ({least} - {most})"),
+            Self::Least(least) => format!("at least ({least})"),
+            Self::Most(most) => format!("at most ({most})"),
+        }
+    }
+
+    fn framework(self) -> String {
+        match self {
+            Self::Both(least, most) => format!("between {least} and {most}"),
+            Self::Least(least) => format!("at least {least}"),
+            Self::Most(most) => format!("at most {most}"),
+        }
+    }
+}
+
+/// The old SDK counts bytes, the framework too.
+fn length(
+    framework: bool,
+    least: Option<i64>,
+    most: Option<i64>,
+    key: &str,
+    text: &str,
+) -> Option<(String, String)> {
+    let count = i64::try_from(text.len()).unwrap_or(i64::MAX);
+    let bounds = outside(count, least, most)?;
+    Some(if framework {
+        (
+            "Invalid Attribute Value Length".to_owned(),
+            format!("Attribute {key} string length must be {}, got: {count}", bounds.framework()),
+        )
+    } else {
+        (format!("expected length of {key} to be {}, got {text}", bounds.sdk()), String::new())
+    })
+}
+
+fn port(key: &str, value: &Value, least: i64, or_zero: &str) -> Option<(String, String)> {
+    let got = value.as_number()?.to_i64()?;
+    let fits = (least..=65535).contains(&got);
+    (!fits).then(|| {
+        (
+            format!("expected \"{key}\" to be a valid port number{or_zero}, got: {got}"),
+            String::new(),
+        )
+    })
+}
+
+fn format(kind: Format, key: &str, text: &str) -> Option<String> {
+    match kind {
+        Format::Arn => arn_fault(text).map(|why| format!("\"{key}\" ({text}) is an invalid ARN: {why}")),
+        Format::Json => json_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON: {why}")),
+        Format::Policy => json_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON policy: {why}")),
+        Format::Cidr => not_cidr(text, |_| true).then(|| format!("\"{text}\" is not a valid CIDR block: invalid CIDR address: {text}")),
+        Format::Cidr4 => {
+            not_cidr(text, |v4| v4).then(|| format!("\"{text}\" is not a valid IPv4 CIDR block: invalid CIDR address: {text}"))
+        }
+        Format::Cidr6 => {
+            not_cidr(text, |v4| !v4).then(|| format!("\"{text}\" is not a valid IPv6 CIDR block: invalid CIDR address: {text}"))
+        }
+        Format::CidrValue => not_cidr(text, |_| true).then(|| {
+            format!("expected {key} to contain a valid Value, got: {text} with err: invalid CIDR address: {text}")
+        }),
+        Format::Account => (!is_account(text)).then(|| format!("\"{key}\" doesn't look like AWS Account ID (exactly 12 digits): \"{text}\"")),
+        Format::Region => (!is_region(text)).then(|| format!("\"{key}\" doesn't look like AWS Region: \"{text}\"")),
+        Format::NotEmpty => text.is_empty().then(|| format!("expected \"{key}\" to not be an empty string, got {text}")),
+        Format::NotBlank => text.is_empty().then(|| format!("{key} must not be empty, got {text}")),
+        Format::Bool => {
+            let fits = ["1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"].contains(&text);
+            (!fits).then(|| format!("{key}: cannot parse '{text}' as boolean: strconv.ParseBool: parsing {}: invalid syntax", quoted(text)))
+        }
+        Format::Integer => text
+            .parse::<i64>()
+            .is_err()
+            .then(|| format!("{key}: cannot parse '{text}' as int: strconv.ParseInt: parsing {}: invalid syntax", quoted(text))),
+        // The words depend on where the time breaks off: only a text that does not start with a year is told.
+        Format::Time => (!text.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))).then(|| {
+            format!(
+                "expected \"{key}\" to be a valid RFC3339 date, got {0}: parsing time {0} as \"2006-01-02T15:04:05Z07:00\": cannot parse {0} as \"2006\"",
+                quoted(text)
+            )
+        }),
+        Format::Port | Format::PortOrZero => None,
+    }
+}
+
+fn framework_format(kind: Format, key: &str, text: &str) -> Option<(String, String)> {
+    let told = |summary: &str, detail: String| Some((summary.to_owned(), detail));
+    match kind {
+        Format::Arn if Arn::parse(text).is_err() => told(
+            "Invalid ARN Value",
+            format!("The provided value cannot be parsed as an ARN.\n\nPath: {key}\nValue: {text}"),
+        ),
+        Format::Json if json_fault(text).is_some() => told(
+            "Invalid JSON String Value",
+            format!(
+                "A string value was provided that is not valid JSON string format (RFC 7159).\n\nGiven Value: {text}\n"
+            ),
+        ),
+        Format::Policy if json_fault(text).is_some() => told(
+            "Invalid IAM Policy Value",
+            format!(
+                "The provided value is not valid JSON string format (RFC 7159).\n\nPath: {key}\nValue: {text}"
+            ),
+        ),
+        Format::Account if !is_account(text) => told(
+            "Invalid Attribute Value",
+            format!("Attribute {key} value must be a valid AWS account ID, got: {text}"),
+        ),
+        _ => None,
+    }
+}
+
+/// What the provider's own check of a name finds, in its words.
+fn arn_fault(text: &str) -> Option<String> {
+    const PARTITION: &str = "^aws(-[a-z]+)*$";
+    const REGION: &str = r"^[a-z]{2}(-[a-z]+)+-\d{1,2}$";
+    const ACCOUNT: &str = r"^(aws|aws-managed|third-party|aws-marketplace|\d{12}|cw.{10})$";
+    let arn = match Arn::parse(text) {
+        Ok(arn) => arn,
+        Err(why) => return Some(why.to_owned()),
+    };
+    let misses = |pattern: &str, part: &str| {
+        Regex::new(pattern).is_ok_and(|pattern| !pattern.is_match(part))
+    };
+    let wrong = |what: &str, pattern: &str| {
+        Some(format!("invalid {what} value (expecting to match regular expression: {pattern})"))
+    };
+    if arn.partition.is_empty() {
+        Some("missing partition value".to_owned())
+    } else if misses(PARTITION, arn.partition) {
+        wrong("partition", PARTITION)
+    } else if !arn.region.is_empty() && misses(REGION, arn.region) {
+        wrong("region", REGION)
+    } else if !arn.account.is_empty() && misses(ACCOUNT, arn.account) {
+        wrong("account ID", ACCOUNT)
+    } else if arn.resource.is_empty() {
+        Some("missing resource value".to_owned())
+    } else {
+        None
+    }
+}
+
+/// What Go's decoder says of a text that is no JSON.
+fn json_fault(text: &str) -> Option<String> {
+    let fault = serde_json::from_str::<serde_json::Value>(text).err()?;
+    if fault.is_eof() {
+        return Some("unexpected end of JSON input".to_owned());
+    }
+    let line = text.lines().nth(fault.line().saturating_sub(1)).unwrap_or_default();
+    let letter = line.chars().nth(fault.column().saturating_sub(1)).unwrap_or(' ');
+    let place = if text.trim_start().starts_with(letter) {
+        "looking for beginning of value"
+    } else {
+        "in JSON"
+    };
+    Some(format!("invalid character '{letter}' {place}"))
+}
+
+fn not_cidr(text: &str, wanted: fn(bool) -> bool) -> bool {
+    let Some((address, bits)) = text.split_once('/') else { return true };
+    let Ok(address) = address.parse::<std::net::IpAddr>() else { return true };
+    let most = if address.is_ipv4() { 32 } else { 128 };
+    let fits = bits.parse::<u8>().is_ok_and(|bits| bits <= most)
+        && bits.bytes().all(|byte| byte.is_ascii_digit());
+    !fits || !wanted(address.is_ipv4())
+}
+
+fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_region(text: &str) -> bool {
+    Regex::new(r"^[a-z]{2}(-[a-z]+)+-\d{1,2}$").is_ok_and(|pattern| pattern.is_match(text))
+}
+
+/// A string as Go quotes it.
+fn quoted(text: &str) -> String {
+    format!("{text:?}").replace("\\'", "'")
+}
