@@ -31,11 +31,11 @@ pub enum EventKind {
     /// `ExecutionSucceeded`
     ExecutionSucceeded(Data),
     /// `ExecutionFailed`
-    ExecutionFailed(Failure),
+    ExecutionFailed(Box<Failure>),
     /// `ExecutionTimedOut`
     ExecutionTimedOut,
     /// `ExecutionAborted`
-    ExecutionAborted(Failure),
+    ExecutionAborted(Box<Failure>),
     /// `…StateEntered`
     Entered(StateType, Arc<str>, Data),
     /// `…StateExited`
@@ -43,7 +43,7 @@ pub enum EventKind {
     /// `…StateAborted`
     Aborted(StateType),
     /// `EvaluationFailed`
-    EvaluationFailed(Arc<str>, Failure, Option<Arc<str>>),
+    EvaluationFailed(Arc<str>, Box<Failure>, Option<Arc<str>>),
     /// `LambdaFunctionScheduled`, `ActivityScheduled`, `TaskScheduled`
     Scheduled(Arc<Scheduled>),
     /// `LambdaFunctionStarted`, `ActivityStarted`, `TaskStarted`
@@ -53,7 +53,7 @@ pub enum EventKind {
     /// `LambdaFunctionSucceeded`, `ActivitySucceeded`, `TaskSucceeded`
     Succeeded(Arc<Scheduled>, Data),
     /// `…Failed`, `…TimedOut` and the like
-    Failed(Arc<Scheduled>, Arc<str>, Failure),
+    Failed(Arc<Scheduled>, Arc<str>, Box<Failure>),
     /// `ParallelStateStarted`
     ParallelStarted,
     /// `ParallelStateSucceeded`
@@ -79,7 +79,7 @@ pub enum EventKind {
     /// `MapRunSucceeded`
     MapRunSucceeded,
     /// `MapRunFailed`
-    MapRunFailed(Failure),
+    MapRunFailed(Box<Failure>),
 }
 
 /// A task that was scheduled.

@@ -153,7 +153,7 @@ impl<'m> Runner<'m> {
                 return After::Parked;
             }
         };
-        let reported = failure.clone();
+        let reported = Box::new(failure.clone());
         self.emit(frame, || EventKind::Failed(Arc::clone(scheduled), event, reported));
         self.fail(frame, state, failure, Blame::Work)
     }

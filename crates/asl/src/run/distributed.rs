@@ -70,7 +70,7 @@ impl<'m> Runner<'m> {
         state: &'m State,
         failure: Failure,
     ) -> After {
-        let reported = failure.clone();
+        let reported = Box::new(failure.clone());
         self.emit(frame, || EventKind::MapRunFailed(reported));
         self.fail(frame, state, failure, Blame::Work)
     }

@@ -27,7 +27,7 @@ impl<'m> Runner<'m> {
                 frame.last = frame.before;
             }
             let location = evaluation.location.as_deref().map(Arc::from);
-            let reported = failure.clone();
+            let reported = Box::new(failure.clone());
             self.emit(frame, || {
                 EventKind::EvaluationFailed(Arc::clone(&state.name), reported, location)
             });
@@ -83,7 +83,7 @@ impl<'m> Runner<'m> {
                 let failure = fault.in_state(&state.name, frame.entered);
                 if let Some(evaluation) = &fault.evaluation {
                     let location = evaluation.location.as_deref().map(Arc::from);
-                    let reported = failure.clone();
+                    let reported = Box::new(failure.clone());
                     self.emit(frame, || {
                         EventKind::EvaluationFailed(Arc::clone(&state.name), reported, location)
                     });
@@ -133,7 +133,7 @@ impl<'m> Runner<'m> {
         }
         match frame.parent {
             None => {
-                let reported = failure.clone();
+                let reported = Box::new(failure.clone());
                 self.emit(frame, || EventKind::ExecutionFailed(reported));
                 self.ended.get_or_insert(Ended::Failed(failure));
             }

@@ -431,7 +431,7 @@ impl<'m> Runner<'m> {
         let failure = failure(&name, frame.entered);
         let distributed = matches!(&group.kind, GroupKind::Iterations(iterations) if iterations.map.mode == MapMode::Distributed);
         if distributed {
-            let reported = failure.clone();
+            let reported = Box::new(failure.clone());
             self.emit(&mut frame, || EventKind::MapRunFailed(reported));
         } else if frame.journal == Journal::Execution {
             frame.last = blamed;

@@ -42,7 +42,7 @@ impl<'m> Runner<'m> {
                 format!("The execution reached the maximum number of history events ({id})."),
             );
             self.ended = Some(Ended::Failed(failure.clone()));
-            EventKind::ExecutionFailed(failure)
+            EventKind::ExecutionFailed(Box::new(failure))
         } else {
             kind()
         };

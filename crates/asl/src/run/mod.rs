@@ -241,7 +241,7 @@ impl<'m> Runner<'m> {
                     origin: crate::failure::Origin::Service,
                 };
                 self.abort_all(last);
-                self.emit_after(last, || EventKind::ExecutionAborted(failure.clone()));
+                self.emit_after(last, || EventKind::ExecutionAborted(Box::new(failure.clone())));
                 self.ended = Some(Ended::Aborted(failure));
             }
             _ => {
