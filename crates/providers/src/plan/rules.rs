@@ -51,7 +51,9 @@ pub(super) fn changes_tags(resource: &ResourceType, request: &PlanRequest<'_>) -
     }
     let empty = Entries::new();
     let prior = member(Some(request.prior), "tags_all").and_then(Value::entries).unwrap_or(&empty);
-    merged_tags(request).is_none_or(|merged| merged != *prior)
+    // Where no tags are left, the provider leaves `tags_all` as it was.
+    merged_tags(request)
+        .is_none_or(|merged| !merged.is_empty() && (merged != *prior || has_empty_value(&merged)))
 }
 
 /// `tags_all` is the provider's default tags overlaid with the resource's own.
