@@ -1,7 +1,7 @@
 //! JSON texts with positions, JSON Pointer, and the printed forms of AWS and Terraform.
 //!
-//! [`Doc`] is a text read once: the value, and beside it the spans of every key and value. [`pointer`] addresses parts of
-//! a value, [`print`] writes values as the services do, [`diff`] says where two values part, [`pattern`] compares a value
+//! [`Doc`] is a text read once: the value, and beside it the spans of every key and value. [`mod@pointer`] addresses parts of
+//! a value, [`mod@print`] writes values as the services do, [`diff`] says where two values part, [`pattern`] compares a value
 //! with a recorded text that holds wildcards, [`yaml`] reads the other notation. Nothing here knows what the JSON is about.
 
 pub mod diff;
