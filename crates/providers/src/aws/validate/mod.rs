@@ -29,7 +29,11 @@ pub(super) fn validate(
     }
     out.extend(relations::complaints(entry, config));
     for (path, summary, text) in &checks.deprecations {
-        each(config, path, &mut |place, _| {
+        each(config, path, &mut |place, value| {
+            // Blocks that are not there are empty lists.
+            if value.elements().is_some_and(<[Value]>::is_empty) {
+                return;
+            }
             out.push(about(
                 Diagnostic::warning(summary.to_string(), text.to_string()),
                 place.path.clone(),
