@@ -121,3 +121,20 @@ pub(crate) fn decode_typed(value: &Json, ty: &Json) -> Value {
         None => Value::null(Type::Dynamic),
     }
 }
+
+/// JSON of a value; unknown becomes null, marks vanish.
+pub(crate) fn encode(value: &Value) -> Json {
+    match value.kind() {
+        Kind::Null | Kind::Unknown(_) => Json::Null,
+        Kind::Bool(value) => Json::Bool(*value),
+        Kind::Number(number) => {
+            let text = number.to_string();
+            serde_json::from_str(&text).unwrap_or(Json::String(text))
+        }
+        Kind::String(text) => Json::String(text.to_string()),
+        Kind::Elements(elements) => Json::Array(elements.iter().map(encode).collect()),
+        Kind::Entries(entries) => Json::Object(
+            entries.iter().map(|(key, entry)| (key.to_string(), encode(entry))).collect(),
+        ),
+    }
+}

@@ -6,6 +6,7 @@
 //! goes through [`Effects`](dryrun_engine::Effects).
 
 mod config;
+mod configuration;
 mod console;
 mod diagnostics;
 mod entry;

@@ -58,7 +58,7 @@ pub(crate) fn collect(
     for source in &options.variables {
         match source {
             VariableSource::Value(given) => {
-                collector.text(given, Origin::CommandLine, &mut config.sources)
+                collector.text(given, Origin::CommandLine, &mut config.sources);
             }
             VariableSource::File(path) => {
                 let outside = config.outside(path);

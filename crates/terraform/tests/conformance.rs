@@ -3,6 +3,12 @@
 //! Level 1: accepted or rejected alike, with the same actions or the same error titles. Level 2: the same plan as JSON,
 //! or the same places. Level 3: the same plan text, or the same details.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a recorded case that cannot be read must fail the test"
+)]
+
 mod compare;
 mod disk;
 

@@ -121,7 +121,7 @@ fn primitive(word: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Type 
         "string" => return Type::String,
         "any" => return Type::Dynamic,
         "list" | "map" | "set" | "object" | "tuple" => {
-            diagnostics.push(invalid(wants_argument(word), span))
+            diagnostics.push(invalid(wants_argument(word), span));
         }
         _ => diagnostics.push(invalid(
             format!("The keyword \"{word}\" is not a valid type specification."),

@@ -66,7 +66,7 @@ impl Search {
                         work.push((next, 0));
                     }
                     Some(seen) if self.on_stack.get(next).copied().unwrap_or(false) => {
-                        self.lower(node, seen)
+                        self.lower(node, seen);
                     }
                     Some(_) => {}
                 }

@@ -217,7 +217,9 @@ fn has_pending_dependency(walk: &Walk<'_>, target: &Target<'_>) -> bool {
         let node = walk.graph.nodes.get(*at);
         node.is_some_and(|node| matches!(&node.kind, NodeKind::Resource(resource) if resource.mode == Mode::Managed))
     };
-    work.extend(walk.graph.dependencies.get(target.at).into_iter().flatten().copied().filter(is_managed));
+    work.extend(
+        walk.graph.dependencies.get(target.at).into_iter().flatten().copied().filter(is_managed),
+    );
     let mut seen = std::collections::BTreeSet::new();
     while let Some(at) = work.pop() {
         if !seen.insert(at) {
@@ -231,7 +233,7 @@ fn has_pending_dependency(walk: &Walk<'_>, target: &Target<'_>) -> bool {
                 }
             }
             NodeKind::Resource(_) | NodeKind::Close => {
-                work.extend(walk.graph.dependencies.get(at).into_iter().flatten())
+                work.extend(walk.graph.dependencies.get(at).into_iter().flatten());
             }
             NodeKind::Expand
             | NodeKind::Variable(_)

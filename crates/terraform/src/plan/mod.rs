@@ -142,6 +142,7 @@ fn finish(mut walk: Walk<'_>, options: &PlanOptions) -> (Plan, Vec<Diagnostic>) 
     };
     let mut plan = std::mem::take(&mut walk.planning.plan);
     plan.variables = variables.into_iter().filter(|(name, _)| !is_ephemeral(name)).collect();
+    plan.configuration = crate::configuration::json(config, walk.world.providers);
     plan.destroy = options.mode == PlanMode::Destroy;
     plan.targeted = !options.targets.is_empty();
     plan.errored = walk.diagnostics.iter().any(Diagnostic::is_error);

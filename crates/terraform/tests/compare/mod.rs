@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 /// How far a case agrees with its recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub(crate) enum Level {
     /// Not even accepted or rejected alike.
     None = 0,
     /// Actions, or titles.
@@ -19,7 +19,7 @@ pub enum Level {
 
 /// What of a plan's JSON is compared.
 #[derive(Debug, PartialEq)]
-pub struct PlanView {
+pub(crate) struct PlanView {
     planned_values: Json,
     changes: BTreeMap<String, Json>,
     outputs: Json,
@@ -27,13 +27,13 @@ pub struct PlanView {
 
 impl PlanView {
     /// The actions by address.
-    pub fn actions(&self) -> Vec<(&String, &Json)> {
+    pub(crate) fn actions(&self) -> Vec<(&String, &Json)> {
         self.changes.iter().map(|(address, change)| (address, &change["actions"])).collect()
     }
 }
 
 /// The compared part of a plan's JSON.
-pub fn plan_view(plan: &Json) -> PlanView {
+pub(crate) fn plan_view(plan: &Json) -> PlanView {
     let mut planned_values = plan.get("planned_values").cloned().unwrap_or(json!({}));
     let values = planned_values.as_object_mut().expect("planned values");
     by_address(values.entry("root_module").or_insert(json!({})));
@@ -54,7 +54,9 @@ fn by_address(module: &mut Json) {
         if key == "child_modules" {
             named.values_mut().for_each(by_address);
         }
-        module[key] = Json::Object(named);
+        if let Some(members) = module.as_object_mut() {
+            members.insert(key.to_owned(), Json::Object(named));
+        }
     }
 }
 
@@ -135,7 +137,7 @@ fn same(want: &[Json], got: &[Json], key: impl Fn(&Json) -> Vec<String>) -> bool
 }
 
 /// Titles, then places, then details.
-pub fn diagnostics_level(want: &[Json], got: &[Json]) -> Level {
+pub(crate) fn diagnostics_level(want: &[Json], got: &[Json]) -> Level {
     if !same(want, got, |one| vec![squashed(one, "summary")]) {
         return Level::None;
     }
@@ -147,7 +149,7 @@ pub fn diagnostics_level(want: &[Json], got: &[Json]) -> Level {
 }
 
 /// Titles, then details.
-pub fn texts_level(want: &[Json], got: &[Json]) -> Level {
+pub(crate) fn texts_level(want: &[Json], got: &[Json]) -> Level {
     if !same(want, got, |one| vec![squashed(one, "summary")]) {
         return Level::None;
     }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use dryrun_engine::{Effects, ReadError};
 
 /// A folder as an example sees it.
-pub struct CaseFiles {
+pub(crate) struct CaseFiles {
     root: PathBuf,
 }
 
 impl CaseFiles {
     /// The files of a case.
-    pub fn new(root: &Path) -> Self {
+    pub(crate) fn new(root: &Path) -> Self {
         Self { root: root.to_owned() }
     }
 }
