@@ -1,6 +1,6 @@
 //! `moved` blocks and the moves that a changed repetition implies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dryrun_diag::{Diagnostic, Span};
 use dryrun_plan::addr::{InstanceKey, ModuleInstance, Resource, ResourceInstance};
@@ -23,15 +23,32 @@ struct Statement {
 /// Applies all moves to the prior state. Wrong ones are told.
 pub(super) fn apply(config: &Config, planning: &mut Planning) -> Vec<Diagnostic> {
     let statements = statements(config);
-    let diagnostics = check(config, &statements);
+    let mut diagnostics = check(config, &statements);
     if diagnostics.iter().any(Diagnostic::is_error) {
         return diagnostics;
     }
+    let mut blocked = BTreeSet::new();
     for statement in ordered(&statements) {
-        move_all(config, planning, statement);
+        move_all(config, planning, statement, &mut blocked);
     }
     implied(config, planning);
+    diagnostics.extend(unresolved(&blocked));
     diagnostics
+}
+
+/// Moves that met an object at their goal: from where to where.
+type Blocked = BTreeSet<(String, String)>;
+
+fn unresolved(blocked: &Blocked) -> Option<Diagnostic> {
+    if blocked.is_empty() {
+        return None;
+    }
+    let mut detail = "Terraform tried to adjust resource instance addresses in the prior state based on change information recorded in the configuration, but some adjustments did not succeed due to existing objects already at the intended addresses:".to_owned();
+    for (from, to) in blocked {
+        detail.push_str(&format!("\n  - {from} could not move to {to}"));
+    }
+    detail.push_str("\n\nTerraform has planned to destroy these objects. If Terraform's proposed changes aren't appropriate, you must first resolve the conflicts using the \"terraform state\" subcommands and then create a new plan.");
+    Some(Diagnostic::warning("Unresolved resource instance address changes", detail))
 }
 
 fn statements(config: &Config) -> Vec<Statement> {
@@ -79,16 +96,39 @@ fn covers(outer: &RelativeAddress, inner: &RelativeAddress) -> bool {
         && (outer.key.is_none() || outer.key == inner.key)
 }
 
-fn move_all(config: &Config, planning: &mut Planning, statement: &Statement) {
+fn move_all(
+    config: &Config,
+    planning: &mut Planning,
+    statement: &Statement,
+    blocked: &mut Blocked,
+) {
     let Some(node) = config.node(statement.module) else { return };
     let path: Vec<&str> = node.path.iter().map(AsRef::as_ref).collect();
     let addresses: Vec<ResourceInstance> = planning.prior.objects.keys().cloned().collect();
-    for address in addresses {
-        let Some(base) = base_of(&address, &path) else { continue };
-        if let Some(target) = moved_address(&address, &base, statement) {
-            shift(planning, address, target);
+    for address in &addresses {
+        let Some(base) = base_of(address, &path) else { continue };
+        let Some(target) = moved_address(address, &base, statement) else { continue };
+        if *address == target {
+            continue;
         }
+        if statement.from.resource.is_none() {
+            // A module moves as a whole, or not at all.
+            let from = outer(&address.module, &statement.from.within(&base).module);
+            let to = outer(&target.module, &statement.to.within(&base).module);
+            if addresses.iter().any(|other| other.module.0.starts_with(&to.0)) {
+                blocked.insert((from.to_string(), to.to_string()));
+                continue;
+            }
+        } else if planning.prior.objects.contains_key(&target) {
+            blocked.insert((address.to_string(), target.to_string()));
+        }
+        shift(planning, address.clone(), target);
     }
+}
+
+/// As many steps of a module's address as the other one has.
+fn outer(module: &ModuleInstance, like: &ModuleInstance) -> ModuleInstance {
+    ModuleInstance(module.0.iter().take(like.0.len()).cloned().collect())
 }
 
 /// The instance of the declaring module that an address lies in.
