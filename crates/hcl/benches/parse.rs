@@ -4,7 +4,9 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use dryrun_cty::functions::NoWorld;
 use dryrun_diag::FileId;
-use dryrun_hcl::{Builtins, Input, Place, Scope, eval, format, parse, parse_expression, parse_json};
+use dryrun_hcl::{
+    Builtins, Input, Place, Scope, eval, format, parse, parse_expression, parse_json,
+};
 
 fn main() {
     divan::main();
@@ -72,5 +74,5 @@ fn evaluation(bencher: Bencher<'_, '_>) {
     let text = "{ for n in range(1000) : \"key-${n}\" => [n * 2, n > 500 ? \"big\" : \"small\"] if n % 3 == 0 }";
     let (expression, _) = parse_expression(input(text));
     let functions = Builtins::new(&NoWorld, Place::Configuration);
-    bencher.bench(|| eval(black_box(&expression), &Scope::of_functions(&functions)));
+    bencher.bench_local(|| eval(black_box(&expression), &Scope::of_functions(&functions)));
 }
