@@ -11,7 +11,8 @@ use dryrun_cty::functions::NoWorld;
 use dryrun_cty::{Marks, Type, Value, console};
 use dryrun_diag::{Diagnostic, FileId, LineIndex, Sources, Span};
 use dryrun_hcl::{
-    BodySchema, Builtins, Input, Place, Scope, eval, format, parse, parse_expression, parse_json, parse_template,
+    BodySchema, Builtins, Input, Place, Scope, eval, format, parse, parse_expression, parse_json,
+    parse_template,
 };
 use dryrun_testkit::{Case, Failed, load, run};
 
@@ -21,7 +22,11 @@ fn main() -> ExitCode {
 
 fn check(case: &Case) -> Result<(), Failed> {
     // A text ends with a newline unless the case is about that.
-    if let Some(text) = case.optional("hcl").map(|text| format!("{text}\n")).or(case.optional("open hcl").map(Into::into)) {
+    if let Some(text) = case
+        .optional("hcl")
+        .map(|text| format!("{text}\n"))
+        .or(case.optional("open hcl").map(Into::into))
+    {
         let text = text.as_str();
         let (body, diagnostics) = parse(input(text));
         case.expect("told", &told(&diagnostics, text))?;
@@ -56,7 +61,10 @@ fn check(case: &Case) -> Result<(), Failed> {
         case.expect("answers", &answers(text))?;
     }
     if let Some(text) = case.optional("before") {
-        case.expect("after", &format(&format!("{text}\n")).unwrap_or_else(|| "does not parse\n".to_owned()))?;
+        case.expect(
+            "after",
+            &format(&format!("{text}\n")).unwrap_or_else(|| "does not parse\n".to_owned()),
+        )?;
     }
     Ok(())
 }
@@ -74,7 +82,8 @@ fn told(diagnostics: &[Diagnostic], text: &str) -> String {
     };
     let mut result = String::new();
     for told in diagnostics {
-        let context = told.context.map_or_else(String::new, |context| format!(" in {}", place(context)));
+        let context =
+            told.context.map_or_else(String::new, |context| format!(" in {}", place(context)));
         let at = told.span.map(place).unwrap_or_default();
         writeln!(result, "{at}{context} {}: {}", told.summary, told.detail).unwrap();
         for (name, state) in told.evidence.iter().flat_map(|evidence| &evidence.values) {
@@ -132,7 +141,8 @@ fn answers(text: &str) -> String {
     for line in text.lines() {
         let mut sources = Sources::new();
         let file = sources.add("main.tf", line);
-        let (expression, mut diagnostics) = parse_expression(Input { file, name: "main.tf", text: line });
+        let (expression, mut diagnostics) =
+            parse_expression(Input { file, name: "main.tf", text: line });
         let value = with_names(|scope| {
             let (value, found) = eval(&expression, &scope.with_sources(&sources));
             diagnostics.extend(found);
@@ -140,7 +150,10 @@ fn answers(text: &str) -> String {
         });
         writeln!(result, "> {line}").unwrap();
         if diagnostics.is_empty() {
-            let prefix = value.refinements().prefix.map_or_else(String::new, |prefix| format!(", starts with {prefix}"));
+            let prefix = value
+                .refinements()
+                .prefix
+                .map_or_else(String::new, |prefix| format!(", starts with {prefix}"));
             writeln!(result, "{} ({}{prefix})", console(&value), value.ty()).unwrap();
         } else {
             result.push_str(&told(&diagnostics, line));
