@@ -5,7 +5,7 @@ use dryrun_hcl::ast::{Body, Expression, Traversal, TraversalStep};
 use dryrun_plan::addr::{Mode, quoted};
 use serde_json::{Map, Value as Json, json};
 
-use crate::config::model::{ModuleCall, Output, Repetition, ResourceConfig, Variable};
+use crate::config::model::{ModuleCall, Output, Provisioner, Repetition, ResourceConfig, Variable};
 use crate::config::{Config, ModuleId, ModuleNode};
 use crate::providers::{self, Providers};
 use crate::reference::{self, Subject};
@@ -15,10 +15,12 @@ use crate::{json_value, lang};
 pub(crate) fn json(config: &Config, providers: &Providers) -> Json {
     let root =
         config.root().map(|root| module(config, providers, ModuleId(0), root)).unwrap_or_default();
-    json!({ "provider_config": provider_configs(config), "root_module": root })
+    let mut out = json!({ "root_module": root });
+    insert(&mut out, "provider_config", some(provider_configs(config)));
+    out
 }
 
-fn provider_configs(config: &Config) -> Json {
+fn provider_configs(config: &Config) -> Map<String, Json> {
     let mut all = Map::new();
     for (id, node) in config.ids() {
         let module = node.address();
@@ -59,7 +61,7 @@ fn provider_configs(config: &Config) -> Json {
             }
         }
     }
-    Json::Object(all)
+    all
 }
 
 fn insert(into: &mut Json, name: &str, value: Option<Json>) {
@@ -176,6 +178,17 @@ fn resource(
         "schema_version": schema.map(|schema| schema.version).unwrap_or_default(),
     });
     insert(&mut out, "expressions", some(body(&resource.body)));
+    let provisioner = |part: &Provisioner| {
+        let mut out = json!({ "type": part.kind.as_ref() });
+        insert(&mut out, "expressions", some(body(&part.body)));
+        out
+    };
+    let provisioners: Vec<Json> = resource.provisioners.iter().map(provisioner).collect();
+    insert(
+        &mut out,
+        "provisioners",
+        (!provisioners.is_empty()).then_some(Json::Array(provisioners)),
+    );
     repetition(&mut out, &resource.repetition);
     insert(&mut out, "depends_on", after(&resource.depends_on));
     out
@@ -219,8 +232,6 @@ fn expression(expression: &Expression) -> Json {
         }
     }
     if !names.is_empty() {
-        let mut seen = std::collections::BTreeSet::new();
-        names.retain(|name| seen.insert(name.clone()));
         return json!({ "references": names });
     }
     let (value, found) = lang::constant(expression);
