@@ -32,6 +32,10 @@ pub(crate) fn place(shaped: &Shaped, path: &[Step]) -> Span {
     let Some(blocks) = shaped.blocks.iter().find(|blocks| blocks.name == *name) else {
         return shaped.missing_item;
     };
+    // A block type without an index is blamed on the body that holds its blocks.
+    if rest.is_empty() {
+        return shaped.missing_item;
+    }
     let (index, rest) = match rest.split_first() {
         Some((Step::Index(key), rest)) => {
             (key.as_number().and_then(dryrun_cty::Number::to_usize).unwrap_or_default(), rest)
