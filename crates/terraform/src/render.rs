@@ -36,7 +36,10 @@ fn merged(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
                 && first.span.is_some()
                 && first.summary == diagnostic.summary
         };
-        let may_merge = diagnostic.severity == Severity::Warning && diagnostic.span.is_some();
+        // Each failed assertion counts.
+        let of_check = diagnostic.summary.starts_with("Check block assertion");
+        let may_merge =
+            diagnostic.severity == Severity::Warning && diagnostic.span.is_some() && !of_check;
         match merged.iter_mut().find(alike).filter(|_| may_merge) {
             Some((_, others)) => *others += 1,
             None => merged.push((diagnostic.clone(), 0)),

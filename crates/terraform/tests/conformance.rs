@@ -26,7 +26,17 @@ use serde_json::Value as Json;
 
 #[test]
 fn recorded_cases_score_as_before() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    score("tests/conformance", "terraform");
+}
+
+/// Further recordings: typical AWS configurations, created and then changed.
+#[test]
+fn recorded_changes_score_as_before() {
+    score("tests/recorded", "terraform recorded");
+}
+
+fn score(folder: &str, name: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut cases: Vec<PathBuf> = fs::read_dir(root)
         .unwrap()
         .flatten()
@@ -45,7 +55,7 @@ fn recorded_cases_score_as_before() {
         }
     }
     for (at, count) in passed.into_iter().enumerate() {
-        testkit::score(&format!("terraform L{}", at + 1), count, cases.len());
+        testkit::score(&format!("{name} L{}", at + 1), count, cases.len());
     }
 }
 

@@ -25,21 +25,30 @@ pub(super) fn paths(
             found.found((*name).into());
         }
     }
-    if type_name == "aws_instance" {
-        keep_user_data(planned, &mut found.paths);
+    match type_name {
+        "aws_instance" => keep_unless(
+            "user_data_replace_on_change",
+            &["user_data", "user_data_base64"],
+            planned,
+            &mut found.paths,
+        ),
+        "aws_network_interface" => {
+            keep_unless("private_ip_list_enabled", &["private_ip_list"], planned, &mut found.paths)
+        }
+        _ => {}
     }
     found.paths
 }
 
-/// New user data needs a new instance only where `user_data_replace_on_change` says so.
-fn keep_user_data(planned: &Value, paths: &mut Vec<Path>) {
-    let replaces = member(Some(planned), "user_data_replace_on_change").and_then(Value::as_bool);
-    if replaces != Some(true) {
-        paths.retain(|path| match path.0.as_slice() {
-            [Step::Attribute(name)] => !matches!(&**name, "user_data" | "user_data_base64"),
-            _ => true,
-        });
+/// Some arguments need a new object only where another one says so.
+fn keep_unless(switch: &str, names: &[&str], planned: &Value, paths: &mut Vec<Path>) {
+    if member(Some(planned), switch).and_then(Value::as_bool) == Some(true) {
+        return;
     }
+    paths.retain(|path| match path.0.as_slice() {
+        [Step::Attribute(name)] => !names.contains(&&**name),
+        _ => true,
+    });
 }
 
 struct Search {

@@ -30,6 +30,11 @@ pub(super) fn apply(
         // The interface has its own.
         keep(block, request, &mut planned, "source_dest_check");
     }
+    let has_no_class = member(Some(request.config), "table_class").is_none();
+    if request.type_name == "aws_dynamodb_table" && has_no_class && action == Action::Update {
+        // None and the standard class are the same.
+        keep(block, request, &mut planned, "table_class");
+    }
     if action == Action::Create {
         known_values(block, request, &mut planned);
         for rule in &resource.rules {
@@ -39,6 +44,7 @@ pub(super) fn apply(
         }
     } else {
         unknown_values(block, request, &mut planned);
+        list_again(block, request, &mut planned);
     }
     entries(&block.ty, planned)
 }
@@ -171,6 +177,20 @@ fn unknown_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entrie
         };
         if concerned {
             planned.insert(name.clone(), Value::unknown(ty));
+        }
+    }
+}
+
+/// The ordered list of a network interface's addresses follows the set of them.
+fn list_again(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries) {
+    let list = block.attribute("private_ip_list");
+    let Some(list) = list.filter(|_| request.type_name == "aws_network_interface") else { return };
+    let configured = member(Some(request.config), "private_ip_list").is_some();
+    let prior = member(Some(request.prior), "private_ips");
+    if !configured && !same_or_absent(planned.get("private_ips"), prior) {
+        planned.insert("private_ip_list".into(), Value::unknown(list.schema.ty.clone()));
+        if member(Some(request.config), "private_ips_count").is_none() {
+            planned.insert("private_ips_count".into(), Value::unknown(Type::Number));
         }
     }
 }

@@ -25,6 +25,13 @@ pub(super) fn complaint(check: &Check, place: &Place, value: &Value) -> Option<C
     Some(about(Diagnostic::error(summary, detail), place.path.clone()))
 }
 
+/// Whether a value is right that passes any of the checks: a number within bounds, or one of some others.
+pub(super) fn are_alternatives(checks: &[Check]) -> bool {
+    let has = |wanted: fn(&CheckRule) -> bool| checks.iter().any(|check| wanted(&check.rule));
+    has(|rule| matches!(rule, CheckRule::Between(..)))
+        && has(|rule| matches!(rule, CheckRule::OneOf(_)))
+}
+
 fn words(check: &Check, key: &str, value: &Value) -> Option<(String, String)> {
     let framework = matches!(check.words, Words::Framework | Words::FrameworkEnum);
     match &check.rule {

@@ -1,0 +1,125 @@
+provider "aws" {
+  region = "us-east-1"
+  access_key = "x"
+  secret_key = "x"
+  skip_credentials_validation = true
+  skip_requesting_account_id = true
+  skip_metadata_api_check = true
+}
+resource "aws_db_subnet_group" "s" {
+  name       = "s"
+  subnet_ids = ["subnet-1", "subnet-2"]
+}
+resource "aws_db_parameter_group" "p" {
+  name   = "p"
+  family = "postgres15"
+  parameter {
+    name  = "log_connections"
+    value = "1"
+  }
+}
+resource "aws_db_instance" "d" {
+  identifier             = "d"
+  allocated_storage      = 10
+  engine                 = "postgres"
+  engine_version         = "15.3"
+  instance_class         = "db.t3.micro"
+  username               = "u"
+  password               = "secret12"
+  db_subnet_group_name   = aws_db_subnet_group.s.name
+  vpc_security_group_ids = ["sg-1"]
+  skip_final_snapshot    = true
+  backup_retention_period = 1
+}
+resource "aws_db_instance" "repl" {
+  identifier             = "repl"
+  allocated_storage      = 10
+  engine                 = "mysql"
+  instance_class         = "db.t3.micro"
+  username               = "u"
+  manage_master_user_password = true
+  storage_encrypted = false
+  skip_final_snapshot    = true
+}
+resource "aws_rds_cluster" "c" {
+  cluster_identifier  = "c"
+  engine              = "aurora-postgresql"
+  master_username     = "u"
+  master_password     = "secret12"
+  skip_final_snapshot = true
+  serverlessv2_scaling_configuration {
+    max_capacity = 1.0
+    min_capacity = 0.5
+  }
+  
+}
+resource "aws_rds_cluster_instance" "ci" {
+  identifier         = "ci"
+  cluster_identifier = aws_rds_cluster.c.id
+  instance_class     = "db.serverless"
+  engine             = aws_rds_cluster.c.engine
+  engine_version     = aws_rds_cluster.c.engine_version
+}
+resource "aws_rds_cluster_parameter_group" "cp" {
+  name   = "cp"
+  family = "aurora-postgresql15"
+  parameter {
+    name  = "a"
+    value = "1"
+    apply_method = "pending-reboot"
+  }
+}
+resource "aws_elasticache_subnet_group" "es" {
+  name       = "es"
+  subnet_ids = ["subnet-1"]
+}
+resource "aws_elasticache_replication_group" "r" {
+  replication_group_id = "r"
+  description          = "a"
+  node_type            = "cache.t3.micro"
+  num_cache_clusters   = 2
+  subnet_group_name    = aws_elasticache_subnet_group.es.name
+  automatic_failover_enabled = true
+  at_rest_encryption_enabled = false
+}
+resource "aws_elasticache_parameter_group" "ep" {
+  name   = "ep"
+  family = "redis7"
+  parameter {
+    name  = "activerehashing"
+    value = "yes"
+  }
+}
+resource "aws_dynamodb_table" "t" {
+  name         = "t"
+  billing_mode = "PROVISIONED"
+  read_capacity = 1
+  write_capacity = 1
+  hash_key     = "a"
+  range_key    = "b"
+  attribute {
+    name = "a"
+    type = "S"
+  }
+  attribute {
+    name = "b"
+    type = "N"
+  }
+  
+  server_side_encryption { enabled = true }
+  tags = { A = "1" }
+}
+resource "aws_docdb_cluster" "doc" {
+  cluster_identifier = "doc"
+  master_username = "u"
+  master_password = "secret12"
+  skip_final_snapshot = true
+}
+resource "aws_redshift_cluster" "r" {
+  cluster_identifier = "r"
+  node_type = "dc2.large"
+  master_username = "u"
+  master_password = "Secret12"
+  skip_final_snapshot = true
+  cluster_type = "single-node"
+}
