@@ -1,6 +1,7 @@
 //! The planner's view of the language crate: parsing, content of bodies, evaluation, conversion.
 
 mod content;
+mod provided;
 mod surroundings;
 mod time;
 

@@ -1,11 +1,13 @@
 //! What functions see of the world, and which functions there are.
 
-use dryrun_cty::functions::{Entry, FileError, World as FunctionWorld};
-use dryrun_cty::{Type, Value};
-use dryrun_engine::ReadError;
-use dryrun_hcl::{Builtins, CallError, Functions, Parameter, Place, Signature};
+use std::sync::Arc;
 
-use super::time;
+use dryrun_cty::functions::{Entry, FileError, World as FunctionWorld};
+use dryrun_cty::{Marks, Type, Value};
+use dryrun_engine::ReadError;
+use dryrun_hcl::{Builtins, CallError, Functions, Place, Signature};
+
+use super::{provided, time};
 use crate::providers;
 use crate::world::World;
 
@@ -95,13 +97,31 @@ impl<'w, 'a> Calls<'w, 'a> {
         Self { builtins: Builtins::new(surroundings, place), world: surroundings.world, module }
     }
 
-    fn provided(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, CallError>> {
+    /// The source of a provider's function and its own name.
+    fn split<'n>(&self, name: &'n str) -> Option<(Arc<str>, &'n str)> {
         let (local, function) = name.strip_prefix("provider::")?.split_once("::")?;
-        let source = providers::source_of(self.world.config, self.module, local);
-        let result = self.world.providers.find(&source)?.call(function, arguments)?;
-        Some(result.value.map_err(|(argument, message)| match argument {
-            Some(argument) => CallError::Argument(argument, message),
-            None => CallError::Failed(message),
+        Some((providers::source_of(self.world.config, self.module, local), function))
+    }
+
+    fn provided(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, CallError>> {
+        let (source, function) = self.split(name)?;
+        if source.as_ref() == providers::BUILTIN {
+            return provided::builtin(function, arguments);
+        }
+        let marks =
+            arguments.iter().fold(Marks::NONE, |marks, argument| marks | argument.marks_deep());
+        if !arguments.iter().all(Value::is_wholly_known) {
+            let returns =
+                provided::signature(&source, function).map_or(Type::Dynamic, |found| found.returns);
+            return Some(Ok(Value::unknown(returns).mark(marks)));
+        }
+        let plain: Vec<Value> = arguments.iter().map(Value::unmark_deep).collect();
+        let result = self.world.providers.find(&source)?.call(function, &plain)?;
+        Some(result.value.map(|value| value.mark(marks)).map_err(|(argument, message)| {
+            match argument {
+                Some(argument) => CallError::Argument(argument, message),
+                None => CallError::Failed(message),
+            }
         }))
     }
 }
@@ -115,10 +135,8 @@ impl Functions for Calls<'_, '_> {
         if !name.starts_with("provider::") {
             return self.builtins.signature(name);
         }
-        // Whether there is such a function shows in calling it with nothing.
-        let _ = self.provided(name, &[])?;
-        let any = Parameter { name: "value".into(), ty: Type::Dynamic };
-        Some(Signature { parameters: Vec::new(), variadic: Some(any), returns: Type::Dynamic })
+        let (source, function) = self.split(name)?;
+        provided::signature(&source, function)
     }
 
     fn call(&self, name: &str, arguments: &[Value]) -> Result<Value, CallError> {
