@@ -30,6 +30,9 @@ pub(super) fn apply(
         // The interface has its own.
         keep(block, request, &mut planned, "source_dest_check");
     }
+    if request.type_name == "aws_s3_bucket_lifecycle_configuration" {
+        for_each_block(&mut planned, "rule", &|rule| for_each_block(rule, "filter", &filter_all));
+    }
     let has_no_class = member(Some(request.config), "table_class").is_none();
     if request.type_name == "aws_dynamodb_table" && has_no_class && action == Action::Update {
         // None and the standard class are the same.
@@ -220,6 +223,33 @@ fn changed_members(block: &Block, prior: &Value, planned: &Entries) -> BTreeSet<
         .filter(|name| !same_or_absent(planned.get(*name), member(Some(prior), name)))
         .cloned()
         .collect()
+}
+
+/// Changes every block of a list.
+fn for_each_block(planned: &mut Entries, name: &str, change: &dyn Fn(&mut Entries)) {
+    let Some(list) = planned.get(name) else { return };
+    let Some(blocks) = list.elements() else { return };
+    let changed = |block: &Value| {
+        let mut members = block.entries().cloned().unwrap_or_default();
+        change(&mut members);
+        if members.is_empty() { block.clone() } else { entries(block.ty(), members) }
+    };
+    let list = collection(list.ty(), blocks.iter().map(changed).collect());
+    planned.insert(name.into(), list);
+}
+
+/// A filter that says nothing is the empty prefix.
+fn filter_all(filter: &mut Entries) {
+    let Some(prefix) = filter.get("prefix") else { return };
+    if prefix.is_known() && !prefix.is_null() {
+        return;
+    }
+    let says = |(name, value): (&Arc<str>, &Value)| {
+        &**name != "prefix" && !value.is_null() && !is_empty(value)
+    };
+    let prefix =
+        if filter.iter().any(says) { Value::null(Type::String) } else { Value::string("") };
+    filter.insert("prefix".into(), prefix);
 }
 
 /// The prior value, or null: the provider does not look at the configured one.
