@@ -7,6 +7,7 @@ use dryrun_plan::Plan;
 use crate::config::{self, Config};
 use crate::console as asking;
 use crate::graph::{self, Graph};
+use crate::hints;
 use crate::options::PlanOptions;
 use crate::plan as planning;
 use crate::providers::Providers;
@@ -25,6 +26,7 @@ pub fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic>) {
     if !has_errors(&found) {
         found.extend(crate::structure::passed_providers(&config));
     }
+    hints::add(&mut found);
     (config, found)
 }
 
@@ -35,8 +37,7 @@ fn has_errors(found: &[Diagnostic]) -> bool {
 /// What `terraform validate` says of a configuration that loaded without errors.
 #[must_use]
 pub fn validate(config: &Config, providers: &Providers, effects: &dyn Effects) -> Vec<Diagnostic> {
-    let (_, _, found) = check(config, providers, effects, &PlanOptions::default());
-    found
+    check(config, providers, effects, &PlanOptions::default()).2
 }
 
 /// The graph and the shapes of all bodies, and what validation finds.
@@ -57,6 +58,7 @@ fn check(
     walk.run(&|_| true);
     found.extend(planning::imports::wrong_ids(&walk));
     found.extend(walk.diagnostics);
+    hints::add(&mut found);
     let shapes = walk.shapes;
     (graph, shapes, found)
 }
@@ -92,6 +94,7 @@ pub fn plan(
     };
     let (plan, planned) = planning::make(inputs);
     found.extend(planned);
+    hints::add(&mut found);
     (Some(plan), found)
 }
 

@@ -11,6 +11,7 @@ mod console;
 mod diagnostics;
 mod entry;
 mod graph;
+mod hints;
 mod json_value;
 mod lang;
 mod options;
