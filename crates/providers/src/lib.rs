@@ -6,6 +6,7 @@
 mod aws;
 mod go_json;
 mod plan;
+mod schema_file;
 mod small;
 mod terraform;
 mod values;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use dryrun_provider::Provider;
 
 pub use aws::Aws;
+pub use schema_file::{SchemaOnly, schema_file};
 pub use small::Small;
 pub use terraform::Terraform;
 

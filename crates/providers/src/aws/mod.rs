@@ -2,6 +2,7 @@
 
 mod arn;
 mod data;
+mod fidelity;
 mod region;
 mod validate;
 
@@ -75,8 +76,12 @@ impl Provider for Aws {
         Some(FunctionResult { value })
     }
 
-    fn fidelity(&self, _type_name: &str) -> Option<String> {
-        None
+    fn fidelity(&self, type_name: &str) -> Option<String> {
+        if let Some(resource) = facts::resource(type_name) {
+            return Some(fidelity::describe(&resource));
+        }
+        facts::data_source(type_name)?;
+        Some("Checked against its schema; read where AWS need not be asked, else its values stay unknown.".to_owned())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The small providers that tutorials use, each described by a text.
 
+mod read;
 mod table;
 
 use std::collections::BTreeMap;
@@ -125,8 +126,8 @@ impl Provider for Small {
         }
     }
 
-    fn read_data(&self, _request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
-        (DataResult::Offline, Vec::new())
+    fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
+        read::read(request)
     }
 
     fn fidelity(&self, type_name: &str) -> Option<String> {

@@ -1,0 +1,65 @@
+//! What the provider refuses, in its words, as recorded from the real one.
+
+mod common;
+
+use common::value;
+use dryrun_provider::Provider;
+use dryrun_providers::Aws;
+use serde_json::{Value as Json, json};
+
+fn complaints(name: &str, given: &Json) -> Vec<String> {
+    let schema = Aws.resource_schema(name).unwrap();
+    let mut config = given.clone();
+    for (block, nested) in &schema.block.blocks {
+        let repeats = !matches!(nested.nesting, dryrun_provider::Nesting::Single);
+        if repeats && config.get(&**block).is_none() {
+            config[&**block] = json!([]);
+        }
+    }
+    let found = Aws.validate_resource(name, &value(&schema.block.implied_type(), &config));
+    found
+        .into_iter()
+        .map(|one| format!("{} | {}", one.diagnostic.summary, one.diagnostic.detail).trim_end_matches(" | ").to_owned())
+        .collect()
+}
+
+#[test]
+fn as_the_provider_says() {
+    for (name, given, wanted) in [
+        (
+            "aws_vpc",
+            json!({"cidr_block": "10.0.0.0/33"}),
+            vec!["expected cidr_block to contain a valid Value, got: 10.0.0.0/33 with err: invalid CIDR address: 10.0.0.0/33"],
+        ),
+        ("aws_vpc", json!({"cidr_block": "10.0.0.0/16", "instance_tenancy": "default"}), vec![]),
+        (
+            "aws_sqs_queue",
+            json!({"name": "a", "name_prefix": "b", "delay_seconds": 901}),
+            vec![
+                "Conflicting configuration arguments | \"name\": conflicts with name_prefix",
+                "Conflicting configuration arguments | \"name_prefix\": conflicts with name",
+                "expected delay_seconds to be in the range (0 - 900), got 901",
+            ],
+        ),
+        (
+            "aws_autoscaling_group",
+            json!({"max_size": 1, "min_size": 1}),
+            vec![
+                "Invalid combination of arguments | \"launch_configuration\": one of `launch_configuration,launch_template,mixed_instances_policy` must be specified",
+                "Invalid combination of arguments | \"launch_template\": one of `launch_configuration,launch_template,mixed_instances_policy` must be specified",
+                "Invalid combination of arguments | \"mixed_instances_policy\": one of `launch_configuration,launch_template,mixed_instances_policy` must be specified",
+            ],
+        ),
+        (
+            "aws_lambda_function",
+            json!({"function_name": "f", "role": "r", "filename": "x.zip", "architectures": ["arm"], "memory_size": 1}),
+            vec![
+                "expected architectures.0 to be one of [\"x86_64\" \"arm64\"], got arm",
+                "expected memory_size to be in the range (128 - 10240), got 1",
+                "\"role\" (r) is an invalid ARN: arn: invalid prefix",
+            ],
+        ),
+    ] {
+        assert_eq!(complaints(name, &given), wanted, "{name} {given}");
+    }
+}
