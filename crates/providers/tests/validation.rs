@@ -19,7 +19,11 @@ fn complaints(name: &str, given: &Json) -> Vec<String> {
     let found = Aws.validate_resource(name, &value(&schema.block.implied_type(), &config));
     found
         .into_iter()
-        .map(|one| format!("{} | {}", one.diagnostic.summary, one.diagnostic.detail).trim_end_matches(" | ").to_owned())
+        .map(|one| {
+            format!("{} | {}", one.diagnostic.summary, one.diagnostic.detail)
+                .trim_end_matches(" | ")
+                .to_owned()
+        })
         .collect()
 }
 
@@ -29,7 +33,9 @@ fn as_the_provider_says() {
         (
             "aws_vpc",
             json!({"cidr_block": "10.0.0.0/33"}),
-            vec!["expected cidr_block to contain a valid Value, got: 10.0.0.0/33 with err: invalid CIDR address: 10.0.0.0/33"],
+            vec![
+                "expected cidr_block to contain a valid Value, got: 10.0.0.0/33 with err: invalid CIDR address: 10.0.0.0/33",
+            ],
         ),
         ("aws_vpc", json!({"cidr_block": "10.0.0.0/16", "instance_tenancy": "default"}), vec![]),
         (

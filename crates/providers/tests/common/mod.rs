@@ -1,6 +1,11 @@
 //! Values from JSON and core's merge, as tests of providers need them.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "each test uses a part; tests may panic")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "each test uses a part; tests may panic"
+)]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
