@@ -46,9 +46,9 @@ fn exact(text: &str) -> Json {
         quoted ^= c == '"';
         let (part, tail) = rest.split_at(end);
         if !quoted && digits > 15 {
-            out += &format!("\"\\uf8ff{part}\"")
+            out += &format!("\"\\uf8ff{part}\"");
         } else {
-            out += part
+            out += part;
         }
         rest = tail;
     }
@@ -178,7 +178,10 @@ fn check(
         match difference(case) {
             None => passed += 1,
             Some(difference) => {
-                eprintln!("{what} of {}: {difference}", case.file_name().unwrap().to_string_lossy())
+                eprintln!(
+                    "{what} of {}: {difference}",
+                    case.file_name().unwrap().to_string_lossy()
+                );
             }
         }
     }
