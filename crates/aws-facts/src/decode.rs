@@ -25,8 +25,8 @@ use dryrun_provider::{
 };
 
 use crate::facts::{
-    Attribute, Block, Check, CheckRule, Checks, Doubt, Facts, Format, Gap, Known, Literal, Nested,
-    Relations, Replace, ResourceType, Rewrite, Rule, Suppressed, UnknownOn, Words,
+    Attribute, Block, Check, CheckRule, Checks, Deprecation, Doubt, Facts, Format, Gap, Known,
+    Literal, Nested, Relations, Replace, ResourceType, Rewrite, Rule, Suppressed, UnknownOn, Words,
 };
 use crate::image::{Cursor, Image, Table};
 
@@ -142,8 +142,10 @@ impl Decoder {
         let record = self.record(table, index)?;
         let record = &mut Cursor::new(&record);
         let deprecated = (record.byte() != 0).then(|| self.string(record.index()));
-        let deprecations = list(record, |record| {
-            (self.string_list(record), self.string(record.index()), self.string(record.index()))
+        let deprecations = list(record, |record| Deprecation {
+            path: self.string_list(record),
+            summary: self.string(record.index()),
+            text: self.string(record.index()),
         });
         let members = list(record, |record| {
             let path = self.string_list(record);

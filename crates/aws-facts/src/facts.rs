@@ -278,10 +278,21 @@ pub enum Gap {
 pub struct Checks {
     /// The type is deprecated: why.
     pub deprecated: Option<Arc<str>>,
-    /// Deprecated arguments: their path, the title of the warning, its text.
-    pub deprecations: Vec<(Vec<Arc<str>>, Arc<str>, Arc<str>)>,
+    /// Deprecated arguments.
+    pub deprecations: Vec<Deprecation>,
     /// Arguments with checks: their path without indexes.
     pub members: Vec<(Vec<Arc<str>>, Vec<Check>)>,
+}
+
+/// A deprecated argument.
+#[derive(Debug)]
+pub struct Deprecation {
+    /// Its path without indexes.
+    pub path: Vec<Arc<str>>,
+    /// The title of the warning.
+    pub summary: Arc<str>,
+    /// What to use instead.
+    pub text: Arc<str>,
 }
 
 /// One check of an argument.

@@ -12,8 +12,8 @@ pub mod image;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use facts::{
-    Attribute, Block, Check, CheckRule, Checks, Doubt, Facts, Format, Gap, Known, Literal, Nested,
-    Relations, Replace, ResourceType, Rewrite, Rule, Suppressed, UnknownOn, Words,
+    Attribute, Block, Check, CheckRule, Checks, Deprecation, Doubt, Facts, Format, Gap, Known,
+    Literal, Nested, Relations, Replace, ResourceType, Rewrite, Rule, Suppressed, UnknownOn, Words,
 };
 
 use decode::{Decoder, Section};

@@ -73,7 +73,7 @@ fn write(out: &mut String, value: &Value, layout: Layout) {
         Value::String(text) => string(out, text),
         Value::Array(all) => {
             members(out, ['[', ']'], layout, all.iter(), |out, value| {
-                write(out, value, layout.inside())
+                write(out, value, layout.inside());
             });
         }
         Value::Object(object) => {
@@ -81,7 +81,7 @@ fn write(out: &mut String, value: &Value, layout: Layout) {
                 string(out, name);
                 out.push_str(layout.colon());
                 write(out, value, layout.inside());
-            })
+            });
         }
     }
 }

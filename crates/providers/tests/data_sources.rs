@@ -1,5 +1,7 @@
 //! Data sources against recorded plans: what is configured goes in, what the real provider read must come out.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
 mod common;
 
 use std::path::PathBuf;

@@ -1,5 +1,7 @@
 //! What the provider refuses, in its words, as recorded from the real one.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
 mod common;
 
 use common::value;

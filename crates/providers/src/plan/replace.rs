@@ -33,7 +33,7 @@ pub(super) fn paths(
             &mut found.paths,
         ),
         "aws_network_interface" => {
-            keep_unless("private_ip_list_enabled", &["private_ip_list"], planned, &mut found.paths)
+            keep_unless("private_ip_list_enabled", &["private_ip_list"], planned, &mut found.paths);
         }
         _ => {}
     }

@@ -42,9 +42,9 @@ fn text(name: &'static str, value: impl Into<std::sync::Arc<str>>) -> (&'static 
 }
 
 /// What a region has in a column, or the provider's complaint that it has none.
-fn of_region(name: &str, column: Column) -> Result<&'static str, Diagnostic> {
+fn of_region(name: &str, column: Column) -> Result<&'static str, Box<Diagnostic>> {
     let found = Region::named(name).and_then(|region| region.column(column));
-    found.ok_or_else(|| Diagnostic::error(unsupported(name, column), ""))
+    found.ok_or_else(|| Box::new(Diagnostic::error(unsupported(name, column), "")))
 }
 
 fn unsupported(region: &str, column: Column) -> String {
@@ -101,7 +101,7 @@ fn found_region(name: Option<&str>, endpoint: Option<&str>, provider_region: &st
             let (region, other) = (by_name(name)?, by_endpoint(endpoint)?);
             if region.name != other.name {
                 let detail = "use additional constraints to reduce matches to a single Region";
-                return Err(Diagnostic::error("multiple Regions matched", detail));
+                return Err(Box::new(Diagnostic::error("multiple Regions matched", detail)));
             }
             region
         }
@@ -117,8 +117,8 @@ fn found_region(name: Option<&str>, endpoint: Option<&str>, provider_region: &st
     ])
 }
 
-fn not_found(summary: String) -> Diagnostic {
-    Diagnostic::error(summary, "couldn't find resource")
+fn not_found(summary: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(summary, "couldn't find resource"))
 }
 
 fn service_principal(service: &str, region: &str) -> Answer {

@@ -13,7 +13,7 @@ use crate::plan;
 use crate::values::{Entries, canonical, entries, member};
 
 /// What reading gives: the computed members, or an error about the whole block.
-type Answer = Result<Vec<(&'static str, Value)>, Diagnostic>;
+type Answer = Result<Vec<(&'static str, Value)>, Box<Diagnostic>>;
 
 /// Reads a data source; what needs the network stays offline.
 pub(super) fn read(request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
@@ -30,9 +30,10 @@ pub(super) fn read(request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnosti
     match answer {
         None => (DataResult::Offline, Vec::new()),
         Some(Ok(members)) => (DataResult::Read(state(&source, &config, members)), Vec::new()),
-        Some(Err(diagnostic)) => {
-            (DataResult::Offline, vec![ConfigDiagnostic { diagnostic, path: Path::default() }])
-        }
+        Some(Err(diagnostic)) => (
+            DataResult::Offline,
+            vec![ConfigDiagnostic { diagnostic: *diagnostic, path: Path::default() }],
+        ),
     }
 }
 

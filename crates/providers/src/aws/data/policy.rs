@@ -97,8 +97,8 @@ pub(super) fn read(config: &Value) -> Answer {
     ])
 }
 
-fn error(summary: String) -> Diagnostic {
-    Diagnostic::error(summary, "")
+fn error(summary: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(summary, ""))
 }
 
 fn documents<'a>(config: Option<&'a Value>, name: &str) -> impl Iterator<Item = (usize, &'a str)> {

@@ -7,7 +7,7 @@ mod relations;
 
 use std::sync::Arc;
 
-use dryrun_aws_facts::{Block, Checks, ResourceType};
+use dryrun_aws_facts::{Block, Checks, Deprecation, ResourceType};
 use dryrun_cty::{Path, Step, Type, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_provider::ConfigDiagnostic;
@@ -28,7 +28,7 @@ pub(super) fn validate(
         ));
     }
     out.extend(relations::complaints(entry, config));
-    for (path, summary, text) in &checks.deprecations {
+    for Deprecation { path, summary, text } in &checks.deprecations {
         each(config, path, &mut |place, value| {
             // Blocks that are not there are empty lists.
             if value.elements().is_some_and(<[Value]>::is_empty) {
