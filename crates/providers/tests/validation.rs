@@ -67,6 +67,15 @@ fn as_the_provider_says() {
                 "\"role\" (r) is an invalid ARN: arn: invalid prefix",
             ],
         ),
+        ("aws_cloudwatch_metric_alarm", json!({"period": 120}), vec![]),
+        (
+            "aws_cloudwatch_metric_alarm",
+            json!({"period": 45}),
+            vec![
+                "expected period to be divisible by 60, got: 45",
+                "expected period to be one of [10 20 30], got 45",
+            ],
+        ),
     ] {
         assert_eq!(complaints(name, &given), wanted, "{name} {given}");
     }

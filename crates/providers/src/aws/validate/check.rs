@@ -25,11 +25,20 @@ pub(super) fn complaint(check: &Check, place: &Place, value: &Value) -> Option<C
     Some(about(Diagnostic::error(summary, detail), place.path.clone()))
 }
 
-/// Whether a value is right that passes any of the checks: a number within bounds, or one of some others.
+/// Whether a value is right that passes any of the checks: a listed number or a multiple, a name or an ARN, one of two
+/// ranges. Other checks of one argument must all pass.
 pub(super) fn are_alternatives(checks: &[Check]) -> bool {
-    let has = |wanted: fn(&CheckRule) -> bool| checks.iter().any(|check| wanted(&check.rule));
-    has(|rule| matches!(rule, CheckRule::Between(..)))
-        && has(|rule| matches!(rule, CheckRule::OneOf(_)))
+    let is_choice = |rule: &CheckRule| {
+        matches!(
+            rule,
+            CheckRule::OneOf(_) | CheckRule::OneOfIgnoringCase(_) | CheckRule::Format(Format::Arn)
+        )
+    };
+    let repeats =
+        |kind: fn(&CheckRule) -> bool| checks.iter().filter(|check| kind(&check.rule)).count() > 1;
+    repeats(|rule| matches!(rule, CheckRule::Between(..)))
+        || repeats(|rule| matches!(rule, CheckRule::Matches(_)))
+        || checks.iter().any(|check| is_choice(&check.rule))
 }
 
 fn words(check: &Check, key: &str, value: &Value) -> Option<(String, String)> {
