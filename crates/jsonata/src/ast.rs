@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value as Json;
+
 use crate::error::Spot;
 use crate::functions::Builtin;
 use crate::pattern::Pattern;
@@ -204,12 +206,32 @@ impl Node {
         }
     }
 
-    /// The name by which a call of this node is known in error messages.
+    /// What error messages name the function of a call by this node: its name, or its operator.
     pub(crate) fn called_as(&self) -> Option<&str> {
+        Some(match &self.kind {
+            Kind::Path { steps, .. } => return steps.first().and_then(Self::called_as),
+            Kind::Variable { name, .. } | Kind::Name(name) => name,
+            Kind::Constant(Constant::Text(text)) => text,
+            Kind::Wildcard => "*",
+            Kind::Descendant => "**",
+            Kind::Binary(operator, _) => operator.text(),
+            Kind::Negate(_) => "-",
+            Kind::Array(_) => "[",
+            Kind::Object(_) => "{",
+            Kind::Bind(..) => ":=",
+            Kind::Apply(_) => "~>",
+            Kind::Call(..) | Kind::Partial(..) => "(",
+            Kind::Constant(_) | Kind::Parent { .. } | Kind::Block(_) | Kind::Condition(_) | Kind::Regex(_) => return None,
+            Kind::Lambda(_) | Kind::Thunk(_) | Kind::Transform(_) | Kind::Sort(_) | Kind::Nothing => return None,
+        })
+    }
+
+    /// The same for an error that nothing has named yet: a constant in place of a function is its own name.
+    pub(crate) fn called_as_json(&self) -> Option<Json> {
         match &self.kind {
-            Kind::Variable { name, .. } | Kind::Name(name) => Some(name),
-            Kind::Constant(Constant::Text(text)) => Some(text),
-            _ => self.first_name(),
+            Kind::Constant(Constant::Number(number)) => Some(crate::value::json_number(*number)),
+            Kind::Constant(Constant::Bool(truth)) => Some(Json::Bool(*truth)),
+            _ => self.called_as().map(Json::from),
         }
     }
 

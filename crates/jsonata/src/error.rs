@@ -132,7 +132,7 @@ impl Fault {
         }
         let token = self.0.token.as_ref();
         messages::render(self.0.code, |name| match name {
-            "token" => token.map(ToString::to_string),
+            "token" => token.map(json_text),
             _ => self.0.params.iter().find(|(known, _)| *known == name).map(|(_, json)| json.clone()),
         })
     }
@@ -146,6 +146,14 @@ impl Fault {
         });
         let position = spot.as_ref().map(|range| utf16_len(source.get(..range.end).unwrap_or_default()));
         Error { code: self.0.code, message, position, token: self.0.token, span: spot }
+    }
+}
+
+/// JSON text with numbers as JavaScript prints them.
+fn json_text(json: &Json) -> String {
+    match json {
+        Json::Number(number) => crate::value::number::print(number.as_f64().unwrap_or(f64::NAN)),
+        other => other.to_string(),
     }
 }
 

@@ -224,7 +224,7 @@ impl<'t> Lexer<'t> {
         match text.parse::<f64>() {
             Ok(number) if number.is_finite() => {
                 self.at += length;
-                Ok(Token::Literal(Json::from(number)))
+                Ok(Token::Literal(crate::value::json_number(number)))
             }
             _ => Err(self.fault("S0102", self.at, self.at).token(text)),
         }
@@ -337,9 +337,9 @@ mod tests {
     fn operators_and_names() {
         let operator = Token::Operator;
         assert_eq!(tokens("a.b"), [Token::Name("a".into()), operator("."), Token::Name("b".into())]);
-        assert_eq!(tokens("1..2"), [Token::Literal(Json::from(1.0)), operator(".."), Token::Literal(Json::from(2.0))]);
+        assert_eq!(tokens("1..2"), [Token::Literal(Json::from(1)), operator(".."), Token::Literal(Json::from(2))]);
         assert_eq!(tokens("$x := /* c */ `q r`"), [Token::Variable("x".into()), operator(":="), Token::Name("q r".into())]);
-        assert_eq!(tokens("01e5x"), [Token::Literal(Json::from(0.0)), Token::Literal(Json::from(1e5)), Token::Name("x".into())]);
+        assert_eq!(tokens("01e5x"), [Token::Literal(Json::from(0)), Token::Literal(Json::from(100_000)), Token::Name("x".into())]);
     }
 
     #[test]

@@ -80,20 +80,25 @@ impl Signature {
 
     /// The arguments as the function takes them: wrapped, completed by the context, or refused.
     pub(crate) fn check<'a>(&self, args: Vec<Value<'a>>, context: &Value<'a>) -> Outcome<Vec<Value<'a>>> {
+        if self.fits_plainly(&args) {
+            return Ok(args);
+        }
         let symbols: Vec<char> = args.iter().map(Value::symbol).collect();
         let mut counts = vec![0; self.params.len()];
         if !fill(&self.params, &symbols, &mut counts) {
             return Err(self.refuse(&symbols));
         }
-        if self.is_plain(&args, &counts) {
-            return Ok(args);
-        }
         self.arrange(&args, &symbols, &counts, context)
     }
 
-    /// Whether each parameter takes exactly one argument that needs no wrapping.
-    fn is_plain(&self, args: &[Value<'_>], counts: &[usize]) -> bool {
-        args.len() == self.params.len() && self.params.iter().zip(counts).all(|(param, count)| *count == 1 && !param.is_array)
+    /// Whether each parameter takes exactly one argument as it is: by far the most frequent case.
+    fn fits_plainly(&self, args: &[Value<'_>]) -> bool {
+        let fits = |(param, arg): (&Param, &Value<'_>)| {
+            let symbol = arg.symbol();
+            let as_it_is = !param.is_array || (symbol == 'a' && param.subtype.is_none()) || symbol == 'm';
+            param.count != Count::Many && param.count != Count::Reluctant && as_it_is && param.symbols.contains(symbol)
+        };
+        args.len() == self.params.len() && self.params.iter().zip(args).all(fits)
     }
 
     fn arrange<'a>(&self, args: &[Value<'a>], symbols: &[char], counts: &[usize], context: &Value<'a>) -> Outcome<Vec<Value<'a>>> {
@@ -224,25 +229,56 @@ fn closing(symbols: &[char], start: usize, open: char, close: char) -> usize {
 
 /// Distributes all symbols over the parameters, as the reference's regular expression does; false where none fits.
 fn fill(params: &[Param], symbols: &[char], counts: &mut [usize]) -> bool {
+    let mut dead = vec![false; (params.len() + 1) * (symbols.len() + 1)];
+    fill_rest(params, symbols, counts, &mut Dead { width: symbols.len() + 1, places: &mut dead })
+}
+
+/// What is known not to fit, by the numbers of parameters and symbols that are left.
+struct Dead<'d> {
+    width: usize,
+    places: &'d mut [bool],
+}
+
+/// `dead` marks what is left of parameters and symbols where it is known not to fit.
+fn fill_rest(params: &[Param], symbols: &[char], counts: &mut [usize], dead: &mut Dead<'_>) -> bool {
+    let place = params.len() * dead.width + symbols.len();
     let (Some((param, later)), Some((count, counts))) = (params.split_first(), counts.split_first_mut()) else {
         return symbols.is_empty();
     };
-    let takes = taken_counts(param, symbols);
-    for taken in takes {
+    if dead.places.get(place).copied().unwrap_or_default() {
+        return false;
+    }
+    for taken in taken_counts(param, symbols) {
         *count = taken;
-        if fill(later, symbols.get(taken..).unwrap_or_default(), counts) {
+        if fill_rest(later, symbols.get(taken..).unwrap_or_default(), counts, dead) {
             return true;
         }
+    }
+    if let Some(dead) = dead.places.get_mut(place) {
+        *dead = true;
     }
     false
 }
 
 /// Length of the prefix that the parameters take, in the order in which the reference tries.
 fn longest(params: &[Param], symbols: &[char]) -> Option<usize> {
+    let mut dead = vec![false; (params.len() + 1) * (symbols.len() + 1)];
+    longest_rest(params, symbols, &mut Dead { width: symbols.len() + 1, places: &mut dead })
+}
+
+fn longest_rest(params: &[Param], symbols: &[char], dead: &mut Dead<'_>) -> Option<usize> {
     let Some((param, later)) = params.split_first() else { return Some(0) };
-    taken_counts(param, symbols)
+    let place = params.len() * dead.width + symbols.len();
+    if dead.places.get(place).copied().unwrap_or_default() {
+        return None;
+    }
+    let found = taken_counts(param, symbols)
         .into_iter()
-        .find_map(|taken| longest(later, symbols.get(taken..).unwrap_or_default()).map(|length| taken + length))
+        .find_map(|taken| longest_rest(later, symbols.get(taken..).unwrap_or_default(), dead).map(|length| taken + length));
+    if let (None, Some(dead)) = (found, dead.places.get_mut(place)) {
+        *dead = true;
+    }
+    found
 }
 
 fn taken_counts(param: &Param, symbols: &[char]) -> Vec<usize> {

@@ -73,10 +73,10 @@ impl<'a> Run<'a> {
             if !fault.has_spot() {
                 fault.move_to(node.spot);
             }
-            if let Some(name) = name.filter(|_| !fault.has_token()) {
-                fault.rename(name);
+            match procedure.called_as_json() {
+                Some(token) if !fault.has_token() => fault.token(token),
+                _ => fault,
             }
-            fault
         })?;
         super::bounded(value)
     }
@@ -166,13 +166,13 @@ impl<'a> Run<'a> {
         let Kind::Call(procedure, nodes) = &call.kind else { return Ok(Value::Undefined) };
         let callee = self.evaluate(procedure, thunk_input, thunk_frame)?;
         let name = if let Kind::Variable { name, .. } = &procedure.kind { Some(&**name) } else { None };
+        // The reference knows no position of a path.
+        let spot = if procedure.is_path() { Spot::default() } else { procedure.spot };
         let mut local = None;
-        if let Value::Function(function) = &callee {
-            if function.wrapped {
-                local = Some(Site { token: name.map(Into::into), spot: procedure.spot });
-            } else {
-                self.note_tail_site(function, name, procedure.spot);
-            }
+        match &callee {
+            Value::Function(function) if !function.wrapped => self.note_tail_site(function, name, spot),
+            Value::Function(_) | Value::Array(_) | Value::Object(_) => local = Some(Site { token: name.map(Into::into), spot }),
+            _ => {}
         }
         let mut args = Vec::with_capacity(nodes.len());
         for node in nodes {
@@ -199,7 +199,7 @@ impl<'a> Run<'a> {
 
     fn apply_once(&mut self, callee: Value<'a>, args: Arguments<'a>, input: &Value<'a>, frame: &Rc<Frame<'a>>, local: Option<Site>) -> Outcome<Value<'a>> {
         self.charge(1)?;
-        let Value::Function(function) = callee else { return Err(Fault::new("T1006")) };
+        let Value::Function(function) = callee else { return Err(name_fault(Fault::new("T1006"), local)) };
         self.invoke(&function, args, input, frame).map_err(|fault| name_fault(fault, local.or_else(|| self.site(&function))))
     }
 
@@ -297,8 +297,8 @@ impl<'a> Run<'a> {
         };
         let Value::Function(function) = callee else {
             let fault = Fault::new("T1008").at(node.spot);
-            return Err(match procedure.called_as() {
-                Some(name) => fault.token(name),
+            return Err(match procedure.called_as_json() {
+                Some(token) => fault.token(token),
                 None => fault,
             });
         };
