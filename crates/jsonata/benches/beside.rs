@@ -11,10 +11,12 @@ use dryrun_jsonata::{Expression, Options};
 use serde_json::{Map, Value, json};
 
 fn main() {
-    let spec: Value = serde_json::from_str(include_str!("expressions.json")).expect("the list of expressions is JSON");
+    let spec: Value = serde_json::from_str(include_str!("expressions.json"))
+        .expect("the list of expressions is JSON");
     let expressions = spec["expressions"].as_object().expect("expressions by name");
     let data = json!({ "orders": (0..1000).map(order).collect::<Vec<_>>() });
-    let own: Vec<f64> = expressions.values().map(|text| time(text.as_str().unwrap_or_default(), &data)).collect();
+    let own: Vec<f64> =
+        expressions.values().map(|text| time(text.as_str().unwrap_or_default(), &data)).collect();
     let reference = reference(&data, expressions);
     println!("{:16} {:>12} {:>12} {:>8}", "expression", "own µs", "reference µs", "ratio");
     let mut logarithms = Vec::new();
@@ -28,10 +30,16 @@ fn main() {
         }
     }
     if !logarithms.is_empty() {
-        println!("geometric mean {:.1}", (logarithms.iter().sum::<f64>() / logarithms.len() as f64).exp());
+        println!(
+            "geometric mean {:.1}",
+            (logarithms.iter().sum::<f64>() / logarithms.len() as f64).exp()
+        );
     }
     for (name, text) in LARGE {
-        println!("{name:16} {:12.1} for 100,000 items", time(text, &json!({ "orders": (0..100_000).map(order).collect::<Vec<_>>() })));
+        println!(
+            "{name:16} {:12.1} for 100,000 items",
+            time(text, &json!({ "orders": (0..100_000).map(order).collect::<Vec<_>>() }))
+        );
     }
 }
 
@@ -74,7 +82,13 @@ fn time(text: &str, data: &Value) -> f64 {
 fn reference(data: &Value, expressions: &Map<String, Value>) -> Option<Value> {
     let folder = std::env::var_os("JSONATA_DIR")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference.mjs");
-    let mut node = Command::new("node").arg(script).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let mut node = Command::new("node")
+        .arg(script)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
     let request = json!({ "data": data, "expressions": expressions }).to_string();
     node.stdin.take()?.write_all(request.as_bytes()).ok()?;
     let output = node.wait_with_output().ok()?;

@@ -108,7 +108,24 @@ impl Operator {
 
     pub(crate) fn of(text: &str) -> Option<Self> {
         use Operator::*;
-        let all = [Add, Subtract, Multiply, Divide, Modulo, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Concat, Range, In, And, Or];
+        let all = [
+            Add,
+            Subtract,
+            Multiply,
+            Divide,
+            Modulo,
+            Equal,
+            NotEqual,
+            Less,
+            LessOrEqual,
+            Greater,
+            GreaterOrEqual,
+            Concat,
+            Range,
+            In,
+            And,
+            Or,
+        ];
         all.into_iter().find(|operator| operator.text() == text)
     }
 }
@@ -131,19 +148,32 @@ pub(crate) struct SortTerm {
 /// What a node is.
 #[derive(Debug)]
 pub(crate) enum Kind {
-    Path { steps: Vec<Node>, keep_singleton: bool },
+    Path {
+        steps: Vec<Node>,
+        keep_singleton: bool,
+    },
     Name(Box<str>),
     Constant(Constant),
-    Variable { name: Box<str>, builtin: Option<Builtin> },
+    Variable {
+        name: Box<str>,
+        builtin: Option<Builtin>,
+    },
     Wildcard,
     Descendant,
     /// `%`, with the name under which its value is kept.
-    Parent { slot: usize, label: Box<str> },
+    Parent {
+        slot: usize,
+        label: Box<str>,
+    },
     Binary(Operator, Box<(Node, Node)>),
     Negate(Box<Node>),
     Array(Vec<Node>),
     Object(Group),
-    Block(Vec<Node>),
+    /// Expressions one after the other; one that binds no variables needs no frame.
+    Block {
+        parts: Vec<Node>,
+        binds: bool,
+    },
     Condition(Box<(Node, Node, Option<Node>)>),
     Bind(Box<str>, Box<Node>),
     Regex(Box<Pattern>),
@@ -221,8 +251,16 @@ impl Node {
             Kind::Bind(..) => ":=",
             Kind::Apply(_) => "~>",
             Kind::Call(..) | Kind::Partial(..) => "(",
-            Kind::Constant(_) | Kind::Parent { .. } | Kind::Block(_) | Kind::Condition(_) | Kind::Regex(_) => return None,
-            Kind::Lambda(_) | Kind::Thunk(_) | Kind::Transform(_) | Kind::Sort(_) | Kind::Nothing => return None,
+            Kind::Constant(_)
+            | Kind::Parent { .. }
+            | Kind::Block { .. }
+            | Kind::Condition(_)
+            | Kind::Regex(_) => return None,
+            Kind::Lambda(_)
+            | Kind::Thunk(_)
+            | Kind::Transform(_)
+            | Kind::Sort(_)
+            | Kind::Nothing => return None,
         })
     }
 
@@ -239,24 +277,34 @@ impl Node {
     pub(crate) fn children(&self) -> Vec<&Node> {
         let mut below: Vec<&Node> = match &self.kind {
             Kind::Path { steps, .. } => steps.iter().collect(),
-            Kind::Name(_) | Kind::Constant(_) | Kind::Variable { .. } | Kind::Wildcard | Kind::Descendant => Vec::new(),
+            Kind::Name(_)
+            | Kind::Constant(_)
+            | Kind::Variable { .. }
+            | Kind::Wildcard
+            | Kind::Descendant => Vec::new(),
             Kind::Parent { .. } | Kind::Regex(_) | Kind::Nothing => Vec::new(),
             Kind::Binary(_, both) | Kind::Apply(both) => vec![&both.0, &both.1],
             Kind::Negate(inner) | Kind::Bind(_, inner) | Kind::Thunk(inner) => vec![inner],
-            Kind::Array(items) | Kind::Block(items) => items.iter().collect(),
+            Kind::Array(items) | Kind::Block { parts: items, .. } => items.iter().collect(),
             Kind::Object(group) => group.nodes().collect(),
             Kind::Condition(parts) => [&parts.0, &parts.1].into_iter().chain(&parts.2).collect(),
             Kind::Call(procedure, args) => std::iter::once(&**procedure).chain(args).collect(),
-            Kind::Partial(procedure, args) => std::iter::once(&**procedure).chain(args.iter().flatten()).collect(),
+            Kind::Partial(procedure, args) => {
+                std::iter::once(&**procedure).chain(args.iter().flatten()).collect()
+            }
             Kind::Lambda(lambda) => vec![&lambda.body],
-            Kind::Transform(transform) => [&transform.pattern, &transform.update].into_iter().chain(&transform.delete).collect(),
+            Kind::Transform(transform) => [&transform.pattern, &transform.update]
+                .into_iter()
+                .chain(&transform.delete)
+                .collect(),
             Kind::Sort(terms) => terms.iter().map(|term| &term.expr).collect(),
         };
         if let Some(extras) = &self.extras {
-            let staged = extras.predicates.iter().chain(&extras.stages).filter_map(|stage| match stage {
-                Stage::Filter(node) => Some(node),
-                Stage::Index(_) => None,
-            });
+            let staged =
+                extras.predicates.iter().chain(&extras.stages).filter_map(|stage| match stage {
+                    Stage::Filter(node) => Some(node),
+                    Stage::Index(_) => None,
+                });
             below.extend(staged);
             below.extend(extras.group.iter().flat_map(Group::nodes));
         }
@@ -267,21 +315,27 @@ impl Node {
     pub(crate) fn children_mut(&mut self) -> Vec<&mut Node> {
         let mut below: Vec<&mut Node> = match &mut self.kind {
             Kind::Path { steps, .. } => steps.iter_mut().collect(),
-            Kind::Name(_) | Kind::Constant(_) | Kind::Variable { .. } | Kind::Wildcard | Kind::Descendant => Vec::new(),
+            Kind::Name(_)
+            | Kind::Constant(_)
+            | Kind::Variable { .. }
+            | Kind::Wildcard
+            | Kind::Descendant => Vec::new(),
             Kind::Parent { .. } | Kind::Regex(_) | Kind::Nothing => Vec::new(),
             Kind::Binary(_, both) | Kind::Apply(both) => {
                 let (left, right) = &mut **both;
                 vec![left, right]
             }
             Kind::Negate(inner) | Kind::Bind(_, inner) | Kind::Thunk(inner) => vec![inner],
-            Kind::Array(items) | Kind::Block(items) => items.iter_mut().collect(),
+            Kind::Array(items) | Kind::Block { parts: items, .. } => items.iter_mut().collect(),
             Kind::Object(group) => group.nodes_mut().collect(),
             Kind::Condition(parts) => {
                 let (condition, then, otherwise) = &mut **parts;
                 [condition, then].into_iter().chain(otherwise).collect()
             }
             Kind::Call(procedure, args) => std::iter::once(&mut **procedure).chain(args).collect(),
-            Kind::Partial(procedure, args) => std::iter::once(&mut **procedure).chain(args.iter_mut().flatten()).collect(),
+            Kind::Partial(procedure, args) => {
+                std::iter::once(&mut **procedure).chain(args.iter_mut().flatten()).collect()
+            }
             Kind::Lambda(lambda) => vec![&mut lambda.body],
             Kind::Transform(transform) => {
                 let Transform { pattern, update, delete } = &mut **transform;
@@ -290,14 +344,26 @@ impl Node {
             Kind::Sort(terms) => terms.iter_mut().map(|term| &mut term.expr).collect(),
         };
         if let Some(extras) = &mut self.extras {
-            let staged = extras.predicates.iter_mut().chain(&mut extras.stages).filter_map(|stage| match stage {
-                Stage::Filter(node) => Some(node),
-                Stage::Index(_) => None,
-            });
+            let staged =
+                extras.predicates.iter_mut().chain(&mut extras.stages).filter_map(|stage| {
+                    match stage {
+                        Stage::Filter(node) => Some(node),
+                        Stage::Index(_) => None,
+                    }
+                });
             below.extend(staged);
             below.extend(extras.group.iter_mut().flat_map(Group::nodes_mut));
         }
         below
+    }
+
+    /// Whether evaluating it may bind a variable in the frame it is evaluated in.
+    pub(crate) fn may_bind(&self) -> bool {
+        match &self.kind {
+            Kind::Bind(..) | Kind::Variable { builtin: Some(Builtin::Eval), .. } => true,
+            Kind::Block { .. } | Kind::Lambda(_) if self.extras.is_none() => false,
+            _ => self.children().into_iter().any(Self::may_bind),
+        }
     }
 
     /// What the reference calls this type of node.
@@ -314,7 +380,7 @@ impl Node {
             Kind::Parent { .. } => "parent",
             Kind::Binary(..) => "binary",
             Kind::Negate(_) | Kind::Array(_) | Kind::Object(_) => "unary",
-            Kind::Block(_) => "block",
+            Kind::Block { .. } => "block",
             Kind::Condition(_) => "condition",
             Kind::Bind(..) => "bind",
             Kind::Regex(_) => "regex",

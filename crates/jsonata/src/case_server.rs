@@ -31,7 +31,8 @@ fn evaluate(request: &Json, clock: Option<Clock<'_>>) -> Result<Option<Json>, Er
     let expression = Expression::parse(text)?;
     let none = Map::new();
     let bindings = request.get("bindings").and_then(Json::as_object).unwrap_or(&none);
-    let options = Options { bindings: Some(bindings), limits: limits(request), clock, ..Options::default() };
+    let options =
+        Options { bindings: Some(bindings), limits: limits(request), clock, ..Options::default() };
     expression.evaluate(request.get("data"), &options)
 }
 
@@ -39,7 +40,7 @@ fn limits(request: &Json) -> Limits {
     let number = |name| request.get(name).and_then(Json::as_u64);
     let mut limits = Limits::default();
     if let Some(depth) = number("depth") {
-        limits.depth = u32::try_from(depth).unwrap_or(u32::MAX).min(limits.depth);
+        limits.depth = u32::try_from(depth).unwrap_or(u32::MAX);
     }
     if let Some(milliseconds) = number("timelimit") {
         limits.steps = limits.steps.min(milliseconds.saturating_mul(STEPS_PER_MILLISECOND));
@@ -67,7 +68,10 @@ mod tests {
     #[test]
     fn answers() {
         for (request, want) in [
-            (json!({"expr": "a + $b", "data": {"a": 1}, "bindings": {"b": 2}}), json!({"result": 3})),
+            (
+                json!({"expr": "a + $b", "data": {"a": 1}, "bindings": {"b": 2}}),
+                json!({"result": 3}),
+            ),
             (json!({"expr": "a", "bindings": {}}), json!({"undefined": true})),
             (
                 json!({"expr": "1 + 'x'", "bindings": {}}),

@@ -33,7 +33,12 @@ pub struct FieldError {
 
 impl FieldError {
     fn new(expression: &str, field: &str, what: &str) -> Self {
-        Self { cause: format!("The JSONata expression '{expression}' specified for the field '{field}' {what}"), error: None }
+        Self {
+            cause: format!(
+                "The JSONata expression '{expression}' specified for the field '{field}' {what}"
+            ),
+            error: None,
+        }
     }
 
     /// The expression could not be parsed or evaluated.
@@ -57,9 +62,16 @@ impl FieldError {
 
     /// The result is not of the type that the field takes, such as `array`.
     #[must_use]
-    pub fn returned_unexpected(expression: &str, field: &str, expected: &str, value: &Json) -> Self {
+    pub fn returned_unexpected(
+        expression: &str,
+        field: &str,
+        expected: &str,
+        value: &Json,
+    ) -> Self {
         let found = type_name(value);
-        let what = format!("returned an unexpected result type. Expected '{expected}', but was '{found}' for value: {value}");
+        let what = format!(
+            "returned an unexpected result type. Expected '{expected}', but was '{found}' for value: {value}"
+        );
         Self::new(expression, field, &what)
     }
 }
@@ -91,7 +103,11 @@ pub(crate) enum Evaluated {
 ///
 /// # Errors
 /// [`FieldError`] with the cause in AWS's words.
-pub fn evaluate_field(expression: &Expression, field: &str, options: &Options<'_>) -> Result<Json, FieldError> {
+pub fn evaluate_field(
+    expression: &Expression,
+    field: &str,
+    options: &Options<'_>,
+) -> Result<Json, FieldError> {
     let options = Options { dialect: Dialect::Aws, ..options.clone() };
     let source = expression.source();
     match eval::evaluate(expression.root(), None, &options) {
@@ -111,25 +127,39 @@ mod tests {
     fn field(text: &str) -> Result<Json, String> {
         let bindings = json!({"states": {"input": {"items": [1, 2]}}});
         let options = Options { bindings: bindings.as_object(), ..Options::default() };
-        evaluate_field(&Expression::parse(text).unwrap(), "Output/x", &options).map_err(|error| error.cause)
+        evaluate_field(&Expression::parse(text).unwrap(), "Output/x", &options)
+            .map_err(|error| error.cause)
     }
 
     #[test]
     fn templates() {
-        for (text, want) in [("{% $x %}", Some("$x")), ("{%1%}", Some("1")), (" {% $x %}", None), ("{% $x", None), ("$x", None), ("{%}", None)] {
+        for (text, want) in [
+            ("{% $x %}", Some("$x")),
+            ("{%1%}", Some("1")),
+            (" {% $x %}", None),
+            ("{% $x", None),
+            ("$x", None),
+            ("{%}", None),
+        ] {
             assert_eq!(is_jsonata_template(text), want, "{text}");
         }
     }
 
     #[test]
     fn fields() {
-        let start = |text: &str| format!("The JSONata expression '{text}' specified for the field 'Output/x' ");
+        let start = |text: &str| {
+            format!("The JSONata expression '{text}' specified for the field 'Output/x' ")
+        };
         assert_eq!(field("$sum($states.input.items)"), Ok(json!(3)));
         assert_eq!(field("$nope"), Err(start("$nope") + "returned nothing (undefined)."));
-        assert_eq!(field("$f := function($x){$x}"), Err(start("$f := function($x){$x}") + "returned an unsupported result type."));
+        assert_eq!(
+            field("$f := function($x){$x}"),
+            Err(start("$f := function($x){$x}") + "returned an unsupported result type.")
+        );
         assert_eq!(
             field("$randomSeeded(1)"),
-            Err(start("$randomSeeded(1)") + "threw an error during evaluation. T1006: Attempted to invoke a non-function")
+            Err(start("$randomSeeded(1)")
+                + "threw an error during evaluation. T1006: Attempted to invoke a non-function")
         );
         assert!(field("$eval('1')").unwrap_err().contains("T1006"));
         assert_eq!(

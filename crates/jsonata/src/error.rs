@@ -38,7 +38,9 @@ impl Error {
     pub fn diagnostic(&self, file: dryrun_diag::FileId, offset: usize) -> dryrun_diag::Diagnostic {
         let found = dryrun_diag::Diagnostic::error(self.message.clone(), "").code(self.code);
         match &self.span {
-            Some(span) => found.at(dryrun_diag::Span::new(file, offset + span.start, offset + span.end)),
+            Some(span) => {
+                found.at(dryrun_diag::Span::new(file, offset + span.start, offset + span.end))
+            }
             None => found,
         }
     }
@@ -133,7 +135,9 @@ impl Fault {
         let token = self.0.token.as_ref();
         messages::render(self.0.code, |name| match name {
             "token" => token.map(json_text),
-            _ => self.0.params.iter().find(|(known, _)| *known == name).map(|(_, json)| json.clone()),
+            _ => {
+                self.0.params.iter().find(|(known, _)| *known == name).map(|(_, json)| json.clone())
+            }
         })
     }
 
@@ -144,7 +148,8 @@ impl Fault {
             let end = floor_boundary(source, spot.end as usize);
             floor_boundary(source, spot.start as usize).min(end)..end
         });
-        let position = spot.as_ref().map(|range| utf16_len(source.get(..range.end).unwrap_or_default()));
+        let position =
+            spot.as_ref().map(|range| utf16_len(source.get(..range.end).unwrap_or_default()));
         Error { code: self.0.code, message, position, token: self.0.token, span: spot }
     }
 }

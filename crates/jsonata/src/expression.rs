@@ -73,7 +73,11 @@ impl Expression {
     ///
     /// # Errors
     /// Errors of evaluation (`T…`, `D…`) and exceeded limits (`U…`).
-    pub fn evaluate<'i>(&self, input: impl Into<Option<&'i Json>>, options: &Options<'_>) -> Result<Option<Json>, Error> {
+    pub fn evaluate<'i>(
+        &self,
+        input: impl Into<Option<&'i Json>>,
+        options: &Options<'_>,
+    ) -> Result<Option<Json>, Error> {
         match eval::evaluate(&self.root, input.into(), options) {
             Ok(Evaluated::Json(json) | Evaluated::Function(json)) => Ok(Some(json)),
             Ok(Evaluated::Undefined) => Ok(None),

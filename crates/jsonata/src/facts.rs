@@ -57,8 +57,11 @@ impl<'n> Scope<'n> {
     /// Adds what is bound by `node` and below it, but not within the blocks and functions below.
     fn enter(&mut self, node: &'n Node) {
         bound_names(node, &mut self.names);
-        let own_scope = |node: &Node| matches!(node.kind, Kind::Block(_) | Kind::Lambda(_));
-        node.children().into_iter().filter(|child| !own_scope(child)).for_each(|child| self.enter(child));
+        let own_scope = |node: &Node| matches!(node.kind, Kind::Block { .. } | Kind::Lambda(_));
+        node.children()
+            .into_iter()
+            .filter(|child| !own_scope(child))
+            .for_each(|child| self.enter(child));
     }
 
     fn within(&self, node: &'n Node) -> Self {
@@ -71,9 +74,11 @@ impl<'n> Scope<'n> {
 impl Facts {
     fn visit<'n>(&mut self, node: &'n Node, scope: &Scope<'n>) {
         match &node.kind {
-            Kind::Variable { name, builtin } => self.visit_variable(node, name, builtin.is_some(), scope),
+            Kind::Variable { name, builtin } => {
+                self.visit_variable(node, name, builtin.is_some(), scope)
+            }
             Kind::Path { steps, .. } => return self.visit_path(node, steps, scope),
-            Kind::Block(_) => {
+            Kind::Block { .. } => {
                 let inner = scope.within(node);
                 return node.children().into_iter().for_each(|child| self.visit(child, &inner));
             }
@@ -96,7 +101,8 @@ impl Facts {
     }
 
     fn visit_variable(&mut self, node: &Node, name: &str, is_function: bool, scope: &Scope<'_>) {
-        let found = Use { name: name.to_owned(), span: node.spot.start as usize..node.spot.end as usize };
+        let found =
+            Use { name: name.to_owned(), span: node.spot.start as usize..node.spot.end as usize };
         match name {
             _ if scope.names.contains(name) => {}
             "" if scope.has_context => {}
@@ -113,7 +119,10 @@ impl Facts {
             && let Kind::Name(name) = &first.kind
             && !scope.has_context
         {
-            self.input.push(Use { name: name.to_string(), span: first.spot.start as usize..first.spot.end as usize });
+            self.input.push(Use {
+                name: name.to_string(),
+                span: first.spot.start as usize..first.spot.end as usize,
+            });
         }
         for (at, child) in node.children().into_iter().enumerate() {
             self.visit(child, if at == 0 { scope } else { &behind });
@@ -123,7 +132,12 @@ impl Facts {
 
 /// How many of a node's children are predicates, stages and grouping.
 fn attached(node: &Node) -> usize {
-    let filters = node.predicates().iter().chain(node.stages()).filter(|stage| matches!(stage, crate::ast::Stage::Filter(_))).count();
+    let filters = node
+        .predicates()
+        .iter()
+        .chain(node.stages())
+        .filter(|stage| matches!(stage, crate::ast::Stage::Filter(_)))
+        .count();
     filters + node.group().map_or(0, |group| group.pairs.len() * 2)
 }
 
@@ -153,7 +167,13 @@ mod tests {
 
     #[test]
     fn references_to_the_input() {
-        for (text, want) in [("a.b", vec!["a"]), ("$", vec![""]), ("$$.x", vec!["$"]), ("$v.a[$ > 1]", vec![]), ("$v@$i.($i)", vec![])] {
+        for (text, want) in [
+            ("a.b", vec!["a"]),
+            ("$", vec![""]),
+            ("$$.x", vec!["$"]),
+            ("$v.a[$ > 1]", vec![]),
+            ("$v@$i.($i)", vec![]),
+        ] {
             assert_eq!(names(&facts(&Expression::parse(text).unwrap()).input), want, "{text}");
         }
     }

@@ -34,18 +34,42 @@ pub(crate) struct Site {
 /// The kinds of functions.
 pub(crate) enum Body<'a> {
     /// A definition with what it closes over; `open` names the parameters that partial application left.
-    Lambda { lambda: &'a Lambda, open: Option<Vec<&'a str>>, input: Value<'a>, frame: Rc<Frame<'a>> },
+    Lambda {
+        lambda: &'a Lambda,
+        open: Option<Vec<&'a str>>,
+        input: Value<'a>,
+        frame: Rc<Frame<'a>>,
+    },
     /// A call in tail position, still to be made.
-    Thunk { call: &'a Node, input: Value<'a>, frame: Rc<Frame<'a>> },
+    Thunk {
+        call: &'a Node,
+        input: Value<'a>,
+        frame: Rc<Frame<'a>>,
+    },
     Builtin(Builtin),
     Host(&'a NativeFunction),
     /// A function of the library or the host with some of its arguments.
-    Partial { of: Callable<'a>, args: Vec<Option<Value<'a>>> },
+    Partial {
+        of: Callable<'a>,
+        args: Vec<Option<Value<'a>>>,
+    },
     /// A regular expression.
-    Matcher { pattern: &'a Pattern, spot: Spot },
+    Matcher {
+        pattern: &'a Pattern,
+        spot: Spot,
+    },
     /// The function `next` of a match.
-    NextMatch { pattern: &'a Pattern, spot: Spot, text: Text<'a>, from: usize },
-    Transform { transform: &'a Transform, spot: Spot, frame: Rc<Frame<'a>> },
+    NextMatch {
+        pattern: &'a Pattern,
+        spot: Spot,
+        text: Text<'a>,
+        from: usize,
+    },
+    Transform {
+        transform: &'a Transform,
+        spot: Spot,
+        frame: Rc<Frame<'a>>,
+    },
 }
 
 impl<'a> Callable<'a> {
@@ -64,13 +88,16 @@ impl<'a> Callable<'a> {
 
     /// Whether the reference holds it as an object, which is true in a condition, or as a function, which is not.
     pub(crate) fn is_object(&self) -> bool {
-        !self.wrapped && !matches!(self.function.body, Body::Matcher { .. } | Body::NextMatch { .. })
+        !self.wrapped
+            && !matches!(self.function.body, Body::Matcher { .. } | Body::NextMatch { .. })
     }
 
     /// How many arguments it wants from a function that offers several.
     pub(crate) fn arity(&self) -> usize {
         match &self.function.body {
-            Body::Lambda { lambda, open, .. } => open.as_ref().map_or(lambda.params.len(), Vec::len),
+            Body::Lambda { lambda, open, .. } => {
+                open.as_ref().map_or(lambda.params.len(), Vec::len)
+            }
             Body::Thunk { .. } | Body::NextMatch { .. } => 0,
             Body::Builtin(builtin) => builtin.arity(),
             Body::Host(native) => native.arity,
@@ -83,9 +110,14 @@ impl<'a> Callable<'a> {
     /// Levels of frames and values below it.
     pub(crate) fn depth(&self) -> u32 {
         match &self.function.body {
-            Body::Lambda { frame, input, .. } | Body::Thunk { frame, input, .. } => frame.depth().max(input.depth()) + 1,
+            Body::Lambda { frame, input, .. } | Body::Thunk { frame, input, .. } => {
+                frame.depth().max(input.depth()) + 1
+            }
             Body::Transform { frame, .. } => frame.depth() + 1,
-            Body::Partial { of, args } => args.iter().flatten().map(Value::depth).max().unwrap_or_default().max(of.depth()) + 1,
+            Body::Partial { of, args } => {
+                args.iter().flatten().map(Value::depth).max().unwrap_or_default().max(of.depth())
+                    + 1
+            }
             Body::Builtin(_) | Body::Host(_) | Body::Matcher { .. } | Body::NextMatch { .. } => 0,
         }
     }

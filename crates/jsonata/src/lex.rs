@@ -137,7 +137,9 @@ impl<'t> Lexer<'t> {
         let start = self.at;
         let mut depth = 0i32;
         loop {
-            let Some(byte) = self.byte(self.at) else { return Err(self.fault("S0302", start - 1, self.at)) };
+            let Some(byte) = self.byte(self.at) else {
+                return Err(self.fault("S0302", start - 1, self.at));
+            };
             let escaped = self.backslashes(start) % 2 == 1;
             if byte == b'/' && depth == 0 && !escaped {
                 break;
@@ -241,7 +243,10 @@ impl<'t> Lexer<'t> {
 
     fn name(&mut self) -> Token {
         let start = self.at;
-        while self.byte(self.at).is_some_and(|byte| !is_blank(byte) && !SINGLE.as_bytes().contains(&byte)) {
+        while self
+            .byte(self.at)
+            .is_some_and(|byte| !is_blank(byte) && !SINGLE.as_bytes().contains(&byte))
+        {
             self.at += 1;
         }
         let name = self.slice(start, self.at);
@@ -266,7 +271,8 @@ fn is_blank(byte: u8) -> bool {
 
 /// Length of the number that `bytes` begin with.
 fn number_length(bytes: &[u8]) -> usize {
-    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits =
+        |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
     let mut length = if bytes.first() == Some(&b'0') { 1 } else { digits(0) };
     if bytes.get(length) == Some(&b'.') && digits(length + 1) > 0 {
         length += 1 + digits(length + 1);
@@ -336,10 +342,26 @@ mod tests {
     #[test]
     fn operators_and_names() {
         let operator = Token::Operator;
-        assert_eq!(tokens("a.b"), [Token::Name("a".into()), operator("."), Token::Name("b".into())]);
-        assert_eq!(tokens("1..2"), [Token::Literal(Json::from(1)), operator(".."), Token::Literal(Json::from(2))]);
-        assert_eq!(tokens("$x := /* c */ `q r`"), [Token::Variable("x".into()), operator(":="), Token::Name("q r".into())]);
-        assert_eq!(tokens("01e5x"), [Token::Literal(Json::from(0)), Token::Literal(Json::from(100_000)), Token::Name("x".into())]);
+        assert_eq!(
+            tokens("a.b"),
+            [Token::Name("a".into()), operator("."), Token::Name("b".into())]
+        );
+        assert_eq!(
+            tokens("1..2"),
+            [Token::Literal(Json::from(1)), operator(".."), Token::Literal(Json::from(2))]
+        );
+        assert_eq!(
+            tokens("$x := /* c */ `q r`"),
+            [Token::Variable("x".into()), operator(":="), Token::Name("q r".into())]
+        );
+        assert_eq!(
+            tokens("01e5x"),
+            [
+                Token::Literal(Json::from(0)),
+                Token::Literal(Json::from(100_000)),
+                Token::Name("x".into())
+            ]
+        );
     }
 
     #[test]

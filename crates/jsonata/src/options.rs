@@ -12,7 +12,7 @@ use crate::dialect::Dialect;
 pub struct Limits {
     /// Nested evaluations of nodes of the expression; a tail call does not nest. Error `U1001`.
     ///
-    /// The default is safe on a thread with a stack of 2 MiB, and in a WebAssembly module.
+    /// Whatever it is, an evaluation uses no more than half of a stack of 2 MiB (of a WebAssembly module's stack of 1 MiB).
     pub depth: u32,
     /// Evaluations of nodes, and work in proportion to the data they touch. Error `U1001`.
     pub steps: u64,
@@ -24,7 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 600, steps: 100_000_000, time: None, output: 64 << 20 }
+        Self { depth: 1_500, steps: 100_000_000, time: None, output: 64 << 20 }
     }
 }
 
@@ -47,7 +47,10 @@ impl std::fmt::Debug for NativeFunction {
 
 impl NativeFunction {
     /// A function of `arity` parameters. An `Err` of it becomes the error `D3137` with that message.
-    pub fn new(arity: usize, body: impl Fn(&[Option<Json>]) -> Result<Option<Json>, String> + Send + Sync + 'static) -> Self {
+    pub fn new(
+        arity: usize,
+        body: impl Fn(&[Option<Json>]) -> Result<Option<Json>, String> + Send + Sync + 'static,
+    ) -> Self {
         Self { body: Arc::new(body), arity, signature: None }
     }
 
@@ -56,7 +59,8 @@ impl NativeFunction {
     /// # Errors
     /// `S0401` or `S0402` where the signature is not one.
     pub fn signed(mut self, signature: &str) -> Result<Self, crate::Error> {
-        let parsed = crate::signature::Signature::parse(signature).map_err(|(fault, _)| fault.finish(signature))?;
+        let parsed = crate::signature::Signature::parse(signature)
+            .map_err(|(fault, _)| fault.finish(signature))?;
         self.signature = Some(Arc::new(parsed));
         Ok(self)
     }

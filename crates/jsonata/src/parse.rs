@@ -96,7 +96,11 @@ impl Parser<'_> {
                     self.report(Fault::new("S0204").at(spot).token(operator))?;
                 }
                 Ok((token, spot)) => {
-                    self.spot = if token == Token::End { Spot::new(self.lexer.len(), self.lexer.len()) } else { spot };
+                    self.spot = if token == Token::End {
+                        Spot::new(self.lexer.len(), self.lexer.len())
+                    } else {
+                        spot
+                    };
                     self.token = token;
                     return Ok(());
                 }
@@ -305,7 +309,12 @@ impl Parser<'_> {
         Ok(Shape::Bind(name, self.boxed(9)?))
     }
 
-    fn focus(&mut self, operator: &'static str, left: Expr, shape: fn(Box<Expr>, String) -> Shape) -> Outcome<Shape> {
+    fn focus(
+        &mut self,
+        operator: &'static str,
+        left: Expr,
+        shape: fn(Box<Expr>, String) -> Shape,
+    ) -> Outcome<Shape> {
         let right = self.expression(80)?;
         match right.shape {
             Shape::Variable(name) => Ok(shape(Box::new(left), name)),
@@ -349,7 +358,10 @@ impl Parser<'_> {
             return self.lambda(spot, args);
         }
         let procedure = Box::new(left);
-        Ok(Expr::new(if partial { Shape::Partial(procedure, args) } else { Shape::Call(procedure, args) }, spot))
+        Ok(Expr::new(
+            if partial { Shape::Partial(procedure, args) } else { Shape::Call(procedure, args) },
+            spot,
+        ))
     }
 
     fn lambda(&mut self, spot: Spot, args: Vec<Expr>) -> Outcome<Expr> {
@@ -358,7 +370,10 @@ impl Parser<'_> {
             match arg.shape {
                 Shape::Variable(name) => params.push(name),
                 _ => {
-                    let fault = Fault::new("S0208").at(arg.spot).token(arg.token_value()).value((at + 1).to_string());
+                    let fault = Fault::new("S0208")
+                        .at(arg.spot)
+                        .token(arg.token_value())
+                        .value((at + 1).to_string());
                     self.report(fault)?;
                 }
             }

@@ -39,10 +39,16 @@ impl Pattern {
     /// The first match at or behind byte `from`.
     pub(crate) fn find(&self, text: &str, from: usize) -> Outcome<Option<Match>> {
         let found = self.regex.captures_from_pos(text, from);
-        let found = found.map_err(|_| Fault::saying("U1001", "The regular expression takes too long: too much backtracking"))?;
+        let found = found.map_err(|_| {
+            Fault::saying("U1001", "The regular expression takes too long: too much backtracking")
+        })?;
         Ok(found.and_then(|captures| {
             let whole = captures.get(0)?;
-            let groups = captures.iter().skip(1).map(|group| group.map(|group| (group.start(), group.end()))).collect();
+            let groups = captures
+                .iter()
+                .skip(1)
+                .map(|group| group.map(|group| (group.start(), group.end())))
+                .collect();
             Some(Match { start: whole.start(), end: whole.end(), groups })
         }))
     }
@@ -73,7 +79,13 @@ struct Translator<'s> {
 impl<'s> Translator<'s> {
     fn new(source: &'s str) -> Self {
         let groups = count_groups(source);
-        Self { chars: source.chars().peekable(), out: String::new(), groups, has_names: source.contains("(?<"), repeatable: false }
+        Self {
+            chars: source.chars().peekable(),
+            out: String::new(),
+            groups,
+            has_names: source.contains("(?<"),
+            repeatable: false,
+        }
     }
 
     fn eat(&mut self, wanted: char) -> bool {
@@ -257,7 +269,8 @@ impl<'s> Translator<'s> {
 
     fn hex(&mut self, count: usize) -> Option<u32> {
         let digits: String = self.chars.clone().take(count).collect();
-        if digits.chars().count() < count || !digits.chars().all(|digit| digit.is_ascii_hexdigit()) {
+        if digits.chars().count() < count || !digits.chars().all(|digit| digit.is_ascii_hexdigit())
+        {
             return None;
         }
         self.chars.by_ref().take(count).for_each(drop);
@@ -272,7 +285,8 @@ impl<'s> Translator<'s> {
             self.chars.by_ref().take(2).for_each(drop);
             match self.hex(4) {
                 Some(low) if (0xDC00..0xE000).contains(&low) => {
-                    return char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)).unwrap_or('\u{fffd}');
+                    return char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+                        .unwrap_or('\u{fffd}');
                 }
                 _ => self.chars = before,
             }
@@ -291,7 +305,9 @@ impl<'s> Translator<'s> {
             let first = self.class_element(next)?;
             if self.chars.peek() == Some(&'-') && !self.ahead("-]") {
                 self.chars.next();
-                let Some(next) = self.chars.next() else { return Err("Unterminated character class") };
+                let Some(next) = self.chars.next() else {
+                    return Err("Unterminated character class");
+                };
                 let last = self.class_element(next)?;
                 push_range(&mut inside, &first, &last)?;
             } else {
@@ -321,7 +337,9 @@ impl<'s> Translator<'s> {
 /// A range, or three elements where an end is a class.
 fn push_range(out: &mut String, first: &Escape, last: &Escape) -> Result<(), &'static str> {
     match (first, last) {
-        (Escape::Char(low), Escape::Char(high)) if low > high => return Err("Range out of order in character class"),
+        (Escape::Char(low), Escape::Char(high)) if low > high => {
+            return Err("Range out of order in character class");
+        }
         (Escape::Char(low), Escape::Char(high)) => {
             push_literal(out, *low);
             out.push('-');
@@ -368,7 +386,8 @@ fn count_groups(source: &str) -> usize {
             '(' if !in_class => {
                 let mut rest = chars.clone();
                 let plain = rest.next() != Some('?');
-                let named = !plain && rest.next() == Some('<') && !matches!(rest.next(), Some('=' | '!'));
+                let named =
+                    !plain && rest.next() == Some('<') && !matches!(rest.next(), Some('=' | '!'));
                 count += usize::from(plain || named);
             }
             _ => {}
@@ -406,7 +425,11 @@ mod tests {
             (r"\/", "", "a/b", Some("/")),
             (r"(?<y>\d{4})-\k<y>", "", "2020-2020", Some("2020-2020")),
         ] {
-            assert_eq!(matched(source, flags, text).as_deref(), want, "/{source}/{flags} on {text:?}");
+            assert_eq!(
+                matched(source, flags, text).as_deref(),
+                want,
+                "/{source}/{flags} on {text:?}"
+            );
         }
     }
 

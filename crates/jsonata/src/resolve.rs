@@ -32,7 +32,11 @@ pub(crate) fn resolve(expr: Expr, mode: Mode) -> Outcome<(Node, Vec<Fault>)> {
 
 /// The reference knows no position of a path or a parent.
 fn without_place_if_path(fault: Fault, node: &Node) -> Fault {
-    if node.is_path() || matches!(node.kind, Kind::Parent { .. }) { fault } else { fault.at(node.spot) }
+    if node.is_path() || matches!(node.kind, Kind::Parent { .. }) {
+        fault
+    } else {
+        fault.at(node.spot)
+    }
 }
 
 struct Resolver {
@@ -84,7 +88,8 @@ impl Resolver {
             Shape::Literal(json) => Ok(Node::new(Kind::Constant(constant(json)), spot)),
             Shape::Regex { pattern, flags } => match Pattern::compile(&pattern, &flags) {
                 Ok(pattern) => Ok(Node::new(Kind::Regex(Box::new(pattern)), spot)),
-                Err(why) => self.nothing(Fault::new("S0303").at(spot).value(Json::from(why).to_string()), spot),
+                Err(why) => self
+                    .nothing(Fault::new("S0303").at(spot).value(Json::from(why).to_string()), spot),
             },
             Shape::Wildcard => Ok(Node::new(Kind::Wildcard, spot)),
             Shape::Descendant => Ok(Node::new(Kind::Descendant, spot)),
@@ -114,16 +119,24 @@ impl Resolver {
             }
             Shape::Object(pairs) => {
                 let pairs = self.pairs(pairs)?;
-                let seeking = pairs.iter().flat_map(|(key, value)| [self.sought_by(key), self.sought_by(value)].concat()).collect();
+                let seeking = pairs
+                    .iter()
+                    .flat_map(|(key, value)| [self.sought_by(key), self.sought_by(value)].concat())
+                    .collect();
                 Ok(seeker(Node::new(Kind::Object(Group { pairs, spot }), spot), seeking))
             }
             Shape::Block(parts) => self.block(parts, spot),
-            Shape::Condition { condition, then, otherwise } => self.condition(*condition, *then, otherwise, spot),
+            Shape::Condition { condition, then, otherwise } => {
+                self.condition(*condition, *then, otherwise, spot)
+            }
             Shape::Transform { pattern, update, delete } => {
                 let pattern = self.node(*pattern)?;
                 let update = self.node(*update)?;
                 let delete = delete.map(|delete| self.node(*delete)).transpose()?;
-                Ok(Node::new(Kind::Transform(Box::new(Transform { pattern, update, delete })), spot))
+                Ok(Node::new(
+                    Kind::Transform(Box::new(Transform { pattern, update, delete })),
+                    spot,
+                ))
             }
             Shape::Call(procedure, args) => {
                 let args = self.nodes(args)?;
@@ -193,7 +206,9 @@ impl Resolver {
             match &step.kind {
                 Kind::Constant(Constant::Text(text)) => step.kind = Kind::Name(text.clone()),
                 Kind::Constant(constant) => {
-                    let fault = Fault::new("S0213").at(step.spot).value(constant_json(constant).to_string());
+                    let fault = Fault::new("S0213")
+                        .at(step.spot)
+                        .value(constant_json(constant).to_string());
                     match self.mode {
                         Mode::Strict => return Err(fault),
                         Mode::Recover => self.errors.push(fault),
@@ -222,7 +237,8 @@ impl Resolver {
         if step.group().is_some() {
             return self.nothing(Fault::new("S0209").at(spot), spot);
         }
-        let seeking = predicate_node.extras.as_ref().map(|extras| extras.seeking.clone()).unwrap_or_default();
+        let seeking =
+            predicate_node.extras.as_ref().map(|extras| extras.seeking.clone()).unwrap_or_default();
         if !seeking.is_empty() {
             for slot in seeking {
                 if self.level(slot) == 1 {
@@ -306,20 +322,32 @@ impl Resolver {
     fn block(&mut self, parts: Vec<Expr>, spot: Spot) -> Outcome<Node> {
         let parts = self.nodes(parts)?;
         let constructs = parts.iter().any(|part| match &part.kind {
-            Kind::Path { steps, .. } => part.constructs || steps.first().is_some_and(|step| step.constructs),
+            Kind::Path { steps, .. } => {
+                part.constructs || steps.first().is_some_and(|step| step.constructs)
+            }
             _ => part.constructs,
         });
         let seeking = self.sought_by_all(&parts);
-        Ok(seeker(Node { constructs, ..Node::new(Kind::Block(parts), spot) }, seeking))
+        let binds = parts.iter().any(Node::may_bind);
+        Ok(seeker(Node { constructs, ..Node::new(Kind::Block { parts, binds }, spot) }, seeking))
     }
 
-    fn condition(&mut self, condition: Expr, then: Expr, otherwise: Option<Box<Expr>>, spot: Spot) -> Outcome<Node> {
+    fn condition(
+        &mut self,
+        condition: Expr,
+        then: Expr,
+        otherwise: Option<Box<Expr>>,
+        spot: Spot,
+    ) -> Outcome<Node> {
         let condition = self.node(condition)?;
         let then = self.node(then)?;
         let otherwise = otherwise.map(|otherwise| self.node(*otherwise)).transpose()?;
         let mut seeking = [self.sought_by(&condition), self.sought_by(&then)].concat();
         seeking.extend(otherwise.iter().flat_map(|otherwise| self.sought_by(otherwise)));
-        Ok(seeker(Node::new(Kind::Condition(Box::new((condition, then, otherwise))), spot), seeking))
+        Ok(seeker(
+            Node::new(Kind::Condition(Box::new((condition, then, otherwise))), spot),
+            seeking,
+        ))
     }
 
     fn partial(&mut self, procedure: Expr, args: Vec<Expr>, spot: Spot) -> Outcome<Node> {
@@ -340,7 +368,8 @@ impl Resolver {
 
     /// Slots that `node` leaves to whoever holds it.
     fn sought_by(&self, node: &Node) -> Vec<usize> {
-        let mut slots = node.extras.as_ref().map(|extras| extras.seeking.clone()).unwrap_or_default();
+        let mut slots =
+            node.extras.as_ref().map(|extras| extras.seeking.clone()).unwrap_or_default();
         if let Kind::Parent { slot, .. } = node.kind {
             slots.push(slot);
         }
@@ -366,7 +395,12 @@ impl Resolver {
         let Kind::Path { steps, .. } = &mut path.kind else { return Ok(()) };
         let slots = steps.last().map(|last| self.sought_by(last)).unwrap_or_default();
         let mut unresolved = Vec::new();
-        let has_focus = |steps: &[Node], at: usize| steps.get(at).and_then(|step| step.extras.as_ref()).is_some_and(|extras| extras.focus.is_some());
+        let has_focus = |steps: &[Node], at: usize| {
+            steps
+                .get(at)
+                .and_then(|step| step.extras.as_ref())
+                .is_some_and(|extras| extras.focus.is_some())
+        };
         for slot in slots {
             let mut left = steps.len().saturating_sub(1);
             while self.level(slot) > 0 {
@@ -408,7 +442,7 @@ impl Resolver {
                 }
                 Ok(())
             }
-            Kind::Block(parts) => match parts.last_mut() {
+            Kind::Block { parts, .. } => match parts.last_mut() {
                 Some(last) => {
                     node.tuple = true;
                     self.seek_parent(last, slot)
@@ -450,7 +484,9 @@ impl Resolver {
 
     /// Writes the final names of all slots into the tree.
     fn label(&self, node: &mut Node) {
-        let name = |slot: usize| format!("!{}", self.slots.get(slot).map_or(slot, |slot| slot.label)).into_boxed_str();
+        let name = |slot: usize| {
+            format!("!{}", self.slots.get(slot).map_or(slot, |slot| slot.label)).into_boxed_str()
+        };
         if let Kind::Parent { slot, label } = &mut node.kind {
             *label = name(*slot);
         }
@@ -523,7 +559,7 @@ fn mark_tail_calls(mut node: Node) -> Node {
                 replace(otherwise);
             }
         }
-        Kind::Block(parts) => {
+        Kind::Block { parts, .. } => {
             if let Some(last) = parts.last_mut() {
                 replace(last);
             }

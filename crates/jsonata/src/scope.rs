@@ -43,7 +43,9 @@ impl<'a> Frame<'a> {
         let mut frame = self;
         loop {
             // The last of two parameters of one name counts.
-            if let Some((_, value)) = frame.bindings.borrow().iter().rev().find(|(known, _)| *known == name) {
+            if let Some((_, value)) =
+                frame.bindings.borrow().iter().rev().find(|(known, _)| *known == name)
+            {
                 return Some(value.clone());
             }
             frame = frame.parent.as_deref()?;

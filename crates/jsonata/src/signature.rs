@@ -62,10 +62,15 @@ impl Signature {
                 '<' => {
                     let end = closing(&symbols, at, '<', '>');
                     match params.last_mut() {
-                        Some(param) if param.is_array || param.symbols == "f" => param.subtype = Some(slice(&symbols, at + 1, end)),
+                        Some(param) if param.is_array || param.symbols == "f" => {
+                            param.subtype = Some(slice(&symbols, at + 1, end))
+                        }
                         found => {
                             let kind = found.and_then(|param| param.symbols.chars().next());
-                            let kind = kind.map_or_else(|| "undefined".to_owned(), |kind| quoted(&kind.to_string()));
+                            let kind = kind.map_or_else(
+                                || "undefined".to_owned(),
+                                |kind| quoted(&kind.to_string()),
+                            );
                             return Err((Fault::new("S0401").value(kind), at));
                         }
                     }
@@ -79,7 +84,11 @@ impl Signature {
     }
 
     /// The arguments as the function takes them: wrapped, completed by the context, or refused.
-    pub(crate) fn check<'a>(&self, args: Vec<Value<'a>>, context: &Value<'a>) -> Outcome<Vec<Value<'a>>> {
+    pub(crate) fn check<'a>(
+        &self,
+        args: Vec<Value<'a>>,
+        context: &Value<'a>,
+    ) -> Outcome<Vec<Value<'a>>> {
         if self.fits_plainly(&args) {
             return Ok(args);
         }
@@ -95,13 +104,23 @@ impl Signature {
     fn fits_plainly(&self, args: &[Value<'_>]) -> bool {
         let fits = |(param, arg): (&Param, &Value<'_>)| {
             let symbol = arg.symbol();
-            let as_it_is = !param.is_array || (symbol == 'a' && param.subtype.is_none()) || symbol == 'm';
-            param.count != Count::Many && param.count != Count::Reluctant && as_it_is && param.symbols.contains(symbol)
+            let as_it_is =
+                !param.is_array || (symbol == 'a' && param.subtype.is_none()) || symbol == 'm';
+            param.count != Count::Many
+                && param.count != Count::Reluctant
+                && as_it_is
+                && param.symbols.contains(symbol)
         };
         args.len() == self.params.len() && self.params.iter().zip(args).all(fits)
     }
 
-    fn arrange<'a>(&self, args: &[Value<'a>], symbols: &[char], counts: &[usize], context: &Value<'a>) -> Outcome<Vec<Value<'a>>> {
+    fn arrange<'a>(
+        &self,
+        args: &[Value<'a>],
+        symbols: &[char],
+        counts: &[usize],
+        context: &Value<'a>,
+    ) -> Outcome<Vec<Value<'a>>> {
         let mut checked = Vec::with_capacity(self.params.len().max(args.len()));
         let mut at = 0;
         for (param, &count) in self.params.iter().zip(counts) {
@@ -113,15 +132,25 @@ impl Signature {
                 } else if param.symbols.contains(context.symbol()) {
                     checked.push(context.clone());
                 } else {
-                    return Err(Fault::new("T0411").value(context.to_json_text()).with("index", (at + 1).to_string()));
+                    return Err(Fault::new("T0411")
+                        .value(context.to_json_text())
+                        .with("index", (at + 1).to_string()));
                 }
                 continue;
             }
             let matched: String = symbols.iter().skip(at).take(count).collect();
             for symbol in matched.chars() {
                 // The reference repeats the first argument of a repeated parameter unless it is an array.
-                let arg = if param.is_array { args.get(at).cloned().unwrap_or_default() } else { first.clone() };
-                checked.push(if param.is_array { param.as_array(arg, symbol, &matched, at)? } else { arg });
+                let arg = if param.is_array {
+                    args.get(at).cloned().unwrap_or_default()
+                } else {
+                    first.clone()
+                };
+                checked.push(if param.is_array {
+                    param.as_array(arg, symbol, &matched, at)?
+                } else {
+                    arg
+                });
                 at += 1;
             }
         }
@@ -167,7 +196,13 @@ impl Param {
         }
     }
 
-    fn as_array<'a>(&self, arg: Value<'a>, symbol: char, matched: &str, at: usize) -> Outcome<Value<'a>> {
+    fn as_array<'a>(
+        &self,
+        arg: Value<'a>,
+        symbol: char,
+        matched: &str,
+        at: usize,
+    ) -> Outcome<Value<'a>> {
         if symbol == 'm' {
             return Ok(Value::Undefined);
         }
@@ -175,13 +210,18 @@ impl Param {
             let fits = match &arg {
                 Value::Array(items) => {
                     let mut kinds = items.iter().map(|item| item.symbol());
-                    kinds.next().is_none_or(|first| subtype.starts_with(first) && kinds.all(|kind| kind == first))
+                    kinds.next().is_none_or(|first| {
+                        subtype.starts_with(first) && kinds.all(|kind| kind == first)
+                    })
                 }
                 _ => matched == subtype,
             };
             if !fits {
                 let kind = plural(subtype).map_or_else(|| "undefined".to_owned(), quoted);
-                return Err(Fault::new("T0412").value(arg.to_json_text()).with("index", (at + 1).to_string()).with("type", kind));
+                return Err(Fault::new("T0412")
+                    .value(arg.to_json_text())
+                    .with("index", (at + 1).to_string())
+                    .with("type", kind));
             }
         }
         Ok(if symbol == 'a' { arg } else { Value::list(vec![arg]) })
@@ -240,9 +280,16 @@ struct Dead<'d> {
 }
 
 /// `dead` marks what is left of parameters and symbols where it is known not to fit.
-fn fill_rest(params: &[Param], symbols: &[char], counts: &mut [usize], dead: &mut Dead<'_>) -> bool {
+fn fill_rest(
+    params: &[Param],
+    symbols: &[char],
+    counts: &mut [usize],
+    dead: &mut Dead<'_>,
+) -> bool {
     let place = params.len() * dead.width + symbols.len();
-    let (Some((param, later)), Some((count, counts))) = (params.split_first(), counts.split_first_mut()) else {
+    let (Some((param, later)), Some((count, counts))) =
+        (params.split_first(), counts.split_first_mut())
+    else {
         return symbols.is_empty();
     };
     if dead.places.get(place).copied().unwrap_or_default() {
@@ -272,9 +319,10 @@ fn longest_rest(params: &[Param], symbols: &[char], dead: &mut Dead<'_>) -> Opti
     if dead.places.get(place).copied().unwrap_or_default() {
         return None;
     }
-    let found = taken_counts(param, symbols)
-        .into_iter()
-        .find_map(|taken| longest_rest(later, symbols.get(taken..).unwrap_or_default(), dead).map(|length| taken + length));
+    let found = taken_counts(param, symbols).into_iter().find_map(|taken| {
+        longest_rest(later, symbols.get(taken..).unwrap_or_default(), dead)
+            .map(|length| taken + length)
+    });
     if let (None, Some(dead)) = (found, dead.places.get_mut(place)) {
         *dead = true;
     }
@@ -283,7 +331,8 @@ fn longest_rest(params: &[Param], symbols: &[char], dead: &mut Dead<'_>) -> Opti
 
 fn taken_counts(param: &Param, symbols: &[char]) -> Vec<usize> {
     let (least, most, greedy) = param.range();
-    let fitting = symbols.iter().take_while(|&&symbol| param.symbols.contains(symbol)).count().min(most);
+    let fitting =
+        symbols.iter().take_while(|&&symbol| param.symbols.contains(symbol)).count().min(most);
     let mut counts: Vec<usize> = (least..=fitting).collect();
     if greedy {
         counts.reverse();

@@ -35,7 +35,10 @@ pub(crate) enum Shape {
     Name(String),
     Variable(String),
     Literal(Json),
-    Regex { pattern: String, flags: String },
+    Regex {
+        pattern: String,
+        flags: String,
+    },
     Wildcard,
     Descendant,
     Parent,
@@ -52,16 +55,29 @@ pub(crate) enum Shape {
     Array(Vec<Expr>),
     Object(Vec<Pair>),
     Block(Vec<Expr>),
-    Condition { condition: Box<Expr>, then: Box<Expr>, otherwise: Option<Box<Expr>> },
-    Transform { pattern: Box<Expr>, update: Box<Expr>, delete: Option<Box<Expr>> },
+    Condition {
+        condition: Box<Expr>,
+        then: Box<Expr>,
+        otherwise: Option<Box<Expr>>,
+    },
+    Transform {
+        pattern: Box<Expr>,
+        update: Box<Expr>,
+        delete: Option<Box<Expr>>,
+    },
     Call(Box<Expr>, Vec<Expr>),
     Partial(Box<Expr>, Vec<Expr>),
-    Lambda { params: Vec<String>, signature: Option<Signature>, body: Box<Expr> },
+    Lambda {
+        params: Vec<String>,
+        signature: Option<Signature>,
+        body: Box<Expr>,
+    },
 }
 
 impl Expr {
     pub(crate) fn new(shape: Shape, spot: Spot) -> Self {
-        let height = shape.children().into_iter().map(|child| child.height).max().unwrap_or_default() + 1;
+        let height =
+            shape.children().into_iter().map(|child| child.height).max().unwrap_or_default() + 1;
         Self { shape, spot, keep_array: false, height }
     }
 
@@ -91,7 +107,9 @@ impl Expr {
             Shape::Bind(..) => Json::from(":="),
             Shape::Focus(..) => Json::from("@"),
             Shape::Index(..) => Json::from("#"),
-            Shape::Block(_) | Shape::Call(..) | Shape::Partial(..) | Shape::Lambda { .. } => Json::from("("),
+            Shape::Block(_) | Shape::Call(..) | Shape::Partial(..) | Shape::Lambda { .. } => {
+                Json::from("(")
+            }
             Shape::Condition { .. } => Json::from("?"),
             Shape::Transform { .. } => Json::from("|"),
             Shape::Missing => Json::Null,
@@ -112,15 +130,28 @@ impl Shape {
             | Self::Descendant
             | Self::Parent
             | Self::Operator(_) => Vec::new(),
-            Self::Negate(inner) | Self::Bind(_, inner) | Self::Focus(inner, _) | Self::Index(inner, _) => vec![inner],
+            Self::Negate(inner)
+            | Self::Bind(_, inner)
+            | Self::Focus(inner, _)
+            | Self::Index(inner, _) => vec![inner],
             Self::Binary(_, left, right) | Self::Filter(left, right) => vec![left, right],
-            Self::Sort(left, terms) => std::iter::once(&**left).chain(terms.iter().map(|term| &term.expr)).collect(),
-            Self::Group(left, pairs) => std::iter::once(&**left).chain(pairs.iter().flat_map(|(key, value)| [key, value])).collect(),
+            Self::Sort(left, terms) => {
+                std::iter::once(&**left).chain(terms.iter().map(|term| &term.expr)).collect()
+            }
+            Self::Group(left, pairs) => std::iter::once(&**left)
+                .chain(pairs.iter().flat_map(|(key, value)| [key, value]))
+                .collect(),
             Self::Object(pairs) => pairs.iter().flat_map(|(key, value)| [key, value]).collect(),
             Self::Array(items) | Self::Block(items) => items.iter().collect(),
-            Self::Condition { condition, then, otherwise } => [condition, then].into_iter().chain(otherwise).map(|part| &**part).collect(),
-            Self::Transform { pattern, update, delete } => [pattern, update].into_iter().chain(delete).map(|part| &**part).collect(),
-            Self::Call(procedure, args) | Self::Partial(procedure, args) => std::iter::once(&**procedure).chain(args).collect(),
+            Self::Condition { condition, then, otherwise } => {
+                [condition, then].into_iter().chain(otherwise).map(|part| &**part).collect()
+            }
+            Self::Transform { pattern, update, delete } => {
+                [pattern, update].into_iter().chain(delete).map(|part| &**part).collect()
+            }
+            Self::Call(procedure, args) | Self::Partial(procedure, args) => {
+                std::iter::once(&**procedure).chain(args).collect()
+            }
             Self::Lambda { body, .. } => vec![body],
         }
     }

@@ -6,7 +6,10 @@ use dryrun_testkit::{Case, Failed};
 use serde_json::{Value, json};
 
 fn main() -> std::process::ExitCode {
-    dryrun_testkit::run(dryrun_testkit::load(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")), check)
+    dryrun_testkit::run(
+        dryrun_testkit::load(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")),
+        check,
+    )
 }
 
 fn check(case: &Case) -> Result<(), Failed> {

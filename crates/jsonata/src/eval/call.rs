@@ -30,7 +30,11 @@ pub(crate) struct Focus<'f, 'a> {
 /// The function that `f ~> g` makes.
 fn chain() -> Option<&'static Node> {
     static CHAIN: OnceLock<Option<Node>> = OnceLock::new();
-    CHAIN.get_or_init(|| crate::expression::tree("function($f, $g) { function($x){ $g($f($x)) } }").ok()).as_ref()
+    CHAIN
+        .get_or_init(|| {
+            crate::expression::tree("function($f, $g) { function($x){ $g($f($x)) } }").ok()
+        })
+        .as_ref()
 }
 
 fn transform_signature() -> Option<&'static Signature> {
@@ -39,7 +43,14 @@ fn transform_signature() -> Option<&'static Signature> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn call(&mut self, node: &'a Node, procedure: &'a Node, args: &'a [Node], input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn call(
+        &mut self,
+        node: &'a Node,
+        procedure: &'a Node,
+        args: &'a [Node],
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let callee = self.callee(node, procedure, "T1005", input, frame)?;
         let args = self.arguments(args, Vec::new(), input, frame)?;
         self.call_with(node, procedure, callee, args, input, frame)
@@ -58,7 +69,8 @@ impl<'a> Run<'a> {
         let outcome = match callee {
             Callee::Builtin(builtin) => {
                 self.visit(builtin, name, node.spot);
-                self.apply_builtin(builtin, args, input, frame).and_then(|result| self.run_thunks(result, input, frame))
+                self.apply_builtin(builtin, args, input, frame)
+                    .and_then(|result| self.run_thunks(result, input, frame))
             }
             Callee::Value(value) => {
                 if let Value::Function(function) = &value
@@ -82,7 +94,14 @@ impl<'a> Run<'a> {
     }
 
     /// What a call refers to; a name that would be a function with `$` before it is an error of its own.
-    fn callee(&mut self, node: &Node, procedure: &'a Node, code: &'static str, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Callee<'a>> {
+    fn callee(
+        &mut self,
+        node: &Node,
+        procedure: &'a Node,
+        code: &'static str,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Callee<'a>> {
         if let Kind::Variable { name, builtin: builtin @ Some(_) } = &procedure.kind
             && procedure.extras.is_none()
             && self.bound(name, frame).is_none()
@@ -109,7 +128,13 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn arguments(&mut self, nodes: &'a [Node], mut args: Arguments<'a>, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Arguments<'a>> {
+    fn arguments(
+        &mut self,
+        nodes: &'a [Node],
+        mut args: Arguments<'a>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Arguments<'a>> {
         args.reserve(nodes.len());
         for node in nodes {
             args.push(match self.evaluate(node, input, frame)? {
@@ -143,15 +168,30 @@ impl<'a> Run<'a> {
     }
 
     /// Calls a value with arguments, and makes the tail calls that it leaves.
-    pub(crate) fn apply(&mut self, callee: Value<'a>, args: Arguments<'a>, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(crate) fn apply(
+        &mut self,
+        callee: Value<'a>,
+        args: Arguments<'a>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let result = self.apply_once(callee, args, input, frame, None)?;
         self.run_thunks(result, input, frame)
     }
 
-    fn run_thunks(&mut self, mut result: Value<'a>, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn run_thunks(
+        &mut self,
+        mut result: Value<'a>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         loop {
             let Value::Function(function) = &result else { return Ok(result) };
-            let Body::Thunk { call, input: thunk_input, frame: thunk_frame } = &function.function.body else { return Ok(result) };
+            let Body::Thunk { call, input: thunk_input, frame: thunk_frame } =
+                &function.function.body
+            else {
+                return Ok(result);
+            };
             if function.wrapped {
                 return Ok(result);
             }
@@ -162,16 +202,28 @@ impl<'a> Run<'a> {
     }
 
     #[inline(never)]
-    fn tail_call(&mut self, call: &'a Node, thunk_input: &Value<'a>, thunk_frame: &Rc<Frame<'a>>, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn tail_call(
+        &mut self,
+        call: &'a Node,
+        thunk_input: &Value<'a>,
+        thunk_frame: &Rc<Frame<'a>>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let Kind::Call(procedure, nodes) = &call.kind else { return Ok(Value::Undefined) };
         let callee = self.evaluate(procedure, thunk_input, thunk_frame)?;
-        let name = if let Kind::Variable { name, .. } = &procedure.kind { Some(&**name) } else { None };
+        let name =
+            if let Kind::Variable { name, .. } = &procedure.kind { Some(&**name) } else { None };
         // The reference knows no position of a path.
         let spot = if procedure.is_path() { Spot::default() } else { procedure.spot };
         let mut local = None;
         match &callee {
-            Value::Function(function) if !function.wrapped => self.note_tail_site(function, name, spot),
-            Value::Function(_) | Value::Array(_) | Value::Object(_) => local = Some(Site { token: name.map(Into::into), spot }),
+            Value::Function(function) if !function.wrapped => {
+                self.note_tail_site(function, name, spot)
+            }
+            Value::Function(_) | Value::Array(_) | Value::Object(_) => {
+                local = Some(Site { token: name.map(Into::into), spot })
+            }
             _ => {}
         }
         let mut args = Vec::with_capacity(nodes.len());
@@ -183,7 +235,8 @@ impl<'a> Run<'a> {
 
     /// A tail call keeps the name of an earlier call where it has none of its own.
     fn note_tail_site(&mut self, function: &Callable<'a>, name: Option<&str>, spot: Spot) {
-        let earlier = if name.is_none() { self.site(function).and_then(|site| site.token) } else { None };
+        let earlier =
+            if name.is_none() { self.site(function).and_then(|site| site.token) } else { None };
         self.note_site(function, name.or(earlier.as_deref()), spot);
     }
 
@@ -197,20 +250,43 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn apply_once(&mut self, callee: Value<'a>, args: Arguments<'a>, input: &Value<'a>, frame: &Rc<Frame<'a>>, local: Option<Site>) -> Outcome<Value<'a>> {
+    fn apply_once(
+        &mut self,
+        callee: Value<'a>,
+        args: Arguments<'a>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+        local: Option<Site>,
+    ) -> Outcome<Value<'a>> {
         self.charge(1)?;
-        let Value::Function(function) = callee else { return Err(name_fault(Fault::new("T1006"), local)) };
-        self.invoke(&function, args, input, frame).map_err(|fault| name_fault(fault, local.or_else(|| self.site(&function))))
+        let Value::Function(function) = callee else {
+            return Err(name_fault(Fault::new("T1006"), local));
+        };
+        self.invoke(&function, args, input, frame)
+            .map_err(|fault| name_fault(fault, local.or_else(|| self.site(&function))))
     }
 
-    fn apply_builtin(&mut self, builtin: Builtin, args: Arguments<'a>, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn apply_builtin(
+        &mut self,
+        builtin: Builtin,
+        args: Arguments<'a>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         self.charge(1)?;
         let checked = builtin.signature(self.dialect()).check(args, input);
         let outcome = checked.and_then(|args| builtin.run(self, args, &Focus { input, frame }));
-        outcome.map_err(|fault| name_fault(fault, self.sites.get(builtin as usize).cloned().flatten()))
+        outcome
+            .map_err(|fault| name_fault(fault, self.sites.get(builtin as usize).cloned().flatten()))
     }
 
-    fn invoke(&mut self, function: &Callable<'a>, args: Arguments<'a>, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn invoke(
+        &mut self,
+        function: &Callable<'a>,
+        args: Arguments<'a>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         if function.wrapped {
             let inner = Callable { wrapped: false, ..function.clone() };
             return self.apply(Value::Function(inner), args, &Value::Null, frame);
@@ -247,7 +323,10 @@ impl<'a> Run<'a> {
             }
             Body::Partial { of, args: given } => {
                 let mut args = args.into_iter();
-                let all = given.iter().map(|arg| arg.clone().unwrap_or_else(|| args.next().unwrap_or_default())).collect();
+                let all = given
+                    .iter()
+                    .map(|arg| arg.clone().unwrap_or_else(|| args.next().unwrap_or_default()))
+                    .collect();
                 self.invoke_partial(&of.clone(), all, frame)
             }
             Body::Matcher { pattern, spot } => self.match_object(pattern, *spot, &args),
@@ -269,11 +348,20 @@ impl<'a> Run<'a> {
 
     /// A library function with all arguments of a partial application: the reference does not check them, so what it
     /// would stumble over is refused here.
-    fn invoke_partial(&mut self, of: &Callable<'a>, args: Arguments<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn invoke_partial(
+        &mut self,
+        of: &Callable<'a>,
+        args: Arguments<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         self.apply_once(Value::Function(of.clone()), args, &Value::Undefined, frame, None)
     }
 
-    fn call_host(&mut self, native: &crate::NativeFunction, args: &[Value<'a>]) -> Outcome<Value<'a>> {
+    fn call_host(
+        &mut self,
+        native: &crate::NativeFunction,
+        args: &[Value<'a>],
+    ) -> Outcome<Value<'a>> {
         let mut exporter = Exporter::new(self.options.limits.output);
         let args = args.iter().map(|arg| exporter.export(arg)).collect::<Outcome<Vec<_>>>()?;
         match (native.body)(&args) {
@@ -283,7 +371,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(super) fn partial(&mut self, node: &'a Node, procedure: &'a Node, args: &'a [Option<Node>], input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn partial(
+        &mut self,
+        node: &'a Node,
+        procedure: &'a Node,
+        args: &'a [Option<Node>],
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let mut given = Vec::with_capacity(args.len());
         for arg in args {
             given.push(match arg {
@@ -302,7 +397,8 @@ impl<'a> Run<'a> {
                 None => fault,
             });
         };
-        let Body::Lambda { lambda, open, input: own, frame: outer } = &function.function.body else {
+        let Body::Lambda { lambda, open, input: own, frame: outer } = &function.function.body
+        else {
             let missing = function.arity().saturating_sub(given.len());
             given.extend(std::iter::repeat_n(Some(Value::Undefined), missing));
             return Ok(Value::Function(Callable::new(Body::Partial { of: function, args: given })));
@@ -320,12 +416,23 @@ impl<'a> Run<'a> {
                 None => bindings.push((name, Value::Undefined)),
             }
         }
-        let body = Body::Lambda { lambda, open: Some(left), input: own.clone(), frame: Frame::within(outer, bindings) };
+        let body = Body::Lambda {
+            lambda,
+            open: Some(left),
+            input: own.clone(),
+            frame: Frame::within(outer, bindings),
+        };
         Ok(Value::Function(Callable::new(body)))
     }
 
     /// `left ~> right`.
-    pub(super) fn apply_chain(&mut self, node: &'a Node, both: &'a (Node, Node), input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn apply_chain(
+        &mut self,
+        node: &'a Node,
+        both: &'a (Node, Node),
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let (left, right) = both;
         let argument = self.evaluate(left, input, frame)?;
         if let Kind::Call(procedure, args) = &right.kind {
@@ -346,8 +453,15 @@ impl<'a> Run<'a> {
     }
 
     /// Calls a function that was passed as an argument.
-    pub(crate) fn call_back(&mut self, function: &Callable<'a>, args: Arguments<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
-        self.apply(Value::Function(function.clone()), args, &Value::Null, focus.frame)
+    pub(crate) fn call_back(
+        &mut self,
+        function: &Callable<'a>,
+        args: Arguments<'a>,
+        focus: &Focus<'_, 'a>,
+    ) -> Outcome<Value<'a>> {
+        // Functions passed as arguments are wrapped, and see no context: that is what the wrapping does.
+        let inner = Callable { wrapped: false, ..function.clone() };
+        self.apply(Value::Function(inner), args, &Value::Null, focus.frame)
     }
 }
 

@@ -50,7 +50,12 @@ fn extend<'a>(items: &mut Vec<Value<'a>>, item: Value<'a>) {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn group(&mut self, group: &'a Group, input: Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn group(
+        &mut self,
+        group: &'a Group,
+        input: Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         if let Value::Tuples(stream) = &input
             && stream.marked
         {
@@ -93,7 +98,12 @@ impl<'a> Run<'a> {
         Ok(Value::record(fields))
     }
 
-    fn group_tuples(&mut self, group: &'a Group, mut tuples: Vec<Tuple<'a>>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn group_tuples(
+        &mut self,
+        group: &'a Group,
+        mut tuples: Vec<Tuple<'a>>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let mut buckets = Buckets::default();
         for (at, tuple) in tuples.iter().enumerate() {
             let inner = Frame::within(frame, tuple.variables.clone());
@@ -111,7 +121,8 @@ impl<'a> Run<'a> {
         let mut fields = Fields::default();
         for bucket in buckets.list {
             let Gathered::Tuples(places) = bucket.gathered else { continue };
-            let mut members: Vec<Tuple<'a>> = places.iter().filter_map(|at| tuples.get(*at).cloned()).collect();
+            let mut members: Vec<Tuple<'a>> =
+                places.iter().filter_map(|at| tuples.get(*at).cloned()).collect();
             if let ([_], [at]) = (members.as_slice(), places.as_slice())
                 && let Some(tuple) = tuples.get_mut(*at)
             {
@@ -149,7 +160,10 @@ fn merge<'a>(tuples: &[Tuple<'a>]) -> Tuple<'a> {
         Gathered::Many(items) => Value::list(items),
         Gathered::Tuples(_) => Value::Undefined,
     };
-    Tuple { at: finish(at), variables: variables.into_iter().map(|(name, gathered)| (name, finish(gathered))).collect() }
+    Tuple {
+        at: finish(at),
+        variables: variables.into_iter().map(|(name, gathered)| (name, finish(gathered))).collect(),
+    }
 }
 
 fn key_text<'a>(key: Value<'a>, group: &Group) -> Outcome<Option<Text<'a>>> {
@@ -171,7 +185,12 @@ struct Buckets<'a> {
 const INDEXED: usize = 8;
 
 impl<'a> Buckets<'a> {
-    fn find(&mut self, key: &Text<'a>, pair: usize, group: &Group) -> Outcome<Option<&mut Bucket<'a>>> {
+    fn find(
+        &mut self,
+        key: &Text<'a>,
+        pair: usize,
+        group: &Group,
+    ) -> Outcome<Option<&mut Bucket<'a>>> {
         let place = if self.places.is_empty() {
             self.list.iter().position(|bucket| bucket.key == *key)
         } else {
@@ -190,7 +209,12 @@ impl<'a> Buckets<'a> {
         self.list.push(Bucket { key, pair, gathered });
         if self.list.len() > INDEXED {
             let from = self.places.len();
-            let fresh = self.list.iter().enumerate().skip(from).map(|(at, bucket)| (bucket.key.clone(), at));
+            let fresh = self
+                .list
+                .iter()
+                .enumerate()
+                .skip(from)
+                .map(|(at, bucket)| (bucket.key.clone(), at));
             self.places.extend(fresh);
         }
     }

@@ -9,6 +9,16 @@ pub(crate) const MAX_ITEMS: usize = 10_000_000;
 /// How many steps pass between two looks at the clock.
 const LOOK_EVERY: u64 = 4096;
 
+/// Bytes of stack that an evaluation may use, whatever the depth: half of what the smallest supported stack has.
+const MAX_STACK: usize = if cfg!(target_family = "wasm") { 400 << 10 } else { 1 << 20 };
+
+/// Where the stack is now.
+#[inline(never)]
+pub(super) fn stack_address() -> usize {
+    let marker = 0u8;
+    std::ptr::from_ref(&marker).addr()
+}
+
 /// The error where a text or a result is too large.
 pub(crate) fn too_large() -> Fault {
     Fault::saying("U1002", "The result is too large")
@@ -22,7 +32,9 @@ impl Run<'_> {
     /// Begins the evaluation of a node: one level deeper, one step more.
     pub(super) fn enter(&mut self) -> Outcome<()> {
         self.depth += 1;
-        if self.depth > self.options.limits.depth {
+        if self.depth > self.options.limits.depth
+            || self.stack_base.abs_diff(stack_address()) > MAX_STACK
+        {
             return Err(Fault::new("U1001"));
         }
         self.charge(1)

@@ -36,6 +36,8 @@ pub(crate) struct Run<'a> {
     parsed: HashMap<String, &'a Node>,
     input: Value<'a>,
     depth: u32,
+    /// Address of the stack where the evaluation began.
+    stack_base: usize,
     steps: u64,
     /// Steps at which the clock is looked at next.
     next_look: u64,
@@ -53,8 +55,12 @@ pub(crate) struct Run<'a> {
 }
 
 /// Evaluates a resolved expression.
-pub(crate) fn evaluate(root: &Node, input: Option<&Json>, options: &Options<'_>) -> Outcome<Evaluated> {
-    let arena = Arena::new();
+pub(crate) fn evaluate(
+    root: &Node,
+    input: Option<&Json>,
+    options: &Options<'_>,
+) -> Outcome<Evaluated> {
+    let arena = Arena::with_capacity(0);
     let input = input.map(Value::from).unwrap_or_default();
     let mut run = Run::new(&arena, input.clone(), options);
     let frame = Frame::root();
@@ -97,6 +103,7 @@ impl<'a> Run<'a> {
             parsed: HashMap::new(),
             input,
             depth: 0,
+            stack_base: limits::stack_address(),
             steps: 0,
             next_look: 0,
             deadline,
@@ -120,7 +127,12 @@ impl<'a> Run<'a> {
     }
 
     /// Value of a node with its predicates and grouping; a sequence of one item becomes that item.
-    pub(crate) fn evaluate(&mut self, node: &'a Node, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(crate) fn evaluate(
+        &mut self,
+        node: &'a Node,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         self.enter()?;
         let mut result = self.bare(node, input, frame)?;
         if node.extras.is_some() {
@@ -131,7 +143,12 @@ impl<'a> Run<'a> {
     }
 
     #[inline(never)]
-    fn with_extras(&mut self, node: &'a Node, mut result: Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn with_extras(
+        &mut self,
+        node: &'a Node,
+        mut result: Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         for stage in node.predicates() {
             if let crate::ast::Stage::Filter(predicate) = stage {
                 result = self.filter(predicate, result, frame)?;
@@ -143,12 +160,19 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn bare(&mut self, node: &'a Node, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn bare(
+        &mut self,
+        node: &'a Node,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         match &node.kind {
             Kind::Name(name) => self.name(input, name),
             Kind::Variable { name, builtin } => Ok(self.variable(name, *builtin, input, frame)),
             Kind::Constant(constant) => Ok(constant_value(constant)),
-            Kind::Path { steps, keep_singleton } => self.path(node, steps, *keep_singleton, input, frame),
+            Kind::Path { steps, keep_singleton } => {
+                self.path(node, steps, *keep_singleton, input, frame)
+            }
             Kind::Binary(operator, both) => self.binary(node, *operator, both, input, frame),
             Kind::Call(procedure, args) => self.call(node, procedure, args, input, frame),
             Kind::Condition(parts) => {
@@ -160,30 +184,54 @@ impl<'a> Run<'a> {
                     (false, None) => Ok(Value::Undefined),
                 }
             }
-            Kind::Block(parts) => self.block(parts, input, frame),
+            Kind::Block { parts, binds: false } => {
+                let mut result = Value::Undefined;
+                for part in parts {
+                    result = self.evaluate(part, input, frame)?;
+                }
+                Ok(result)
+            }
+            Kind::Block { parts, binds: true } => self.block(parts, input, frame),
             Kind::Bind(name, value) => self.bind(name, value, input, frame),
-            Kind::Thunk(call) => Ok(Value::Function(Callable::new(Body::Thunk { call, input: input.clone(), frame: frame.clone() }))),
+            Kind::Thunk(call) => Ok(Value::Function(Callable::new(Body::Thunk {
+                call,
+                input: input.clone(),
+                frame: frame.clone(),
+            }))),
             Kind::Array(items) => self.array(node, items, input, frame),
             Kind::Object(group) => self.group(group, input.clone(), frame).and_then(bounded),
             Kind::Wildcard => self.wildcard(input),
             Kind::Descendant => self.descendants(input),
             Kind::Parent { label, .. } => Ok(frame.lookup(label).unwrap_or_default()),
             Kind::Negate(inner) => self.negate(node, inner, input, frame),
-            Kind::Regex(pattern) => Ok(Value::Function(Callable::new(Body::Matcher { pattern, spot: node.spot }))),
+            Kind::Regex(pattern) => {
+                Ok(Value::Function(Callable::new(Body::Matcher { pattern, spot: node.spot })))
+            }
             Kind::Lambda(lambda) => {
-                let body = Body::Lambda { lambda, open: None, input: input.clone(), frame: frame.clone() };
+                let body =
+                    Body::Lambda { lambda, open: None, input: input.clone(), frame: frame.clone() };
                 bounded(Value::Function(Callable::new(body)))
             }
-            Kind::Partial(procedure, args) => self.partial(node, procedure, args, input, frame).and_then(bounded),
-            Kind::Apply(both) => self.apply_chain(node, both, input, frame),
-            Kind::Transform(transform) => {
-                Ok(Value::Function(Callable::new(Body::Transform { transform, spot: node.spot, frame: frame.clone() })))
+            Kind::Partial(procedure, args) => {
+                self.partial(node, procedure, args, input, frame).and_then(bounded)
             }
+            Kind::Apply(both) => self.apply_chain(node, both, input, frame),
+            Kind::Transform(transform) => Ok(Value::Function(Callable::new(Body::Transform {
+                transform,
+                spot: node.spot,
+                frame: frame.clone(),
+            }))),
             Kind::Sort(_) | Kind::Nothing => Ok(Value::Undefined),
         }
     }
 
-    fn block(&mut self, parts: &'a [Node], input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    #[inline(never)]
+    fn block(
+        &mut self,
+        parts: &'a [Node],
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let frame = Frame::within(frame, Vec::new());
         let mut result = Value::Undefined;
         for part in parts {
@@ -192,10 +240,21 @@ impl<'a> Run<'a> {
         Ok(result)
     }
 
-    fn bind(&mut self, name: &'a str, value: &'a Node, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn bind(
+        &mut self,
+        name: &'a str,
+        value: &'a Node,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let value = self.evaluate(value, input, frame)?;
         frame.bind(name, value.clone());
-        if matches!(value, Value::Function(_) | Value::Array(Array::Owned(_)) | Value::Object(crate::value::Object::Owned(_))) {
+        if matches!(
+            value,
+            Value::Function(_)
+                | Value::Array(Array::Owned(_))
+                | Value::Object(crate::value::Object::Owned(_))
+        ) {
             self.note_circle(frame);
         }
         Ok(value)
@@ -217,7 +276,13 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn variable(&self, name: &'a str, builtin: Option<Builtin>, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Value<'a> {
+    fn variable(
+        &self,
+        name: &'a str,
+        builtin: Option<Builtin>,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Value<'a> {
         if name.is_empty() {
             return match input {
                 Value::Array(array) if array.form().wrapper => array.get(0).unwrap_or_default(),
@@ -226,7 +291,10 @@ impl<'a> Run<'a> {
         }
         match self.bound(name, frame) {
             Some(value) => value,
-            None => self.library(builtin).map(|builtin| Value::Function(Callable::new(Body::Builtin(builtin)))).unwrap_or_default(),
+            None => self
+                .library(builtin)
+                .map(|builtin| Value::Function(Callable::new(Body::Builtin(builtin))))
+                .unwrap_or_default(),
         }
     }
 
@@ -277,7 +345,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn lookup_each(&mut self, array: &Array<'a>, key: &str, found: &mut Vec<Value<'a>>) -> Outcome<()> {
+    fn lookup_each(
+        &mut self,
+        array: &Array<'a>,
+        key: &str,
+        found: &mut Vec<Value<'a>>,
+    ) -> Outcome<()> {
         self.charge(array.len())?;
         for item in array.iter() {
             match item {

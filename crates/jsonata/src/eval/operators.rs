@@ -8,7 +8,9 @@ use super::{Run, bounded};
 use crate::ast::{Kind, Node, Operator};
 use crate::error::{Fault, Outcome};
 use crate::scope::Frame;
-use crate::value::{Array, Form, Items, Printer, Text, Value, deep_equal, identical, order_of_texts};
+use crate::value::{
+    Array, Form, Items, Printer, Text, Value, deep_equal, identical, order_of_texts,
+};
 
 impl<'a> Run<'a> {
     pub(super) fn binary(
@@ -30,7 +32,14 @@ impl<'a> Run<'a> {
         result.map_err(|fault| fault.at(node.spot).token(operator.text()))
     }
 
-    fn logic(&mut self, operator: Operator, left: &Value<'a>, right: &'a Node, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    fn logic(
+        &mut self,
+        operator: Operator,
+        left: &Value<'a>,
+        right: &'a Node,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let left = self.is_true(left)?;
         if left == (operator == Operator::Or) {
             return Ok(Value::Bool(left));
@@ -39,12 +48,24 @@ impl<'a> Run<'a> {
         self.is_true(&right).map(Value::Bool)
     }
 
-    fn operate(&mut self, operator: Operator, left: Value<'a>, right: Value<'a>) -> Outcome<Value<'a>> {
+    fn operate(
+        &mut self,
+        operator: Operator,
+        left: Value<'a>,
+        right: Value<'a>,
+    ) -> Outcome<Value<'a>> {
         match operator {
-            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Modulo => calculate(operator, &left, &right),
+            Operator::Add
+            | Operator::Subtract
+            | Operator::Multiply
+            | Operator::Divide
+            | Operator::Modulo => calculate(operator, &left, &right),
             Operator::Equal => self.equal(&left, &right, true),
             Operator::NotEqual => self.equal(&left, &right, false),
-            Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => compare(operator, &left, &right),
+            Operator::Less
+            | Operator::LessOrEqual
+            | Operator::Greater
+            | Operator::GreaterOrEqual => compare(operator, &left, &right),
             Operator::Concat => self.concat(&left, &right),
             Operator::Range => self.range(&left, &right),
             Operator::In => self.includes(&left, right),
@@ -78,10 +99,10 @@ impl<'a> Run<'a> {
         match value {
             Value::Text(text) => Ok(text.clone()),
             Value::Function(_) => Ok(Text::Borrowed("")),
-            Value::Number(number) if !number.is_finite() => {
-                Err(Fault::new("D3001").value("null"))
+            Value::Number(number) if !number.is_finite() => Err(Fault::new("D3001").value("null")),
+            Value::Array(array) if array.form().wrapper => {
+                self.stringify(&array.get(0).unwrap_or_default())
             }
-            Value::Array(array) if array.form().wrapper => self.stringify(&array.get(0).unwrap_or_default()),
             other => {
                 let text = Printer::new(self.options.limits.output).print(other)?;
                 self.allow_text(text.len())?;
@@ -115,7 +136,13 @@ impl<'a> Run<'a> {
         Ok(Value::Bool(items.iter().any(|item| identical(&item, left))))
     }
 
-    pub(super) fn negate(&mut self, node: &Node, inner: &'a Node, input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn negate(
+        &mut self,
+        node: &Node,
+        inner: &'a Node,
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         match self.evaluate(inner, input, frame)? {
             Value::Undefined => Ok(Value::Undefined),
             Value::Number(number) if number.is_infinite() => Err(Fault::new("D1001").value("null")),
@@ -124,7 +151,13 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(super) fn array(&mut self, node: &Node, items: &'a [Node], input: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn array(
+        &mut self,
+        node: &Node,
+        items: &'a [Node],
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let mut values: Vec<Value<'a>> = Vec::with_capacity(items.len());
         for item in items {
             let value = self.evaluate(item, input, frame)?;
@@ -151,7 +184,9 @@ impl<'a> Run<'a> {
         Ok(match value {
             Value::Undefined | Value::Null => false,
             Value::Bool(truth) => *truth,
-            Value::Number(number) if number.is_infinite() => return Err(Fault::new("D1001").value("null")),
+            Value::Number(number) if number.is_infinite() => {
+                return Err(Fault::new("D1001").value("null"));
+            }
             Value::Number(number) => *number != 0.0 && !number.is_nan(),
             Value::Text(text) => !text.is_empty(),
             Value::Array(array) => {
@@ -214,7 +249,11 @@ fn compare<'a>(operator: Operator, left: &Value<'a>, right: &Value<'a>) -> Outco
         (Value::Undefined, _) | (_, Value::Undefined) => return Ok(Value::Undefined),
         (Value::Number(left), Value::Number(right)) => left.partial_cmp(right),
         (Value::Text(left), Value::Text(right)) => Some(order_of_texts(left, right)),
-        _ => return Err(Fault::new("T2009").value(left.to_json_text()).with("value2", right.to_json_text())),
+        _ => {
+            return Err(Fault::new("T2009")
+                .value(left.to_json_text())
+                .with("value2", right.to_json_text()));
+        }
     };
     Ok(Value::Bool(order.is_some_and(|order| match operator {
         Operator::Less => order == Ordering::Less,

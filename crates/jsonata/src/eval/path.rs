@@ -28,7 +28,8 @@ impl<'a> Current<'a> {
         match result {
             Value::Array(array) => Self::Many(array),
             Value::Text(text) => {
-                let letters = text.chars().map(|letter| Value::text(letter.to_string())).collect::<Vec<_>>();
+                let letters =
+                    text.chars().map(|letter| Value::text(letter.to_string())).collect::<Vec<_>>();
                 Self::Many(Array::from(letters))
             }
             _ => Self::Many(Array::from(Vec::new())),
@@ -53,8 +54,16 @@ impl<'a> Run<'a> {
         frame: &Rc<Frame<'a>>,
     ) -> Outcome<Value<'a>> {
         let Some(first) = steps.first() else { return Ok(Value::Undefined) };
+        if !keep_singleton
+            && node.extras.is_none()
+            && let Some(value) = self.plain_path(steps, input, frame)?
+        {
+            return Ok(value);
+        }
         let mut current = match input {
-            Value::Array(array) if !matches!(first.kind, Kind::Variable { .. }) => Current::Many(array.clone()),
+            Value::Array(array) if !matches!(first.kind, Kind::Variable { .. }) => {
+                Current::Many(array.clone())
+            }
             other => Current::One(other.clone()),
         };
         let mut result = Value::Undefined;
@@ -104,7 +113,58 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn step(&mut self, step: &'a Node, input: &Current<'a>, frame: &Rc<Frame<'a>>, position: Position) -> Outcome<Value<'a>> {
+    /// A path of nothing but names through nothing but objects, which is most of them; none where it is another.
+    /// It may begin with a variable or a parent.
+    fn plain_path(
+        &mut self,
+        steps: &'a [Node],
+        input: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Option<Value<'a>>> {
+        let Some((first, rest)) = steps.split_first() else { return Ok(None) };
+        if !steps.iter().all(is_plain) {
+            return Ok(None);
+        }
+        let mut value = match &first.kind {
+            Kind::Name(name) => match input {
+                Value::Object(object) => object.get(name).unwrap_or_default(),
+                _ => return Ok(None),
+            },
+            Kind::Variable { name, builtin: None } => self.variable(name, None, input, frame),
+            Kind::Parent { label, .. } => frame.lookup(label).unwrap_or_default(),
+            _ => return Ok(None),
+        };
+        for step in rest {
+            let (Kind::Name(name), Value::Object(object)) = (&step.kind, &value) else {
+                return Ok(None);
+            };
+            value = object.get(name).unwrap_or_default();
+        }
+        match &value {
+            // Only one array at the end of a path is passed on as it is.
+            Value::Array(array)
+                if array.form().sequence
+                    || array.form().constructed
+                    || rest.is_empty() && !matches!(first.kind, Kind::Name(_)) =>
+            {
+                Ok(None)
+            }
+            Value::Tuples(_) => Ok(None),
+            _ => {
+                self.enter()?;
+                self.depth -= 1;
+                Ok(Some(value))
+            }
+        }
+    }
+
+    fn step(
+        &mut self,
+        step: &'a Node,
+        input: &Current<'a>,
+        frame: &Rc<Frame<'a>>,
+        position: Position,
+    ) -> Outcome<Value<'a>> {
         if let Kind::Sort(terms) = &step.kind {
             let input = match input {
                 Current::One(value) => Value::sequence(vec![value.clone()]),
@@ -131,7 +191,13 @@ impl<'a> Run<'a> {
         Ok(results.finish(position))
     }
 
-    fn step_item(&mut self, step: &'a Node, item: &Value<'a>, frame: &Rc<Frame<'a>>, results: &mut Results<'a>) -> Outcome<()> {
+    fn step_item(
+        &mut self,
+        step: &'a Node,
+        item: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+        results: &mut Results<'a>,
+    ) -> Outcome<()> {
         let mut result = self.evaluate(step, item, frame)?;
         for stage in step.stages() {
             if let Stage::Filter(predicate) = stage {
@@ -170,7 +236,13 @@ impl<'a> Run<'a> {
     }
 
     /// Adds a tuple for each item of the result of a step.
-    fn spread_tuple(&mut self, step: &'a Node, tuple: &Tuple<'a>, result: Value<'a>, stream: &mut TupleStream<'a>) -> Outcome<()> {
+    fn spread_tuple(
+        &mut self,
+        step: &'a Node,
+        tuple: &Tuple<'a>,
+        result: Value<'a>,
+        stream: &mut TupleStream<'a>,
+    ) -> Outcome<()> {
         if let Value::Tuples(inner) = &result
             && inner.marked
         {
@@ -205,10 +277,17 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn stages(&mut self, step: &'a Node, mut stream: TupleStream<'a>, frame: &Rc<Frame<'a>>) -> Outcome<TupleStream<'a>> {
+    fn stages(
+        &mut self,
+        step: &'a Node,
+        mut stream: TupleStream<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<TupleStream<'a>> {
         for stage in step.stages() {
             match stage {
-                Stage::Filter(predicate) => stream = self.filter_tuples(predicate, stream, frame)?,
+                Stage::Filter(predicate) => {
+                    stream = self.filter_tuples(predicate, stream, frame)?
+                }
                 Stage::Index(name) => {
                     for (at, tuple) in stream.tuples.iter_mut().enumerate() {
                         tuple.set(name, Value::Number(at as f64));
@@ -236,18 +315,23 @@ impl<'a> Run<'a> {
                 };
                 let sorted = self.sort_by_terms(step, terms, input, frame)?;
                 let index = step.extras.as_ref().and_then(|extras| extras.index.as_deref());
-                let numbered = sorted.into_items().into_vec().into_iter().enumerate().map(|(at, item)| {
-                    let mut tuple = Tuple::of(item);
-                    if let Some(index) = index {
-                        tuple.set(index, Value::Number(at as f64));
-                    }
-                    tuple
-                });
+                let numbered =
+                    sorted.into_items().into_vec().into_iter().enumerate().map(|(at, item)| {
+                        let mut tuple = Tuple::of(item);
+                        if let Some(index) = index {
+                            tuple.set(index, Value::Number(at as f64));
+                        }
+                        tuple
+                    });
                 TupleStream { tuples: numbered.collect(), marked: true }
             }
         };
         self.stages(step, stream, frame)
     }
+}
+
+fn is_plain(step: &Node) -> bool {
+    step.extras.is_none() && !step.keep_array && !step.tuple
 }
 
 fn is_empty(value: &Value<'_>) -> bool {
@@ -298,7 +382,9 @@ impl<'a> Results<'a> {
     fn finish(mut self, position: Position) -> Value<'a> {
         if let Some(first) = self.first.take() {
             match &first {
-                Value::Array(array) if position == Position::Last && !array.form().sequence => return first,
+                Value::Array(array) if position == Position::Last && !array.form().sequence => {
+                    return first;
+                }
                 _ => self.flatten(first),
             }
         }

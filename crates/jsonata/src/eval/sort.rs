@@ -12,7 +12,10 @@ use crate::value::{Value, order_of_texts};
 
 /// Merge sort that takes from the right where `is_after(left, right)`: the reference's algorithm, since a function
 /// of the author need not be consistent.
-pub(crate) fn merge_sort<T: Clone>(items: Vec<T>, is_after: &mut impl FnMut(&T, &T) -> Outcome<bool>) -> Outcome<Vec<T>> {
+pub(crate) fn merge_sort<T: Clone>(
+    items: Vec<T>,
+    is_after: &mut impl FnMut(&T, &T) -> Outcome<bool>,
+) -> Outcome<Vec<T>> {
     if items.len() <= 1 {
         return Ok(items);
     }
@@ -34,33 +37,47 @@ pub(crate) fn merge_sort<T: Clone>(items: Vec<T>, is_after: &mut impl FnMut(&T, 
 
 impl<'a> Run<'a> {
     /// Sorts items by the terms of an order-by clause.
-    pub(super) fn sort_by_terms(&mut self, node: &Node, terms: &'a [SortTerm], input: Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn sort_by_terms(
+        &mut self,
+        node: &Node,
+        terms: &'a [SortTerm],
+        input: Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         let Value::Array(array) = &input else { return Ok(input) };
         if array.len() <= 1 {
             return Ok(input);
         }
         let items = array.clone().into_vec();
-        let order = self.order(node, terms, items.len(), &mut |run, at, term| match items.get(at) {
-            Some(item) => run.evaluate(term, item, frame),
-            None => Ok(Value::Undefined),
-        })?;
+        let order =
+            self.order(node, terms, items.len(), &mut |run, at, term| match items.get(at) {
+                Some(item) => run.evaluate(term, item, frame),
+                None => Ok(Value::Undefined),
+            })?;
         Ok(Value::list(order.into_iter().filter_map(|at| items.get(at).cloned()).collect()))
     }
 
     /// Sorts tuples; as in the reference, the result is no longer marked as tuples.
-    pub(super) fn sort_stream(&mut self, node: &Node, terms: &'a [SortTerm], stream: TupleStream<'a>, frame: &Rc<Frame<'a>>) -> Outcome<TupleStream<'a>> {
+    pub(super) fn sort_stream(
+        &mut self,
+        node: &Node,
+        terms: &'a [SortTerm],
+        stream: TupleStream<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<TupleStream<'a>> {
         let TupleStream { tuples, marked } = stream;
         if tuples.len() <= 1 {
             return Ok(TupleStream { tuples, marked });
         }
-        let order = self.order(node, terms, tuples.len(), &mut |run, at, term| match tuples.get(at) {
-            Some(tuple) if marked => {
-                let inner = Frame::within(frame, tuple.variables.clone());
-                run.evaluate(term, &tuple.at, &inner)
-            }
-            Some(tuple) => run.evaluate(term, &tuple.as_object(), frame),
-            None => Ok(Value::Undefined),
-        })?;
+        let order =
+            self.order(node, terms, tuples.len(), &mut |run, at, term| match tuples.get(at) {
+                Some(tuple) if marked => {
+                    let inner = Frame::within(frame, tuple.variables.clone());
+                    run.evaluate(term, &tuple.at, &inner)
+                }
+                Some(tuple) => run.evaluate(term, &tuple.as_object(), frame),
+                None => Ok(Value::Undefined),
+            })?;
         let tuples = order.into_iter().filter_map(|at| tuples.get(at).cloned()).collect();
         Ok(TupleStream { tuples, marked: false })
     }
@@ -78,7 +95,9 @@ impl<'a> Run<'a> {
             self.charge(1)?;
             for (nth, term) in terms.iter().enumerate() {
                 let mut key = |item: usize| -> Outcome<Value<'a>> {
-                    let Some(known) = keys.get_mut(item * terms.len() + nth) else { return Ok(Value::Undefined) };
+                    let Some(known) = keys.get_mut(item * terms.len() + nth) else {
+                        return Ok(Value::Undefined);
+                    };
                     if known.is_none() {
                         *known = Some(evaluate(self, item, &term.expr)?);
                     }

@@ -9,13 +9,21 @@ use crate::scope::Frame;
 use crate::value::{Array, Fields, MAX_NESTING, Object, Value, number};
 
 impl<'a> Run<'a> {
-    pub(super) fn transform(&mut self, transform: &'a Transform, spot: Spot, argument: Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<Value<'a>> {
+    pub(super) fn transform(
+        &mut self,
+        transform: &'a Transform,
+        spot: Spot,
+        argument: Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<Value<'a>> {
         if argument.is_undefined() {
             return Ok(Value::Undefined);
         }
         let result = match self.bound("clone", frame) {
             None => self.deep_clone(&argument)?,
-            Some(clone @ Value::Function(_)) => self.apply(clone, vec![argument], &Value::Null, frame)?,
+            Some(clone @ Value::Function(_)) => {
+                self.apply(clone, vec![argument], &Value::Null, frame)?
+            }
             Some(_) => return Err(Fault::new("T2013").at(spot)),
         };
         let matches = self.evaluate(&transform.pattern, &result, frame)?;
@@ -27,7 +35,13 @@ impl<'a> Run<'a> {
         Ok(result)
     }
 
-    fn change(&mut self, transform: &'a Transform, spot: Spot, found: &Value<'a>, frame: &Rc<Frame<'a>>) -> Outcome<()> {
+    fn change(
+        &mut self,
+        transform: &'a Transform,
+        spot: Spot,
+        found: &Value<'a>,
+        frame: &Rc<Frame<'a>>,
+    ) -> Outcome<()> {
         if let Value::Function(function) = found
             && !function.is_object()
         {
@@ -36,7 +50,11 @@ impl<'a> Run<'a> {
         match self.evaluate(&transform.update, found, frame)? {
             Value::Undefined => {}
             Value::Object(update) => self.update(found, &update)?,
-            other => return Err(Fault::new("T2011").at(transform.update.spot).value(other.to_json_text())),
+            other => {
+                return Err(Fault::new("T2011")
+                    .at(transform.update.spot)
+                    .value(other.to_json_text()));
+            }
         }
         let Some(delete) = &transform.delete else { return Ok(()) };
         let deletions = self.evaluate(delete, found, frame)?;
@@ -58,7 +76,10 @@ impl<'a> Run<'a> {
         let Value::Object(object) = found else { return Ok(()) };
         for (key, value) in update.entries() {
             if self.holds(&value, object)? || value.depth() >= MAX_NESTING {
-                return Err(Fault::saying("U1001", "The transform would put an object into itself"));
+                return Err(Fault::saying(
+                    "U1001",
+                    "The transform would put an object into itself",
+                ));
             }
             object.set(key, value);
         }
@@ -72,9 +93,14 @@ impl<'a> Run<'a> {
             Value::Object(inner) if inner.is_same(object) => Ok(true),
             Value::Object(Object::Owned(_)) => {
                 let Value::Object(inner) = value else { return Ok(false) };
-                inner.entries().iter().try_fold(false, |held, (_, value)| Ok(held || self.holds(value, object)?))
+                inner
+                    .entries()
+                    .iter()
+                    .try_fold(false, |held, (_, value)| Ok(held || self.holds(value, object)?))
             }
-            Value::Array(array @ Array::Owned(_)) => array.iter().try_fold(false, |held, item| Ok(held || self.holds(&item, object)?)),
+            Value::Array(array @ Array::Owned(_)) => {
+                array.iter().try_fold(false, |held, item| Ok(held || self.holds(&item, object)?))
+            }
             _ => Ok(false),
         }
     }
@@ -84,13 +110,18 @@ impl<'a> Run<'a> {
         self.charge(1)?;
         Ok(match value {
             Value::Undefined => Value::Null,
-            Value::Number(number) if number.is_infinite() => return Err(Fault::new("D1001").value("null")),
+            Value::Number(number) if number.is_infinite() => {
+                return Err(Fault::new("D1001").value("null"));
+            }
             Value::Number(number) if number.is_nan() => Value::Null,
             Value::Number(number) => Value::Number(number::to_fifteen_digits(*number)),
             Value::Function(_) => Value::Text("".into()),
-            Value::Array(array) if array.form().wrapper => self.deep_clone(&array.get(0).unwrap_or_default())?,
+            Value::Array(array) if array.form().wrapper => {
+                self.deep_clone(&array.get(0).unwrap_or_default())?
+            }
             Value::Array(array) => {
-                let items = array.iter().map(|item| self.deep_clone(&item)).collect::<Outcome<Vec<_>>>()?;
+                let items =
+                    array.iter().map(|item| self.deep_clone(&item)).collect::<Outcome<Vec<_>>>()?;
                 Value::list(items)
             }
             Value::Object(object) => {

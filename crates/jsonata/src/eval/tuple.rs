@@ -55,7 +55,15 @@ impl<'a> TupleStream<'a> {
     }
 
     pub(crate) fn depth(&self) -> u32 {
-        let deepest = |tuple: &Tuple<'a>| tuple.variables.iter().map(|(_, value)| value.depth()).max().unwrap_or_default().max(tuple.at.depth());
+        let deepest = |tuple: &Tuple<'a>| {
+            tuple
+                .variables
+                .iter()
+                .map(|(_, value)| value.depth())
+                .max()
+                .unwrap_or_default()
+                .max(tuple.at.depth())
+        };
         self.tuples.iter().map(deepest).max().unwrap_or_default() + 1
     }
 }

@@ -13,18 +13,25 @@ fn numbers(args: &Args<'_>) -> Option<Vec<f64>> {
 }
 
 pub(super) fn sum<'a>(args: &Args<'a>) -> Outcome<Value<'a>> {
-    Ok(numbers(args).map(|numbers| Value::Number(numbers.iter().fold(0.0, |sum, number| sum + number))).unwrap_or_default())
+    Ok(numbers(args)
+        .map(|numbers| Value::Number(numbers.iter().fold(0.0, |sum, number| sum + number)))
+        .unwrap_or_default())
 }
 
 pub(super) fn average<'a>(args: &Args<'a>) -> Outcome<Value<'a>> {
     let numbers = numbers(args).filter(|numbers| !numbers.is_empty());
-    let mean = |numbers: Vec<f64>| numbers.iter().fold(0.0, |sum, number| sum + number) / numbers.len() as f64;
+    let mean = |numbers: Vec<f64>| {
+        numbers.iter().fold(0.0, |sum, number| sum + number) / numbers.len() as f64
+    };
     Ok(numbers.map(|numbers| Value::Number(mean(numbers))).unwrap_or_default())
 }
 
 /// `$max` or `$min`.
 pub(super) fn extreme<'a>(args: &Args<'a>, choose: fn(f64, f64) -> f64) -> Outcome<Value<'a>> {
-    Ok(numbers(args).and_then(|numbers| numbers.into_iter().reduce(choose)).map(Value::Number).unwrap_or_default())
+    Ok(numbers(args)
+        .and_then(|numbers| numbers.into_iter().reduce(choose))
+        .map(Value::Number)
+        .unwrap_or_default())
 }
 
 /// `$boolean`, or `$not`.
@@ -102,9 +109,17 @@ pub(super) fn shuffle<'a>(run: &mut Run<'a>, args: &mut Args<'a>) -> Outcome<Val
 
 pub(super) fn zip<'a>(run: &mut Run<'a>, args: &Args<'a>) -> Outcome<Value<'a>> {
     let arrays: Vec<_> = (0..args.0.len()).map(|at| args.array(at)).collect();
-    let length = arrays.iter().map(|array| array.as_ref().map_or(0, |array| array.len())).min().unwrap_or_default();
+    let length = arrays
+        .iter()
+        .map(|array| array.as_ref().map_or(0, |array| array.len()))
+        .min()
+        .unwrap_or_default();
     run.charge(length * arrays.len())?;
-    let row = |at: usize| Value::list(arrays.iter().flatten().map(|array| array.get(at).unwrap_or_default()).collect());
+    let row = |at: usize| {
+        Value::list(
+            arrays.iter().flatten().map(|array| array.get(at).unwrap_or_default()).collect(),
+        )
+    };
     Ok(Value::list((0..length).map(row).collect()))
 }
 
@@ -125,7 +140,9 @@ fn scalar(value: &Value<'_>) -> Option<Scalar> {
 }
 
 pub(super) fn distinct<'a>(run: &mut Run<'a>, args: &mut Args<'a>) -> Outcome<Value<'a>> {
-    let Some(array) = args.array(0).filter(|array| array.len() > 1) else { return Ok(args.take(0)) };
+    let Some(array) = args.array(0).filter(|array| array.len() > 1) else {
+        return Ok(args.take(0));
+    };
     let mut scalars = HashSet::new();
     let mut others: Vec<Value<'a>> = Vec::new();
     let mut kept = Vec::new();

@@ -21,7 +21,9 @@ pub(super) fn hash<'a>(args: &Args<'a>) -> Outcome<Value<'a>> {
         "SHA-256" => Sha256::digest(bytes).to_vec(),
         "SHA-384" => Sha384::digest(bytes).to_vec(),
         "SHA-512" => Sha512::digest(bytes).to_vec(),
-        other => return Err(Fault::saying("D3137", format!("Unsupported hashing algorithm: {other}"))),
+        other => {
+            return Err(Fault::saying("D3137", format!("Unsupported hashing algorithm: {other}")));
+        }
     };
     Ok(Value::text(digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>()))
 }
@@ -51,7 +53,10 @@ pub(super) fn partition<'a>(run: &mut Run<'a>, args: &Args<'a>) -> Outcome<Value
 
 /// `$range(first, last, step)`.
 pub(super) fn range<'a>(run: &mut Run<'a>, args: &Args<'a>) -> Outcome<Value<'a>> {
-    let (Some(first), Some(last), Some(step)) = (args.number(0), args.number(1), args.number(2)) else { return Ok(Value::Undefined) };
+    let (Some(first), Some(last), Some(step)) = (args.number(0), args.number(1), args.number(2))
+    else {
+        return Ok(Value::Undefined);
+    };
     if step == 0.0 {
         return Err(Fault::saying("D3137", "The step of the range must not be 0"));
     }

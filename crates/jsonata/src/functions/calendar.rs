@@ -27,7 +27,17 @@ impl Instant {
         let millis = if millis.abs() <= MAX_INSTANT { millis.trunc() } else { f64::NAN };
         if millis.is_nan() {
             let nan = f64::NAN;
-            return Self { millis, year: nan, month: nan, day: nan, weekday: nan, hour: nan, minute: nan, second: nan, milli: nan };
+            return Self {
+                millis,
+                year: nan,
+                month: nan,
+                day: nan,
+                weekday: nan,
+                hour: nan,
+                minute: nan,
+                second: nan,
+                milli: nan,
+            };
         }
         let days = (millis / DAY).floor();
         let rest = millis - days * DAY;
@@ -51,7 +61,8 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
@@ -70,13 +81,18 @@ fn days_of_month_start(year: i64, month: i64) -> i64 {
 
 /// `Date.UTC`: fields may overflow into the next larger; years 0 to 99 are those of the twentieth century.
 pub(super) fn utc(year: f64, month: f64, day: f64, time: f64) -> f64 {
-    if !(year.is_finite() && month.is_finite() && day.is_finite() && time.is_finite()) || year.abs() > 1e6 || month.abs() > 1e6 {
+    if !(year.is_finite() && month.is_finite() && day.is_finite() && time.is_finite())
+        || year.abs() > 1e6
+        || month.abs() > 1e6
+    {
         return f64::NAN;
     }
     let year = year.trunc();
     let year = if (0.0..=99.0).contains(&year) { year + 1900.0 } else { year };
     let months = year as i64 * 12 + month.trunc() as i64;
-    let days = days_of_month_start(months.div_euclid(12), months.rem_euclid(12)) as f64 + day.trunc() - 1.0;
+    let days = days_of_month_start(months.div_euclid(12), months.rem_euclid(12)) as f64
+        + day.trunc()
+        - 1.0;
     let millis = days * DAY + time.trunc();
     if millis.abs() <= MAX_INSTANT { millis } else { f64::NAN }
 }
@@ -90,11 +106,19 @@ pub(super) struct Month {
 
 impl Month {
     pub(super) fn next(self) -> Self {
-        if self.month == 11.0 { Self { year: self.year + 1.0, month: 0.0 } } else { Self { month: self.month + 1.0, ..self } }
+        if self.month == 11.0 {
+            Self { year: self.year + 1.0, month: 0.0 }
+        } else {
+            Self { month: self.month + 1.0, ..self }
+        }
     }
 
     pub(super) fn previous(self) -> Self {
-        if self.month == 0.0 { Self { year: self.year - 1.0, month: 11.0 } } else { Self { month: self.month - 1.0, ..self } }
+        if self.month == 0.0 {
+            Self { year: self.year - 1.0, month: 11.0 }
+        } else {
+            Self { month: self.month - 1.0, ..self }
+        }
     }
 
     pub(super) fn in_year(self, offset: f64) -> Self {
@@ -240,7 +264,9 @@ mod tests {
 
     #[test]
     fn fields_and_back() {
-        for millis in [0.0, -1.0, 951_782_400_000.0, 1_709_210_096_789.0, -62_135_596_800_000.0, 8.64e15] {
+        for millis in
+            [0.0, -1.0, 951_782_400_000.0, 1_709_210_096_789.0, -62_135_596_800_000.0, 8.64e15]
+        {
             let at = Instant::at(millis);
             let time = ((at.hour * 60.0 + at.minute) * 60.0 + at.second) * 1000.0 + at.milli;
             assert_eq!(exact_utc(at.year, at.month, at.day, time), millis);

@@ -14,9 +14,22 @@ use crate::value::{Value, number};
 /// The picture of ISO 8601, which stands for a missing one.
 const ISO: &str = "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]";
 
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// Pictures and the matchers made of them, kept for the next use in the same evaluation.
 #[derive(Default)]
@@ -105,7 +118,9 @@ impl Marker {
         let (first, second) = match modifiers.as_slice() {
             [] => (default_presentation(component).map(str::to_owned), None),
             [only] => (Some(only.to_string()), None),
-            [first @ .., last] if "atco".contains(*last) => (Some(first.iter().collect()), Some(*last)),
+            [first @ .., last] if "atco".contains(*last) => {
+                (Some(first.iter().collect()), Some(*last))
+            }
             all => (Some(all.iter().collect()), None),
         };
         let shown = component.map(String::from).unwrap_or_default();
@@ -118,9 +133,17 @@ impl Marker {
             [b'N', ..] => Some(Case::Upper),
             _ => None,
         };
-        let mut found = Self { component, names, traditional: second == Some('t'), integer: None, max_width, digits: None };
+        let mut found = Self {
+            component,
+            names,
+            traditional: second == Some('t'),
+            integer: None,
+            max_width,
+            digits: None,
+        };
         if names.is_none() && "YMDdFWwXxHhmsf".contains(component) {
-            let picture = second.map_or_else(|| first.clone(), |second| format!("{first};{second}"));
+            let picture =
+                second.map_or_else(|| first.clone(), |second| format!("{first};{second}"));
             found.count_digits(IntegerFormat::analyse(&picture)?, min_width);
         }
         if matches!(component, 'Z' | 'z') {
@@ -136,7 +159,10 @@ impl Marker {
             format.mandatory = Some(min as i64);
         }
         if matches!(self.component, 'Y' | 'M' | 'D') {
-            let wide = format.mandatory.map(|mandatory| mandatory + format.optional).filter(|width| *width >= 2);
+            let wide = format
+                .mandatory
+                .map(|mandatory| mandatory + format.optional)
+                .filter(|width| *width >= 2);
             self.digits = Some(wide.unwrap_or(-1));
             if let Some(max) = self.max_width {
                 self.digits = Some(max as i64);
@@ -151,12 +177,18 @@ impl Marker {
             'Z' | 'z' => return self.format_offset(run, offset),
             'P' => {
                 let text = if instant.hour >= 12.0 { "pm" } else { "am" };
-                return Ok(if self.names == Some(Case::Upper) { text.to_uppercase() } else { text.to_owned() });
+                return Ok(if self.names == Some(Case::Upper) {
+                    text.to_uppercase()
+                } else {
+                    text.to_owned()
+                });
             }
             'C' | 'E' => return Ok("ISO".to_owned()),
             _ => {}
         }
-        let Some(mut value) = fragment(instant, self.component) else { return Ok("undefined".to_owned()) };
+        let Some(mut value) = fragment(instant, self.component) else {
+            return Ok("undefined".to_owned());
+        };
         if self.component == 'Y'
             && let Some(digits) = self.digits.filter(|digits| *digits != -1)
         {
@@ -221,7 +253,9 @@ impl Marker {
     fn expression(&self) -> Outcome<String> {
         if let ('Z' | 'z', Some(format)) = (self.component, &self.integer) {
             let separated = match &format.grouping {
-                Grouping::Regular { separator, .. } => format!("{}[0-9]+", escaped(&separator.to_string())),
+                Grouping::Regular { separator, .. } => {
+                    format!("{}[0-9]+", escaped(&separator.to_string()))
+                }
                 Grouping::Irregular(_) => String::new(),
             };
             let prefix = if self.component == 'z' { "GMT" } else { "" };
@@ -273,7 +307,13 @@ impl Marker {
 
 /// Least and most width of a width modifier such as `3-3` or `*-2`.
 fn widths(modifier: &str) -> (Option<f64>, Option<f64>) {
-    let width = |text: &str| if text == "*" { None } else { Some(number::parse_int(text)).filter(|width| !width.is_nan()) };
+    let width = |text: &str| {
+        if text == "*" {
+            None
+        } else {
+            Some(number::parse_int(text)).filter(|width| !width.is_nan())
+        }
+    };
     match modifier.split_once('-') {
         Some((min, max)) => (width(min), width(max)),
         None => (width(modifier), None),
@@ -335,7 +375,13 @@ fn shift(at: &Instant, this: Month, next: Month) -> f64 {
 }
 
 fn escaped(text: &str) -> String {
-    let escape = |symbol: char| if symbol.is_alphanumeric() || !symbol.is_ascii() { symbol.to_string() } else { format!("\\x{:02x}", symbol as u32) };
+    let escape = |symbol: char| {
+        if symbol.is_alphanumeric() || !symbol.is_ascii() {
+            symbol.to_string()
+        } else {
+            format!("\\x{:02x}", symbol as u32)
+        }
+    };
     text.chars().map(escape).collect()
 }
 
@@ -357,7 +403,9 @@ fn format(run: &mut Run<'_>, millis: f64, text: &str, timezone: Option<&str>) ->
     for part in &picture.parts {
         match part {
             Part::Literal(text) => out.push_str(text),
-            Part::Marker(marker) => out.push_str(&marker.format(run, &instant, (hours, minutes))?),
+            Part::Marker(marker) => {
+                out.push_str(&marker.format(run, &instant, (hours, minutes))?)
+            }
         }
     }
     run.allow_text(out.len())?;
@@ -404,7 +452,8 @@ impl Components {
 
     /// A bit for each of `components` that is given; JavaScript takes 0 for not given.
     fn mask(&self, components: &str) -> u32 {
-        let given = |component| self.get(component).is_some_and(|value| value != 0.0 && !value.is_nan());
+        let given =
+            |component| self.get(component).is_some_and(|value| value != 0.0 && !value.is_nan());
         components.chars().fold(0, |mask, component| mask << 1 | u32::from(given(component)))
     }
 }
@@ -428,7 +477,8 @@ fn parse<'a>(run: &mut Run<'a>, text: &str, pattern: &str) -> Outcome<Value<'a>>
     let mut components = Components(Vec::new());
     for (part, group) in analysed.parts.iter().zip(&found.groups) {
         if let (Part::Marker(marker), Some((from, to))) = (part, group) {
-            components.set(marker.component, marker.parse(text.get(*from..*to).unwrap_or_default())?);
+            components
+                .set(marker.component, marker.parse(text.get(*from..*to).unwrap_or_default())?);
         }
     }
     if components.0.is_empty() {
@@ -476,7 +526,8 @@ fn instant_of(mut components: Components, now: f64) -> Outcome<f64> {
     }
     let value = |component| components.get(component).unwrap_or(f64::NAN);
     let year = value('Y');
-    let mut month = components.get('M').filter(|month| *month > 0.0).map_or(0.0, |month| month - 1.0);
+    let mut month =
+        components.get('M').filter(|month| *month > 0.0).map_or(0.0, |month| month - 1.0);
     let mut day = value('D');
     if by_day_of_year {
         let derived = Instant::at(utc(year, 0.0, 1.0, 0.0) + (value('d') - 1.0) * DAY);
@@ -489,7 +540,8 @@ fn instant_of(mut components: Components, now: f64) -> Outcome<f64> {
         value('H')
     };
     let time = ((hour * 60.0 + value('m')) * 60.0 + value('s')) * 1000.0 + value('f');
-    let given = |component| components.get(component).filter(|offset| *offset != 0.0 && !offset.is_nan());
+    let given =
+        |component| components.get(component).filter(|offset| *offset != 0.0 && !offset.is_nan());
     let offset = given('Z').or_else(|| given('z')).unwrap_or_default();
     Ok(utc(year, month, day, time) - offset * 60_000.0)
 }

@@ -11,10 +11,14 @@ pub(super) fn base64_encode(text: &str) -> String {
     let bytes: Vec<u8> = text.encode_utf16().map(|unit| unit.to_le_bytes()[0]).collect();
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let bits = group.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        let bits = group.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte))
+            << (8 * (3 - group.len()));
         for place in 0..4 {
             let sextet = (bits >> (18 - 6 * place)) & 63;
-            let symbol = ALPHABET.get(sextet as usize).filter(|_| place <= group.len()).map_or('=', |byte| char::from(*byte));
+            let symbol = ALPHABET
+                .get(sextet as usize)
+                .filter(|_| place <= group.len())
+                .map_or('=', |byte| char::from(*byte));
             out.push(symbol);
         }
     }
@@ -75,7 +79,9 @@ pub(super) fn decode_url<'a>(args: &Args<'a>, url: Url) -> Outcome<Value<'a>> {
     let name = if url == Url::Whole { "decodeUrl" } else { "decodeUrlComponent" };
     match decode(&text, url) {
         Some(decoded) => Ok(Value::text(decoded)),
-        None => Err(Fault::new("D3140").value(args.get(0).to_json_text()).with("functionName", format!("\"{name}\""))),
+        None => Err(Fault::new("D3140")
+            .value(args.get(0).to_json_text())
+            .with("functionName", format!("\"{name}\""))),
     }
 }
 
@@ -85,7 +91,9 @@ fn decode(text: &str, url: Url) -> Option<String> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
         out.extend_from_slice(before.as_bytes());
-        let digits = after.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+        let digits = after
+            .get(..2)
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
         let byte = u8::from_str_radix(digits, 16).ok()?;
         if url.reserves(byte) {
             out.push(b'%');
@@ -105,7 +113,13 @@ mod tests {
 
     #[test]
     fn base64() {
-        for (plain, encoded) in [("", ""), ("a", "YQ=="), ("ab", "YWI="), ("abc", "YWJj"), ("hello:world", "aGVsbG86d29ybGQ=")] {
+        for (plain, encoded) in [
+            ("", ""),
+            ("a", "YQ=="),
+            ("ab", "YWI="),
+            ("abc", "YWJj"),
+            ("hello:world", "aGVsbG86d29ybGQ="),
+        ] {
             assert_eq!(base64_encode(plain), encoded);
             assert_eq!(base64_decode(encoded), plain);
         }

@@ -7,7 +7,12 @@ use crate::function::Callable;
 use crate::value::{Fields, Text, Value, order_of_texts};
 
 /// As many of value, key and whole as the function wants.
-fn offered<'a>(function: &Callable<'a>, value: Value<'a>, key: impl FnOnce() -> Value<'a>, whole: &Value<'a>) -> Vec<Value<'a>> {
+fn offered<'a>(
+    function: &Callable<'a>,
+    value: Value<'a>,
+    key: impl FnOnce() -> Value<'a>,
+    whole: &Value<'a>,
+) -> Vec<Value<'a>> {
     match function.arity() {
         0 | 1 => vec![value],
         2 => vec![value, key()],
@@ -19,7 +24,11 @@ fn position<'a>(at: usize) -> Value<'a> {
     Value::Number(at as f64)
 }
 
-pub(super) fn map<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn map<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(array) = args.array(0) else { return Ok(Value::Undefined) };
     let function = args.function(1).ok_or_else(|| missing(2))?;
     let mut results = Vec::with_capacity(array.len());
@@ -33,7 +42,11 @@ pub(super) fn map<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>)
     Ok(Value::sequence(results))
 }
 
-pub(super) fn filter<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn filter<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(array) = args.array(0) else { return Ok(Value::Undefined) };
     let function = args.function(1).ok_or_else(|| missing(2))?;
     let mut kept = Vec::new();
@@ -47,7 +60,11 @@ pub(super) fn filter<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, '
     Ok(Value::sequence(kept))
 }
 
-pub(super) fn single<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn single<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(array) = args.array(0) else { return Ok(Value::Undefined) };
     let function = args.function(1);
     let mut found = None;
@@ -67,7 +84,11 @@ pub(super) fn single<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, '
     found.ok_or_else(|| Fault::new("D3139"))
 }
 
-pub(super) fn reduce<'a>(run: &mut Run<'a>, args: &mut Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn reduce<'a>(
+    run: &mut Run<'a>,
+    args: &mut Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(array) = args.array(0) else { return Ok(Value::Undefined) };
     let function = args.function(1).ok_or_else(|| missing(2))?;
     let arity = function.arity();
@@ -93,7 +114,11 @@ pub(super) fn reduce<'a>(run: &mut Run<'a>, args: &mut Args<'a>, focus: &Focus<'
     Ok(result)
 }
 
-pub(super) fn each<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn each<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let mut results = Vec::new();
     if let Value::Object(object) = args.get(0) {
         let function = args.function(1).ok_or_else(|| missing(2))?;
@@ -108,7 +133,11 @@ pub(super) fn each<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>
     Ok(Value::sequence(results))
 }
 
-pub(super) fn sift<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn sift<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Value::Object(object) = args.get(0) else { return Ok(Value::Undefined) };
     let mut kept = Fields::default();
     for (key, value) in object.entries() {
@@ -123,7 +152,11 @@ pub(super) fn sift<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>
     Ok(if kept.len() == 0 { Value::Undefined } else { Value::record(kept) })
 }
 
-pub(super) fn sort<'a>(run: &mut Run<'a>, args: &mut Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn sort<'a>(
+    run: &mut Run<'a>,
+    args: &mut Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(array) = args.array(0) else { return Ok(Value::Undefined) };
     if array.len() <= 1 {
         return Ok(args.take(0));
@@ -145,14 +178,17 @@ fn sort_plain(items: Vec<Value<'_>>) -> Outcome<Vec<Value<'_>>> {
     if items.iter().any(|item| matches!(item, Value::Number(number) if number.is_infinite())) {
         return Err(Fault::new("D1001").value("null"));
     }
-    let all_numbers = items.iter().all(|item| matches!(item, Value::Number(number) if !number.is_nan()));
+    let all_numbers =
+        items.iter().all(|item| matches!(item, Value::Number(number) if !number.is_nan()));
     let all_texts = items.iter().all(|item| matches!(item, Value::Text(_)));
     if !all_numbers && !all_texts {
         return Err(Fault::new("D3070").with("index", "1"));
     }
     let mut items = items;
     items.sort_by(|a, b| match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal),
+        (Value::Number(a), Value::Number(b)) => {
+            a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal)
+        }
         (Value::Text(a), Value::Text(b)) => order_of_texts(a, b),
         _ => std::cmp::Ordering::Equal,
     });

@@ -27,7 +27,10 @@ pub(super) enum Primary {
 /// Separators between groups of digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Grouping {
-    Regular { every: usize, separator: char },
+    Regular {
+        every: usize,
+        separator: char,
+    },
     /// Positions from the right, ascending.
     Irregular(Vec<(usize, char)>),
 }
@@ -48,8 +51,9 @@ pub(super) struct IntegerFormat {
 
 /// The zeros of Unicode's decimal digits, of those that the reference knows.
 const ZEROS: [u32; 37] = [
-    0x30, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040,
-    0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
+    0x30, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6,
+    0x0D66, 0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80,
+    0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
     0xFF10,
 ];
 
@@ -89,7 +93,9 @@ impl IntegerFormat {
             return Err(Fault::new("D1001").value("null"));
         }
         let text = match &self.primary {
-            Primary::Letters => letters(magnitude, if self.case == Case::Upper { 'A' } else { 'a' }),
+            Primary::Letters => {
+                letters(magnitude, if self.case == Case::Upper { 'A' } else { 'a' })
+            }
             Primary::Roman => {
                 run.allow_text((magnitude / 1000.0) as usize)?;
                 let text = roman(magnitude);
@@ -104,17 +110,23 @@ impl IntegerFormat {
                 }
             }
             Primary::Decimal => self.format_digits(run, magnitude)?,
-            Primary::Sequence(token) => return Err(Fault::new("D3130").value(Value::text(token.as_str()).to_json_text())),
+            Primary::Sequence(token) => {
+                return Err(Fault::new("D3130").value(Value::text(token.as_str()).to_json_text()));
+            }
         };
         Ok(if value < 0.0 { format!("-{text}") } else { text })
     }
 
     fn format_digits(&self, run: &mut Run<'_>, magnitude: f64) -> Outcome<String> {
         let printed = number::print(magnitude);
-        let missing = usize::try_from(self.mandatory.unwrap_or_default()).unwrap_or_default().saturating_sub(printed.len());
+        let missing = usize::try_from(self.mandatory.unwrap_or_default())
+            .unwrap_or_default()
+            .saturating_sub(printed.len());
         run.allow_text(missing)?;
-        let shift = |digit: char| char::from_u32(u32::from(digit) + self.zero - 0x30).unwrap_or(digit);
-        let mut text: Vec<char> = "0".repeat(missing).chars().chain(printed.chars()).map(shift).collect();
+        let shift =
+            |digit: char| char::from_u32(u32::from(digit) + self.zero - 0x30).unwrap_or(digit);
+        let mut text: Vec<char> =
+            "0".repeat(missing).chars().chain(printed.chars()).map(shift).collect();
         match &self.grouping {
             Grouping::Regular { every, separator } => {
                 let count = text.len().saturating_sub(1) / every;
@@ -145,11 +157,19 @@ impl IntegerFormat {
     /// The number that a text holds, which is taken to fit the picture.
     pub(super) fn parse(&self, text: &str) -> Outcome<f64> {
         Ok(match &self.primary {
-            Primary::Letters => letters_value(text, if self.case == Case::Upper { 'A' } else { 'a' }),
-            Primary::Roman => roman_value(&if self.case == Case::Upper { text.to_owned() } else { text.to_uppercase() }),
+            Primary::Letters => {
+                letters_value(text, if self.case == Case::Upper { 'A' } else { 'a' })
+            }
+            Primary::Roman => roman_value(&if self.case == Case::Upper {
+                text.to_owned()
+            } else {
+                text.to_uppercase()
+            }),
             Primary::Words => words_value(&text.to_lowercase()),
             Primary::Decimal => self.parse_digits(text),
-            Primary::Sequence(token) => return Err(Fault::new("D3130").value(Value::text(token.as_str()).to_json_text())),
+            Primary::Sequence(token) => {
+                return Err(Fault::new("D3130").value(Value::text(token.as_str()).to_json_text()));
+            }
         })
     }
 
@@ -161,9 +181,13 @@ impl IntegerFormat {
         match &self.grouping {
             // The reference removes commas, whatever the separator is.
             Grouping::Regular { .. } => digits.retain(|digit| *digit != ','),
-            Grouping::Irregular(separators) => digits.retain(|digit| separators.iter().all(|(_, separator)| separator != digit)),
+            Grouping::Irregular(separators) => {
+                digits.retain(|digit| separators.iter().all(|(_, separator)| separator != digit))
+            }
         }
-        let shift = |digit: char| char::from_u32((u32::from(digit) + 0x30).wrapping_sub(self.zero)).unwrap_or('x');
+        let shift = |digit: char| {
+            char::from_u32((u32::from(digit) + 0x30).wrapping_sub(self.zero)).unwrap_or('x')
+        };
         number::parse_int(&digits.into_iter().map(shift).collect::<String>())
     }
 
@@ -184,7 +208,9 @@ impl IntegerFormat {
                 };
                 format!("[0-9]{count}{}", if self.ordinal { "(?:th|st|nd|rd)" } else { "" })
             }
-            Primary::Sequence(token) => return Err(Fault::new("D3130").value(Value::text(token.as_str()).to_json_text())),
+            Primary::Sequence(token) => {
+                return Err(Fault::new("D3130").value(Value::text(token.as_str()).to_json_text()));
+            }
         })
     }
 }
@@ -269,7 +295,9 @@ fn letters(mut value: f64, first: char) -> String {
 }
 
 fn letters_value(text: &str, first: char) -> f64 {
-    text.chars().fold(0.0, |value, letter| value * 26.0 + f64::from(u32::from(letter)) - f64::from(u32::from(first)) + 1.0)
+    text.chars().fold(0.0, |value, letter| {
+        value * 26.0 + f64::from(u32::from(letter)) - f64::from(u32::from(first)) + 1.0
+    })
 }
 
 const ROMAN: [(f64, &str); 13] = [
@@ -323,14 +351,51 @@ fn roman_value(text: &str) -> f64 {
 }
 
 const FEW: [&str; 20] = [
-    "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen",
-    "Sixteen", "Seventeen", "Eighteen", "Nineteen",
+    "Zero",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Thirteen",
+    "Fourteen",
+    "Fifteen",
+    "Sixteen",
+    "Seventeen",
+    "Eighteen",
+    "Nineteen",
 ];
 const ORDINALS: [&str; 20] = [
-    "Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth", "Thirteenth",
-    "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth",
+    "Zeroth",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Thirteenth",
+    "Fourteenth",
+    "Fifteenth",
+    "Sixteenth",
+    "Seventeenth",
+    "Eighteenth",
+    "Nineteenth",
 ];
-const DECADES: [&str; 9] = ["Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Hundred"];
+const DECADES: [&str; 9] =
+    ["Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Hundred"];
 const MAGNITUDES: [&str; 4] = ["Thousand", "Million", "Billion", "Trillion"];
 
 /// Whether words stand before, which they are then joined to.
@@ -352,7 +417,11 @@ fn words(value: f64, place: Place, ordinal: bool) -> String {
         text
     };
     if value <= 19.0 {
-        return format!("{}{}", joint(" and "), word(if ordinal { &ORDINALS } else { &FEW }, value));
+        return format!(
+            "{}{}",
+            joint(" and "),
+            word(if ordinal { &ORDINALS } else { &FEW }, value)
+        );
     }
     if value < 100.0 {
         let decade = word(&DECADES, (value / 10.0).floor() - 2.0);
@@ -407,7 +476,8 @@ fn words_value(text: &str) -> f64 {
     let separated = text.replace(", ", "-").replace(" and ", "-");
     let mut segments = vec![0.0];
     for word in separated.split(|c: char| c.is_whitespace() || c == '\\' || c == '-') {
-        let worth = known.iter().find(|(name, _)| name == word).map_or(f64::NAN, |(_, worth)| *worth);
+        let worth =
+            known.iter().find(|(name, _)| name == word).map_or(f64::NAN, |(_, worth)| *worth);
         let mut top = segments.pop().unwrap_or_default();
         if worth < 100.0 {
             if top >= 1000.0 {

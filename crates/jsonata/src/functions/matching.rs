@@ -21,7 +21,10 @@ struct Found<'a> {
 
 /// Where matches come from.
 enum Source<'a> {
-    Pattern { pattern: &'a Pattern, spot: Spot },
+    Pattern {
+        pattern: &'a Pattern,
+        spot: Spot,
+    },
     /// A function that returns the first match, then each match's `next`.
     Function(Callable<'a>),
 }
@@ -68,7 +71,13 @@ impl<'a> Matches<'a> {
         Ok(found)
     }
 
-    fn next_of_pattern(&mut self, run: &mut Run<'a>, pattern: &'a Pattern, spot: Spot, state: State) -> Outcome<Option<Found<'a>>> {
+    fn next_of_pattern(
+        &mut self,
+        run: &mut Run<'a>,
+        pattern: &'a Pattern,
+        spot: Spot,
+        state: State,
+    ) -> Outcome<Option<Found<'a>>> {
         if state == State::Later && self.from >= self.text.len() {
             return Ok(None);
         }
@@ -93,29 +102,52 @@ impl<'a> Matches<'a> {
         }))
     }
 
-    fn next_of_function(&mut self, run: &mut Run<'a>, function: &Callable<'a>, state: State, focus: &Focus<'_, 'a>) -> Outcome<Option<Found<'a>>> {
-        let args = if state == State::Fresh { vec![Value::Text(self.text.clone())] } else { Vec::new() };
+    fn next_of_function(
+        &mut self,
+        run: &mut Run<'a>,
+        function: &Callable<'a>,
+        state: State,
+        focus: &Focus<'_, 'a>,
+    ) -> Outcome<Option<Found<'a>>> {
+        let args =
+            if state == State::Fresh { vec![Value::Text(self.text.clone())] } else { Vec::new() };
         let result = run.call_back(function, args, focus)?;
         let Value::Object(object) = &result else {
-            return if result.is_undefined() || matches!(result, Value::Null) { Ok(None) } else { Err(Fault::new("T1010")) };
+            return if result.is_undefined() || matches!(result, Value::Null) {
+                Ok(None)
+            } else {
+                Err(Fault::new("T1010"))
+            };
         };
         let field = |name: &str| object.get(name).unwrap_or_default();
         let next = field("next");
-        let is_match = matches!(field("start"), Value::Number(_)) || matches!(field("groups"), Value::Array(_)) || matches!(next, Value::Function(_));
+        let is_match = matches!(field("start"), Value::Number(_))
+            || matches!(field("groups"), Value::Array(_))
+            || matches!(next, Value::Function(_));
         if !is_match {
             return Err(Fault::new("T1010"));
         }
         let units = |value: Value<'a>| if let Value::Number(number) = value { number } else { 0.0 };
         let start_units = units(field("start"));
-        let (start, end) = (byte_at(&self.text, start_units), byte_at(&self.text, units(field("end"))));
-        let matched = if let Value::Text(text) = field("match") { text } else { Text::Borrowed("") };
-        let groups = if let Value::Array(groups) = field("groups") { groups.into_vec() } else { Vec::new() };
+        let (start, end) =
+            (byte_at(&self.text, start_units), byte_at(&self.text, units(field("end"))));
+        let matched =
+            if let Value::Text(text) = field("match") { text } else { Text::Borrowed("") };
+        let groups =
+            if let Value::Array(groups) = field("groups") { groups.into_vec() } else { Vec::new() };
         if let Value::Function(next) = next {
             self.source = Source::Function(next);
         } else {
             return Err(Fault::new("T1010"));
         }
-        Ok(Some(Found { matched, start, end: end.max(start), start_units, groups, object: Some(result) }))
+        Ok(Some(Found {
+            matched,
+            start,
+            end: end.max(start),
+            start_units,
+            groups,
+            object: Some(result),
+        }))
     }
 }
 
@@ -124,7 +156,11 @@ fn empty_match(pattern: &Pattern, spot: Spot) -> Fault {
 }
 
 fn groups<'a>(text: &Text<'a>, found: &Match) -> Vec<Value<'a>> {
-    found.groups.iter().map(|group| group.map(|(from, to)| Value::Text(text.part(from, to))).unwrap_or_default()).collect()
+    found
+        .groups
+        .iter()
+        .map(|group| group.map(|(from, to)| Value::Text(text.part(from, to))).unwrap_or_default())
+        .collect()
 }
 
 /// Byte of the position that JavaScript calls `units`.
@@ -141,10 +177,17 @@ fn byte_at(text: &str, units: f64) -> usize {
 
 impl<'a> Run<'a> {
     /// A pattern called as a function: the first match as an object, or nothing.
-    pub(crate) fn match_object(&mut self, pattern: &'a Pattern, spot: Spot, args: &[Value<'a>]) -> Outcome<Value<'a>> {
+    pub(crate) fn match_object(
+        &mut self,
+        pattern: &'a Pattern,
+        spot: Spot,
+        args: &[Value<'a>],
+    ) -> Outcome<Value<'a>> {
         let Some(Value::Text(text)) = args.first() else { return Ok(Value::Undefined) };
         let from = match args.get(1) {
-            Some(Value::Number(from)) if *from > utf16_len(text) as f64 => return Ok(Value::Undefined),
+            Some(Value::Number(from)) if *from > utf16_len(text) as f64 => {
+                return Ok(Value::Undefined);
+            }
             Some(Value::Number(from)) => byte_at(text, *from),
             _ => 0,
         };
@@ -155,7 +198,13 @@ impl<'a> Run<'a> {
     }
 
     /// What the function `next` of a match gives.
-    pub(crate) fn next_match_object(&mut self, pattern: &'a Pattern, spot: Spot, text: &Text<'a>, from: usize) -> Outcome<Value<'a>> {
+    pub(crate) fn next_match_object(
+        &mut self,
+        pattern: &'a Pattern,
+        spot: Spot,
+        text: &Text<'a>,
+        from: usize,
+    ) -> Outcome<Value<'a>> {
         match pattern.find(text, from)? {
             Some(found) if found.start == found.end => Err(empty_match(pattern, spot)),
             Some(found) => Ok(match_value(pattern, spot, text, &found)),
@@ -187,12 +236,18 @@ fn wants(limit: Option<f64>, count: usize) -> bool {
 /// The limit among the arguments; a negative one is an error.
 fn limit(args: &Args<'_>, at: usize, code: &'static str) -> Outcome<Option<f64>> {
     match args.number(at) {
-        Some(limit) if limit < 0.0 => Err(Fault::new(code).value(number::print(limit)).with("index", (at + 1).to_string())),
+        Some(limit) if limit < 0.0 => {
+            Err(Fault::new(code).value(number::print(limit)).with("index", (at + 1).to_string()))
+        }
         limit => Ok(limit),
     }
 }
 
-pub(super) fn contains<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn contains<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(text) = args.text(0) else { return Ok(Value::Undefined) };
     if let Some(token) = args.text(1) {
         run.charge(text.len() / 64)?;
@@ -203,7 +258,11 @@ pub(super) fn contains<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_,
     Ok(Value::Bool(found.is_some()))
 }
 
-pub(super) fn match_all<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn match_all<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(text) = args.text(0) else { return Ok(Value::Undefined) };
     let limit = limit(args, 2, "D3040")?;
     let matcher = args.function(1).ok_or_else(|| missing(2))?;
@@ -227,7 +286,11 @@ pub(super) fn match_all<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_
     Ok(Value::sequence(results))
 }
 
-pub(super) fn split<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn split<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(text) = args.text(0) else { return Ok(Value::Undefined) };
     let limit = limit(args, 2, "D3020")?;
     run.charge(text.len() / 16)?;
@@ -259,7 +322,11 @@ pub(super) fn split<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a
 
 fn split_plain<'a>(text: &Text<'a>, separator: &str, most: usize) -> Vec<Value<'a>> {
     if separator.is_empty() {
-        return text.char_indices().take(most).map(|(at, letter)| Value::Text(text.part(at, at + letter.len_utf8()))).collect();
+        return text
+            .char_indices()
+            .take(most)
+            .map(|(at, letter)| Value::Text(text.part(at, at + letter.len_utf8())))
+            .collect();
     }
     let mut start = 0;
     let ends = text.match_indices(separator).map(|(at, _)| at).chain([text.len()]);
@@ -277,7 +344,11 @@ enum Replacement<'a> {
     Function(Callable<'a>),
 }
 
-pub(super) fn replace<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn replace<'a>(
+    run: &mut Run<'a>,
+    args: &Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let Some(text) = args.text(0) else { return Ok(Value::Undefined) };
     if args.text(1).is_some_and(|pattern| pattern.is_empty()) {
         return Err(Fault::new("D3010").value("\"\"").with("index", "2"));
@@ -292,7 +363,9 @@ pub(super) fn replace<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 
         (None, None) => return Err(missing(3)),
     };
     if let Some(pattern) = args.text(1) {
-        let Replacement::Template(replacement) = replacement else { return Err(Fault::new("D3012").value("undefined")) };
+        let Replacement::Template(replacement) = replacement else {
+            return Err(Fault::new("D3012").value("undefined"));
+        };
         return replace_plain(run, &text, &pattern, &replacement, limit);
     }
     let matcher = args.function(1).ok_or_else(|| missing(2))?;
@@ -308,7 +381,9 @@ pub(super) fn replace<'a>(run: &mut Run<'a>, args: &Args<'a>, focus: &Focus<'_, 
         out.push_str(text.get(position..this.start).unwrap_or_default());
         match &replacement {
             Replacement::Template(template) => substitute(&mut out, template, &this),
-            Replacement::Function(function) => out.push_str(&replaced_by(run, function, &matcher, &text, &this, focus)?),
+            Replacement::Function(function) => {
+                out.push_str(&replaced_by(run, function, &matcher, &text, &this, focus)?)
+            }
         }
         position = (this.start + this.matched.len()).min(text.len());
         count += 1;
@@ -333,9 +408,14 @@ fn replaced_by<'a>(
             let mut fields = Fields::default();
             fields.insert(Text::Borrowed("match"), Value::Text(found.matched.clone()));
             fields.insert(Text::Borrowed("start"), Value::Number(found.start_units));
-            fields.insert(Text::Borrowed("end"), Value::Number(found.start_units + utf16_len(&found.matched) as f64));
-            fields.insert(Text::Borrowed("groups"), Value::Array(Array::from(found.groups.clone())));
-            let next = Body::NextMatch { pattern, spot: *spot, text: text.clone(), from: found.end };
+            fields.insert(
+                Text::Borrowed("end"),
+                Value::Number(found.start_units + utf16_len(&found.matched) as f64),
+            );
+            fields
+                .insert(Text::Borrowed("groups"), Value::Array(Array::from(found.groups.clone())));
+            let next =
+                Body::NextMatch { pattern, spot: *spot, text: text.clone(), from: found.end };
             fields.insert(Text::Borrowed("next"), Value::Function(Callable::new(next)));
             Value::record(fields)
         }
@@ -347,7 +427,13 @@ fn replaced_by<'a>(
     }
 }
 
-fn replace_plain<'a>(run: &mut Run<'a>, text: &Text<'a>, pattern: &str, replacement: &str, limit: Option<f64>) -> Outcome<Value<'a>> {
+fn replace_plain<'a>(
+    run: &mut Run<'a>,
+    text: &Text<'a>,
+    pattern: &str,
+    replacement: &str,
+    limit: Option<f64>,
+) -> Outcome<Value<'a>> {
     run.charge(text.len() / 16)?;
     let mut out = String::new();
     let mut position = 0;

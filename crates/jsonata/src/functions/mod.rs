@@ -159,14 +159,23 @@ impl Builtin {
     }
 
     pub(crate) fn signature(self, dialect: Dialect) -> &'static Signature {
-        let at = if self == Self::Random && dialect == Dialect::Aws { LIBRARY.len() } else { self as usize };
+        let at = if self == Self::Random && dialect == Dialect::Aws {
+            LIBRARY.len()
+        } else {
+            self as usize
+        };
         static NONE: OnceLock<Signature> = OnceLock::new();
         signatures().get(at).unwrap_or_else(|| NONE.get_or_init(Signature::default))
     }
 
     /// Runs the function with arguments that fit its signature.
     #[inline(never)]
-    pub(crate) fn run<'a>(self, run: &mut Run<'a>, args: Arguments<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+    pub(crate) fn run<'a>(
+        self,
+        run: &mut Run<'a>,
+        args: Arguments<'a>,
+        focus: &Focus<'_, 'a>,
+    ) -> Outcome<Value<'a>> {
         let mut args = Args(args);
         let args = &mut args;
         match self {
@@ -185,8 +194,12 @@ impl Builtin {
             Self::DecodeUrlComponent => encode::decode_url(args, encode::Url::Component),
             Self::Distinct => array::distinct(run, args),
             Self::Each => higher_order::each(run, args, focus),
-            Self::EncodeUrl => text::on_text(args, |text| encode::encode_url(text, encode::Url::Whole)),
-            Self::EncodeUrlComponent => text::on_text(args, |text| encode::encode_url(text, encode::Url::Component)),
+            Self::EncodeUrl => {
+                text::on_text(args, |text| encode::encode_url(text, encode::Url::Whole))
+            }
+            Self::EncodeUrlComponent => {
+                text::on_text(args, |text| encode::encode_url(text, encode::Url::Component))
+            }
             Self::Error => Err(object::raise("D3137", args.text(0), "$error() function evaluated")),
             Self::Eval => object::eval(run, args, focus),
             Self::Exists => Ok(Value::Bool(!args.take(0).is_undefined())),
@@ -308,6 +321,9 @@ mod tests {
     #[test]
     fn dialects_differ() {
         assert!(names(Dialect::Reference).any(|name| name == "eval"));
-        assert!(names(Dialect::Aws).any(|name| name == "partition") && !names(Dialect::Aws).any(|name| name == "eval"));
+        assert!(
+            names(Dialect::Aws).any(|name| name == "partition")
+                && !names(Dialect::Aws).any(|name| name == "eval")
+        );
     }
 }

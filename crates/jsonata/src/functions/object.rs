@@ -51,7 +51,11 @@ pub(super) fn spread<'a>(run: &mut Run<'a>, args: &mut Args<'a>) -> Outcome<Valu
 }
 
 /// Whether anything at all was there to append, which makes the result a plain array.
-fn spread_into<'a>(run: &mut Run<'a>, value: Value<'a>, found: &mut Vec<Value<'a>>) -> Outcome<bool> {
+fn spread_into<'a>(
+    run: &mut Run<'a>,
+    value: Value<'a>,
+    found: &mut Vec<Value<'a>>,
+) -> Outcome<bool> {
     run.charge(1)?;
     match value {
         Value::Undefined => return Ok(false),
@@ -98,7 +102,9 @@ pub(super) fn type_of<'a>(args: &Args<'a>) -> Outcome<Value<'a>> {
         Value::Undefined => return Ok(Value::Undefined),
         Value::Null => "null",
         Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_infinite() => return Err(Fault::new("D1001").value("null")),
+        Value::Number(number) if number.is_infinite() => {
+            return Err(Fault::new("D1001").value("null"));
+        }
         Value::Number(number) if number.is_nan() => "object",
         Value::Number(_) => "number",
         Value::Text(_) => "string",
@@ -125,7 +131,11 @@ pub(super) fn assert<'a>(args: &Args<'a>) -> Outcome<Value<'a>> {
 }
 
 /// Evaluates a text as an expression.
-pub(super) fn eval<'a>(run: &mut Run<'a>, args: &mut Args<'a>, focus: &Focus<'_, 'a>) -> Outcome<Value<'a>> {
+pub(super) fn eval<'a>(
+    run: &mut Run<'a>,
+    args: &mut Args<'a>,
+    focus: &Focus<'_, 'a>,
+) -> Outcome<Value<'a>> {
     let text = match args.get(0) {
         Value::Undefined => return Ok(Value::Undefined),
         Value::Text(text) => text.clone(),

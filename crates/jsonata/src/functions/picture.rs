@@ -95,7 +95,9 @@ impl Symbols {
     /// The number in the digits of the picture, with its own decimal separator.
     fn print(&self, number: f64, places: usize) -> String {
         let shift = |digit: char| match digit.to_digit(10) {
-            Some(value) if self.zero != "0" => char::from_u32(self.zero_code() + value).unwrap_or(digit),
+            Some(value) if self.zero != "0" => {
+                char::from_u32(self.zero_code() + value).unwrap_or(digit)
+            }
             _ => digit,
         };
         number::to_fixed(number.abs(), places).chars().map(shift).collect()
@@ -131,8 +133,13 @@ impl<'p> Parts<'p> {
     fn split(whole: &'p str, symbols: &Symbols) -> Option<Self> {
         let bounds = |symbol: char| symbols.is_active(symbol) && !is(&symbols.exponent, symbol);
         let start = whole.find(bounds)?;
-        let end = whole.char_indices().rev().find(|(_, symbol)| bounds(*symbol)).map(|(at, symbol)| at + symbol.len_utf8())?;
-        let (prefix, suffix, active) = (whole.get(..start)?, whole.get(end..)?, whole.get(start..end)?);
+        let end = whole
+            .char_indices()
+            .rev()
+            .find(|(_, symbol)| bounds(*symbol))
+            .map(|(at, symbol)| at + symbol.len_utf8())?;
+        let (prefix, suffix, active) =
+            (whole.get(..start)?, whole.get(end..)?, whole.get(start..end)?);
         let (mantissa, exponent) = match find(whole, &symbols.exponent, start) {
             // The position counts from the start of the whole, which the reference takes for the start of the active part.
             Some(at) if at <= end => {
@@ -151,20 +158,35 @@ impl<'p> Parts<'p> {
 
     /// The code of the last rule that the sub-picture breaks.
     fn broken_rule(&self, symbols: &Symbols) -> Option<&'static str> {
-        let twice = |symbol: &str| find(self.whole, symbol, 0) != self.whole.rfind(symbol).filter(|_| !symbol.is_empty());
+        let twice = |symbol: &str| {
+            find(self.whole, symbol, 0) != self.whole.rfind(symbol).filter(|_| !symbol.is_empty())
+        };
         let has = |symbol: &str| find(self.whole, symbol, 0).is_some();
         let decimal = find(self.whole, &symbols.decimal, 0);
         let scaled = has(&symbols.percent) || has(&symbols.per_mille);
-        let optional_after = self.integer.find(&symbols.digit).is_some_and(|at| symbols.decimals(self.integer.get(..at).unwrap_or_default()) > 0);
-        let digit_after = self.fraction.rfind(&symbols.digit).is_some_and(|at| symbols.decimals(self.fraction.get(at..).unwrap_or_default()) > 0);
+        let optional_after = self
+            .integer
+            .find(&symbols.digit)
+            .is_some_and(|at| symbols.decimals(self.integer.get(..at).unwrap_or_default()) > 0);
+        let digit_after = self
+            .fraction
+            .rfind(&symbols.digit)
+            .is_some_and(|at| symbols.decimals(self.fraction.get(at..).unwrap_or_default()) > 0);
         let group = &symbols.grouping;
         let beside = |at: usize| {
-            let before = self.whole.get(..at).is_some_and(|before| before.ends_with(group.as_str()));
-            let after = self.whole.get(at + symbols.decimal.len()..).is_some_and(|after| after.starts_with(group.as_str()));
+            let before =
+                self.whole.get(..at).is_some_and(|before| before.ends_with(group.as_str()));
+            let after = self
+                .whole
+                .get(at + symbols.decimal.len()..)
+                .is_some_and(|after| after.starts_with(group.as_str()));
             !group.is_empty() && (before || after)
         };
-        let ends_in_group = decimal.is_none() && !group.is_empty() && self.integer.ends_with(group.as_str());
-        let bad_exponent = |exponent: &str| exponent.is_empty() || exponent.chars().any(|symbol| !symbols.is_decimal(symbol));
+        let ends_in_group =
+            decimal.is_none() && !group.is_empty() && self.integer.ends_with(group.as_str());
+        let bad_exponent = |exponent: &str| {
+            exponent.is_empty() || exponent.chars().any(|symbol| !symbols.is_decimal(symbol))
+        };
         let rules = [
             ("D3081", twice(&symbols.decimal)),
             ("D3082", twice(&symbols.percent)),
@@ -291,7 +313,8 @@ impl Layout {
         let rounded = number::round(mantissa, i32::try_from(self.max_fraction).unwrap_or_default());
         let printed = symbols.print(rounded, self.max_fraction);
         let (whole, fraction) = printed.split_once('.').unwrap_or((&printed, ""));
-        let mut integer: Vec<char> = whole.chars().skip_while(|digit| symbols.is_zero(*digit)).collect();
+        let mut integer: Vec<char> =
+            whole.chars().skip_while(|digit| symbols.is_zero(*digit)).collect();
         let mut digits: Vec<char> = fraction.chars().collect();
         while digits.last().is_some_and(|digit| symbols.is_zero(*digit)) {
             digits.pop();
@@ -311,7 +334,8 @@ impl Layout {
         text.push_str(&fraction);
         if let Some(exponent) = exponent {
             let printed = symbols.print(exponent, 0);
-            let zeros = symbols.zero.repeat(self.min_exponent.saturating_sub(printed.chars().count()));
+            let zeros =
+                symbols.zero.repeat(self.min_exponent.saturating_sub(printed.chars().count()));
             let minus = if exponent < 0.0 { symbols.minus.as_str() } else { "" };
             text.push_str(&format!("{}{minus}{zeros}{printed}", symbols.exponent));
         }
@@ -349,7 +373,11 @@ pub(super) fn format_number<'a>(args: &Args<'a>) -> Outcome<Value<'a>> {
     let Some(value) = args.number(0) else { return Ok(Value::Undefined) };
     let picture = args.text(1).ok_or_else(|| missing(2))?;
     let symbols = Symbols::with_options(args.get(2));
-    let pictures: Vec<&str> = if symbols.pattern.is_empty() { vec![&picture] } else { picture.split(symbols.pattern.as_str()).collect() };
+    let pictures: Vec<&str> = if symbols.pattern.is_empty() {
+        vec![&picture]
+    } else {
+        picture.split(symbols.pattern.as_str()).collect()
+    };
     if pictures.len() > 2 {
         return Err(Fault::new("D3080"));
     }
@@ -365,7 +393,10 @@ pub(super) fn format_number<'a>(args: &Args<'a>) -> Outcome<Value<'a>> {
     let text = match rest {
         _ if value >= 0.0 => positive.format(value, &symbols),
         [negative, ..] => negative.format(value, &symbols),
-        [] => Layout { prefix: format!("{}{}", symbols.minus, positive.prefix), ..positive.clone() }.format(value, &symbols),
+        [] => {
+            Layout { prefix: format!("{}{}", symbols.minus, positive.prefix), ..positive.clone() }
+                .format(value, &symbols)
+        }
     };
     Ok(Value::text(text))
 }

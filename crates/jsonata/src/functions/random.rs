@@ -41,7 +41,11 @@ mod tests {
     fn seeds_repeat() {
         assert_eq!(Random::new(7).number(), Random::new(7).number());
         assert_ne!(Random::new(7).number(), Random::new(8).number());
-        assert!((0..1000).scan(Random::new(1), |random, _| Some(random.number())).all(|number| (0.0..1.0).contains(&number)));
+        assert!(
+            (0..1000)
+                .scan(Random::new(1), |random, _| Some(random.number()))
+                .all(|number| (0.0..1.0).contains(&number))
+        );
     }
 
     #[test]

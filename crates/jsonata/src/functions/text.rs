@@ -15,11 +15,15 @@ pub(super) fn string<'a>(run: &mut Run<'a>, args: &Args<'a>) -> Outcome<Value<'a
     if value.is_undefined() {
         return Ok(Value::Undefined);
     }
-    if !matches!(args.get(1), Value::Bool(true)) || matches!(value, Value::Text(_) | Value::Function(_)) {
+    if !matches!(args.get(1), Value::Bool(true))
+        || matches!(value, Value::Text(_) | Value::Function(_))
+    {
         return run.stringify(value).map(Value::Text);
     }
     let inner = match value {
-        Value::Number(number) if !number.is_finite() => return run.stringify(value).map(Value::Text),
+        Value::Number(number) if !number.is_finite() => {
+            return run.stringify(value).map(Value::Text);
+        }
         Value::Array(array) if array.form().wrapper => array.get(0).unwrap_or_default(),
         other => other.clone(),
     };
@@ -107,7 +111,11 @@ pub(super) fn pad<'a>(run: &mut Run<'a>, args: &Args<'a>) -> Outcome<Value<'a>> 
     let missing = missing as usize;
     run.allow_text(missing.saturating_add(text.len()))?;
     let padding: String = filler.chars().cycle().take(missing).collect();
-    Ok(Value::text(if width > 0.0 { format!("{}{padding}", &*text) } else { format!("{padding}{}", &*text) }))
+    Ok(Value::text(if width > 0.0 {
+        format!("{}{padding}", &*text)
+    } else {
+        format!("{padding}{}", &*text)
+    }))
 }
 
 #[cfg(test)]

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn strings_sort_by_utf16_units() {
-        let order = |a: &str, b: &str| order_of_texts(&Text::from(a.to_owned()), &Text::from(b.to_owned()));
+        let order =
+            |a: &str, b: &str| order_of_texts(&Text::from(a.to_owned()), &Text::from(b.to_owned()));
         assert_eq!(order("a", "b"), Ordering::Less);
         assert_eq!(order("ab", "a"), Ordering::Greater);
         assert_eq!(order("\u{1F600}", "\u{FF01}"), Ordering::Less);

@@ -28,7 +28,9 @@ impl<'a> Run<'a> {
             Json::Bool(truth) => Value::Bool(*truth),
             Json::Number(number) => Value::Number(number.as_f64().unwrap_or(f64::NAN)),
             Json::String(text) => Value::text(text.as_str()),
-            Json::Array(items) => Value::list(items.iter().map(|item| self.import(item)).collect::<Outcome<_>>()?),
+            Json::Array(items) => {
+                Value::list(items.iter().map(|item| self.import(item)).collect::<Outcome<_>>()?)
+            }
             Json::Object(map) => {
                 let mut fields = Fields::default();
                 for (key, value) in map {
@@ -62,13 +64,20 @@ impl Exporter {
             Value::Bool(truth) => Json::Bool(*truth),
             Value::Number(number) => json_number(*number),
             Value::Text(text) => Json::String((**text).to_owned()),
-            Value::Array(Array::Input(items)) => self.copy(items.len()).map(|()| Json::Array(items.to_vec()))?,
+            Value::Array(Array::Input(items)) => {
+                self.copy(items.len()).map(|()| Json::Array(items.to_vec()))?
+            }
             Value::Array(array) => Json::Array(self.export_items(array.iter())?),
-            Value::Tuples(tuples) => Json::Array(self.export_items(tuples.as_objects().into_iter())?),
-            Value::Object(Object::Input(fields)) => self.copy(fields.len()).map(|()| Json::Object((*fields).clone()))?,
+            Value::Tuples(tuples) => {
+                Json::Array(self.export_items(tuples.as_objects().into_iter())?)
+            }
+            Value::Object(Object::Input(fields)) => {
+                self.copy(fields.len()).map(|()| Json::Object((*fields).clone()))?
+            }
             Value::Object(object) => {
-                let mut map = Map::new();
-                for (key, value) in object.entries() {
+                let entries = object.entries();
+                let mut map = Map::with_capacity(entries.len());
+                for (key, value) in entries {
                     if let Some(json) = self.export(&value)? {
                         map.insert((*key).to_owned(), json);
                     }

@@ -46,7 +46,10 @@ impl<'a> Value<'a> {
 
     /// A result sequence: one item stands for itself when an evaluation returns it.
     pub(crate) fn sequence(items: Vec<Value<'a>>) -> Self {
-        Self::Array(Array::Owned(Rc::new(Items::new(items, Form { sequence: true, ..Form::default() }))))
+        Self::Array(Array::Owned(Rc::new(Items::new(
+            items,
+            Form { sequence: true, ..Form::default() },
+        ))))
     }
 
     pub(crate) fn text(text: impl Into<String>) -> Self {

@@ -33,7 +33,8 @@ fn arrange(out: &mut String, mantissa: &str, exponent: i32) {
     let digits: String = unsigned.chars().filter(|digit| *digit != '.').collect();
     let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
     let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or_default());
-    let (head, tail) = digits.split_at(usize::try_from(exponent + 1).unwrap_or_default().min(digits.len()));
+    let (head, tail) =
+        digits.split_at(usize::try_from(exponent + 1).unwrap_or_default().min(digits.len()));
     if (0..21).contains(&exponent) {
         out.push_str(head);
         out.push_str(&zeros(exponent + 1 - count));
@@ -53,6 +54,10 @@ fn arrange(out: &mut String, mantissa: &str, exponent: i32) {
 /// `Number(x.toPrecision(15))` of JavaScript: what `$string` does to numbers.
 pub(crate) fn to_fifteen_digits(number: f64) -> f64 {
     if number.fract() == 0.0 && number.abs() < 1e15 {
+        return number;
+    }
+    // The nearest number to a decimal of at most fifteen digits stays what it is.
+    if number.abs() < 1e9 && (number * 1e6).round() / 1e6 == number {
         return number;
     }
     format!("{number:.14e}").parse().unwrap_or(number)
@@ -129,7 +134,11 @@ pub(crate) fn parse_int(text: &str) -> f64 {
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
     };
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    digits.get(..end).filter(|digits| !digits.is_empty()).and_then(|digits| digits.parse::<f64>().ok()).map_or(f64::NAN, |n| sign * n)
+    digits
+        .get(..end)
+        .filter(|digits| !digits.is_empty())
+        .and_then(|digits| digits.parse::<f64>().ok())
+        .map_or(f64::NAN, |n| sign * n)
 }
 
 #[cfg(test)]
@@ -158,7 +167,13 @@ mod tests {
 
     #[test]
     fn rounds_to_even() {
-        for (number, precision, want) in [(4.5, 0, 4.0), (5.5, 0, 6.0), (-0.5, 0, 0.0), (123.456, 2, 123.46), (12450.0, -2, 12400.0)] {
+        for (number, precision, want) in [
+            (4.5, 0, 4.0),
+            (5.5, 0, 6.0),
+            (-0.5, 0, 0.0),
+            (123.456, 2, 123.46),
+            (12450.0, -2, 12400.0),
+        ] {
             assert_eq!(round(number, precision), want, "{number}");
         }
     }

@@ -57,7 +57,8 @@ impl<'a> Fields<'a> {
             return;
         }
         let from = self.places.len();
-        let fresh = self.entries.iter().enumerate().skip(from).map(|(at, (key, _))| (key.clone(), at));
+        let fresh =
+            self.entries.iter().enumerate().skip(from).map(|(at, (key, _))| (key.clone(), at));
         self.places.extend(fresh);
     }
 
@@ -99,7 +100,8 @@ pub(crate) struct Record<'a> {
 
 impl<'a> Record<'a> {
     pub(crate) fn new(fields: Fields<'a>) -> Self {
-        let depth = fields.entries.iter().map(|(_, value)| value.depth()).max().unwrap_or_default() + 1;
+        let depth =
+            fields.entries.iter().map(|(_, value)| value.depth()).max().unwrap_or_default() + 1;
         Self { fields: RefCell::new(fields), depth: Cell::new(depth) }
     }
 }
@@ -121,6 +123,10 @@ impl<'a> Object<'a> {
 
     pub(crate) fn get(&self, key: &str) -> Option<Value<'a>> {
         match self {
+            // Comparing a few keys takes less time than hashing one.
+            Self::Input(map) if map.len() <= 8 => {
+                map.iter().find(|(known, _)| *known == key).map(|(_, value)| Value::from(value))
+            }
             Self::Input(map) => map.get(key).map(Value::from),
             Self::Owned(record) => record.fields.borrow().get(key).cloned(),
         }
@@ -130,7 +136,10 @@ impl<'a> Object<'a> {
     pub(crate) fn entries(&self) -> Vec<(Text<'a>, Value<'a>)> {
         match self {
             Self::Input(map) => {
-                let mut entries: Vec<_> = map.iter().map(|(key, value)| (Text::Borrowed(key.as_str()), Value::from(value))).collect();
+                let mut entries: Vec<_> = map
+                    .iter()
+                    .map(|(key, value)| (Text::Borrowed(key.as_str()), Value::from(value)))
+                    .collect();
                 if map.keys().any(|key| integer_key(key).is_some()) {
                     entries.sort_by_key(|(key, _)| integer_key(key).unwrap_or(u32::MAX));
                 }

@@ -59,7 +59,9 @@ impl Printer {
 
     fn number(&mut self, number: f64) -> Outcome<()> {
         match self.digits {
-            Digits::Fifteen if number.is_infinite() => return Err(Fault::new("D1001").value("null")),
+            Digits::Fifteen if number.is_infinite() => {
+                return Err(Fault::new("D1001").value("null"));
+            }
             _ if !number.is_finite() => self.out.push_str("null"),
             Digits::Fifteen => number::print_into(&mut self.out, number::to_fifteen_digits(number)),
             Digits::All => number::print_into(&mut self.out, number),
@@ -82,7 +84,8 @@ impl Printer {
     }
 
     fn fields(&mut self, object: &Object<'_>) -> Outcome<()> {
-        let entries: Vec<(Text<'_>, Value<'_>)> = object.entries().into_iter().filter(|(_, value)| !value.is_undefined()).collect();
+        let entries: Vec<(Text<'_>, Value<'_>)> =
+            object.entries().into_iter().filter(|(_, value)| !value.is_undefined()).collect();
         if entries.is_empty() {
             self.out.push_str("{}");
             return Ok(());

@@ -7,8 +7,11 @@ pub fn outcome(answer: &Value) -> String {
     if let Some(result) = answer.get("result") {
         return result.to_string();
     }
-    let Some(code) = answer.get("code").and_then(Value::as_str) else { return "undefined".to_owned() };
-    let position = answer.get("position").map(|position| format!(" at {position}")).unwrap_or_default();
+    let Some(code) = answer.get("code").and_then(Value::as_str) else {
+        return "undefined".to_owned();
+    };
+    let position =
+        answer.get("position").map(|position| format!(" at {position}")).unwrap_or_default();
     let token = answer.get("token").map(|token| format!(" token {token}")).unwrap_or_default();
     format!("{code}{position}{token}: {}", answer["message"].as_str().unwrap_or_default())
 }
