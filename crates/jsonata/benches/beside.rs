@@ -3,6 +3,8 @@
 //! `cargo bench -p dryrun-jsonata --bench beside`. The reference runs where `node` is and where the folder named by
 //! `JSONATA_DIR` has the npm module `jsonata` 2.0.6; without it only our own times are printed.
 
+#![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a test may fail")]
+
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

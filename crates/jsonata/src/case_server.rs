@@ -55,7 +55,7 @@ fn describe(error: &Error) -> Json {
             fields.insert("position".to_owned(), Json::from(position));
         }
         if let Some(token) = &error.token {
-            fields.insert("token".to_owned(), token.clone());
+            fields.insert("token".to_owned(), Json::clone(token));
         }
     }
     answer

@@ -19,7 +19,7 @@ pub struct Error {
     /// Where, as the reference counts: the number of UTF-16 units before the end of the token that is to blame.
     pub position: Option<usize>,
     /// The token that is to blame: an operator, the name of a function, or the literal that was not expected.
-    pub token: Option<Json>,
+    pub token: Option<Box<Json>>,
     /// Bytes of the expression that hold the token that is to blame.
     pub span: Option<Range<usize>>,
 }
@@ -150,7 +150,13 @@ impl Fault {
         });
         let position =
             spot.as_ref().map(|range| utf16_len(source.get(..range.end).unwrap_or_default()));
-        Error { code: self.0.code, message, position, token: self.0.token, span: spot }
+        Error {
+            code: self.0.code,
+            message,
+            position,
+            token: self.0.token.map(Box::new),
+            span: spot,
+        }
     }
 }
 

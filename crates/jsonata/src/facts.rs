@@ -75,7 +75,7 @@ impl Facts {
     fn visit<'n>(&mut self, node: &'n Node, scope: &Scope<'n>) {
         match &node.kind {
             Kind::Variable { name, builtin } => {
-                self.visit_variable(node, name, builtin.is_some(), scope)
+                self.visit_variable(node, name, builtin.is_some(), scope);
             }
             Kind::Path { steps, .. } => return self.visit_path(node, steps, scope),
             Kind::Block { .. } => {

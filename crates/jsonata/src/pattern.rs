@@ -180,7 +180,7 @@ impl<'s> Translator<'s> {
             }
             self.out.push_str(kind);
             if kind == "<" {
-                while let Some(next) = self.chars.next() {
+                for next in self.chars.by_ref() {
                     self.out.push(next);
                     if next == '>' {
                         break;
@@ -202,7 +202,7 @@ impl<'s> Translator<'s> {
             'k' if self.has_names => {
                 self.chars.next();
                 self.atom(r"\k");
-                while let Some(next) = self.chars.next() {
+                for next in self.chars.by_ref() {
                     self.out.push(next);
                     if next == '>' {
                         break;

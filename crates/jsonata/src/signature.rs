@@ -63,7 +63,7 @@ impl Signature {
                     let end = closing(&symbols, at, '<', '>');
                     match params.last_mut() {
                         Some(param) if param.is_array || param.symbols == "f" => {
-                            param.subtype = Some(slice(&symbols, at + 1, end))
+                            param.subtype = Some(slice(&symbols, at + 1, end));
                         }
                         found => {
                             let kind = found.and_then(|param| param.symbols.chars().next());

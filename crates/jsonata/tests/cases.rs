@@ -1,5 +1,7 @@
 //! Cases of our own: `expr`, `input` and `bindings` in, `outcome` out.
 
+#![allow(clippy::indexing_slicing, reason = "a test may fail")]
+
 mod common;
 
 use dryrun_testkit::{Case, Failed};

@@ -1,5 +1,7 @@
 //! The recorded part of the language's own suite.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
 use std::fs;
 use std::path::Path;
 

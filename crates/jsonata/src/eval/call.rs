@@ -219,10 +219,10 @@ impl<'a> Run<'a> {
         let mut local = None;
         match &callee {
             Value::Function(function) if !function.wrapped => {
-                self.note_tail_site(function, name, spot)
+                self.note_tail_site(function, name, spot);
             }
             Value::Function(_) | Value::Array(_) | Value::Object(_) => {
-                local = Some(Site { token: name.map(Into::into), spot })
+                local = Some(Site { token: name.map(Into::into), spot });
             }
             _ => {}
         }

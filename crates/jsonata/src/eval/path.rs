@@ -286,7 +286,7 @@ impl<'a> Run<'a> {
         for stage in step.stages() {
             match stage {
                 Stage::Filter(predicate) => {
-                    stream = self.filter_tuples(predicate, stream, frame)?
+                    stream = self.filter_tuples(predicate, stream, frame)?;
                 }
                 Stage::Index(name) => {
                     for (at, tuple) in stream.tuples.iter_mut().enumerate() {

@@ -404,7 +404,7 @@ fn format(run: &mut Run<'_>, millis: f64, text: &str, timezone: Option<&str>) ->
         match part {
             Part::Literal(text) => out.push_str(text),
             Part::Marker(marker) => {
-                out.push_str(&marker.format(run, &instant, (hours, minutes))?)
+                out.push_str(&marker.format(run, &instant, (hours, minutes))?);
             }
         }
     }

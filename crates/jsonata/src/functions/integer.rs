@@ -182,7 +182,7 @@ impl IntegerFormat {
             // The reference removes commas, whatever the separator is.
             Grouping::Regular { .. } => digits.retain(|digit| *digit != ','),
             Grouping::Irregular(separators) => {
-                digits.retain(|digit| separators.iter().all(|(_, separator)| separator != digit))
+                digits.retain(|digit| separators.iter().all(|(_, separator)| separator != digit));
             }
         }
         let shift = |digit: char| {

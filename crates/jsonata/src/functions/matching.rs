@@ -382,7 +382,7 @@ pub(super) fn replace<'a>(
         match &replacement {
             Replacement::Template(template) => substitute(&mut out, template, &this),
             Replacement::Function(function) => {
-                out.push_str(&replaced_by(run, function, &matcher, &text, &this, focus)?)
+                out.push_str(&replaced_by(run, function, &matcher, &text, &this, focus)?);
             }
         }
         position = (this.start + this.matched.len()).min(text.len());

@@ -348,7 +348,7 @@ impl Layout {
         for (at, digit) in integer.iter().enumerate() {
             let right = integer.len() - at;
             let separates = match self.regular_group {
-                Some(every) => right % every == 0 && at > 0,
+                Some(every) => right.is_multiple_of(every) && at > 0,
                 None => at > 0 && self.integer_groups.contains(&right),
             };
             if separates {

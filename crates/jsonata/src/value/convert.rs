@@ -101,10 +101,15 @@ impl Exporter {
     }
 }
 
-/// A number as JSON: whole ones as integers; what JSON cannot hold is null.
+/// A number as JSON: whole ones as integers with the digits that JavaScript prints; what JSON cannot hold is null.
 pub(crate) fn json_number(number: f64) -> Json {
     if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
         return Json::from(number as i64);
+    }
+    if number.abs() < 1e19
+        && let Ok(whole) = super::number::print(number).parse::<i64>()
+    {
+        return Json::from(whole);
     }
     Number::from_f64(number).map_or(Json::Null, Json::Number)
 }

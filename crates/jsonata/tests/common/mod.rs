@@ -1,9 +1,11 @@
 //! The text form of an outcome, shared by the tests that compare outcomes.
 
+#![allow(clippy::indexing_slicing, reason = "a test may fail")]
+
 use serde_json::Value;
 
 /// `JSON`, `undefined`, or `CODE at POSITION token TOKEN: message`, from an answer of the case server.
-pub fn outcome(answer: &Value) -> String {
+pub(crate) fn outcome(answer: &Value) -> String {
     if let Some(result) = answer.get("result") {
         return result.to_string();
     }

@@ -1,0 +1,5 @@
+//! `cargo +nightly fuzz run jsonata --features libfuzzer`: any text as an expression.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| dryrun_fuzz::jsonata(text));
