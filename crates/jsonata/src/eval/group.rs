@@ -1,7 +1,6 @@
 //! Object constructors and groupings: items with the same key form a group, each group gives one field.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::rc::Rc;
 
 use super::Run;
@@ -9,7 +8,7 @@ use super::tuple::Tuple;
 use crate::ast::Group;
 use crate::error::{Fault, Outcome};
 use crate::scope::Frame;
-use crate::value::{Array, Fields, Text, Value};
+use crate::value::{Array, Fields, QuickHash, Text, Value};
 
 /// What has been gathered under one key.
 enum Gathered<'a> {
@@ -92,7 +91,7 @@ impl<'a> Run<'a> {
             let Some((_, value)) = group.pairs.get(bucket.pair) else { continue };
             let value = self.evaluate(value, &context, frame)?;
             if !value.is_undefined() {
-                fields.insert(bucket.key, value);
+                fields.push(bucket.key, value);
             }
         }
         Ok(Value::record(fields))
@@ -135,7 +134,7 @@ impl<'a> Run<'a> {
             let Some((_, value)) = group.pairs.get(bucket.pair) else { continue };
             let value = self.evaluate(value, &merged.at, &inner)?;
             if !value.is_undefined() {
-                fields.insert(bucket.key, value);
+                fields.push(bucket.key, value);
             }
         }
         Ok(Value::record(fields))
@@ -178,7 +177,7 @@ fn key_text<'a>(key: Value<'a>, group: &Group) -> Outcome<Option<Text<'a>>> {
 #[derive(Default)]
 struct Buckets<'a> {
     list: Vec<Bucket<'a>>,
-    places: HashMap<Text<'a>, usize, BuildHasherDefault<DefaultHasher>>,
+    places: HashMap<Text<'a>, usize, QuickHash>,
 }
 
 /// From this many groups on, a table finds them.

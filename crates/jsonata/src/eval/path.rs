@@ -230,7 +230,7 @@ impl<'a> Run<'a> {
         for tuple in tuples {
             let inner = Frame::within(frame, tuple.variables.clone());
             let result = self.evaluate(step, &tuple.at, &inner)?;
-            self.spread_tuple(step, &tuple, result, &mut stream)?;
+            self.spread_tuple(step, tuple, result, &mut stream)?;
         }
         self.stages(step, stream, frame)
     }
@@ -239,7 +239,7 @@ impl<'a> Run<'a> {
     fn spread_tuple(
         &mut self,
         step: &'a Node,
-        tuple: &Tuple<'a>,
+        tuple: Tuple<'a>,
         result: Value<'a>,
         stream: &mut TupleStream<'a>,
     ) -> Outcome<()> {
@@ -258,6 +258,11 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         let extras = step.extras.as_deref();
+        if extras.is_none() && !matches!(result, Value::Array(_) | Value::Tuples(_)) {
+            self.charge(1)?;
+            stream.tuples.push(Tuple { at: result, ..tuple });
+            return Ok(());
+        }
         let items = result.into_items();
         self.charge(items.len())?;
         for (at, item) in items.iter().enumerate() {

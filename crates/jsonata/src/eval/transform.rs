@@ -125,11 +125,13 @@ impl<'a> Run<'a> {
                 Value::list(items)
             }
             Value::Object(object) => {
-                let mut fields = Fields::default();
-                for (key, value) in object.entries() {
+                let entries = object.entries();
+                // A transform often adds a field.
+                let mut fields = Fields::with_capacity(entries.len() + 1);
+                for (key, value) in entries {
                     if !value.is_undefined() {
                         let value = self.deep_clone(&value)?;
-                        fields.insert(key, value);
+                        fields.push(key, value);
                     }
                 }
                 Value::record(fields)

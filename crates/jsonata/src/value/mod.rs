@@ -5,6 +5,7 @@
 mod array;
 mod compare;
 mod convert;
+mod hash;
 pub(crate) mod number;
 mod object;
 mod print;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 pub(crate) use array::{Array, Form, Items};
 pub(crate) use compare::{deep_equal, identical, order_of_texts};
 pub(crate) use convert::{Exporter, json_number};
+pub(crate) use hash::QuickHash;
 pub(crate) use object::{Fields, Object, Record};
 pub(crate) use print::{Printer, quote_into};
 pub(crate) use text::Text;

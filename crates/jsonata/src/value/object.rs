@@ -2,12 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::rc::Rc;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Text, Value};
+use super::{QuickHash, Text, Value};
 
 /// From this many fields on, a table finds them.
 const INDEXED: usize = 12;
@@ -16,13 +15,24 @@ const INDEXED: usize = 12;
 #[derive(Default, Clone)]
 pub(crate) struct Fields<'a> {
     entries: Vec<(Text<'a>, Value<'a>)>,
-    places: HashMap<Text<'a>, usize, BuildHasherDefault<DefaultHasher>>,
+    places: HashMap<Text<'a>, usize, QuickHash>,
     has_integers: bool,
 }
 
 impl<'a> Fields<'a> {
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self { entries: Vec::with_capacity(count), ..Self::default() }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Adds a field whose key is known to be new.
+    pub(crate) fn push(&mut self, key: Text<'a>, value: Value<'a>) {
+        self.has_integers |= integer_key(&key).is_some();
+        self.entries.push((key, value));
+        self.index();
     }
 
     fn place(&self, key: &str) -> Option<usize> {
@@ -46,9 +56,7 @@ impl<'a> Fields<'a> {
             *known = value;
             return;
         }
-        self.has_integers |= integer_key(&key).is_some();
-        self.entries.push((key, value));
-        self.index();
+        self.push(key, value);
     }
 
     /// Brings the table of places up to date.
