@@ -11,7 +11,14 @@ const BACKTRACK_LIMIT: usize = 1_000_000;
 #[derive(Debug)]
 pub(crate) struct Pattern {
     pub(crate) source: Box<str>,
-    regex: Regex,
+    engine: Engine,
+}
+
+/// What runs a pattern: without look-around and back-references, in time linear to the text.
+#[derive(Debug)]
+enum Engine {
+    Plain(regex::Regex),
+    Fancy(Regex),
 }
 
 /// One match: byte ranges of the whole and of its groups.
@@ -27,31 +34,48 @@ impl Pattern {
     pub(crate) fn compile(source: &str, flags: &str) -> Result<Self, String> {
         let complaint = |why: &str| format!("/{source}/{flags}: {why}");
         let translated = Translator::new(source).translate().map_err(complaint)?;
-        let regex = RegexBuilder::new(&translated)
-            .case_insensitive(flags.contains('i'))
-            .multi_line(flags.contains('m'))
-            .backtrack_limit(BACKTRACK_LIMIT)
-            .build()
-            .map_err(|_| complaint("Invalid or too large a pattern"))?;
-        Ok(Self { source: source.into(), regex })
+        let (folds, lines) = (flags.contains('i'), flags.contains('m'));
+        let plain =
+            regex::RegexBuilder::new(&translated).case_insensitive(folds).multi_line(lines).build();
+        let engine = match plain {
+            Ok(regex) => Engine::Plain(regex),
+            Err(_) => RegexBuilder::new(&translated)
+                .case_insensitive(folds)
+                .multi_line(lines)
+                .backtrack_limit(BACKTRACK_LIMIT)
+                .build()
+                .map(Engine::Fancy)
+                .map_err(|_| complaint("Invalid or too large a pattern"))?,
+        };
+        Ok(Self { source: source.into(), engine })
     }
 
     /// The first match at or behind byte `from`.
     pub(crate) fn find(&self, text: &str, from: usize) -> Outcome<Option<Match>> {
-        let found = self.regex.captures_from_pos(text, from);
-        let found = found.map_err(|_| {
-            Fault::saying("U1001", "The regular expression takes too long: too much backtracking")
-        })?;
-        Ok(found.and_then(|captures| {
-            let whole = captures.get(0)?;
-            let groups = captures
-                .iter()
-                .skip(1)
-                .map(|group| group.map(|group| (group.start(), group.end())))
-                .collect();
-            Some(Match { start: whole.start(), end: whole.end(), groups })
-        }))
+        match &self.engine {
+            Engine::Plain(regex) => Ok(find_plain(regex, text, from)),
+            Engine::Fancy(regex) => find_fancy(regex, text, from),
+        }
     }
+}
+
+fn find_plain(regex: &regex::Regex, text: &str, from: usize) -> Option<Match> {
+    let mut places = regex.capture_locations();
+    let whole = regex.captures_read_at(&mut places, text, from)?;
+    let groups = (1..places.len()).map(|group| places.get(group)).collect();
+    Some(Match { start: whole.start(), end: whole.end(), groups })
+}
+
+fn find_fancy(regex: &Regex, text: &str, from: usize) -> Outcome<Option<Match>> {
+    let found = regex.captures_from_pos(text, from).map_err(|_| {
+        Fault::saying("U1001", "The regular expression takes too long: too much backtracking")
+    })?;
+    Ok(found.and_then(|captures| {
+        let whole = captures.get(0)?;
+        let groups =
+            captures.iter().skip(1).map(|group| group.map(|group| (group.start(), group.end())));
+        Some(Match { start: whole.start(), end: whole.end(), groups: groups.collect() })
+    }))
 }
 
 const DIGITS: &str = "0-9";

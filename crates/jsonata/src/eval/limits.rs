@@ -13,7 +13,7 @@ const LOOK_EVERY: u64 = 4096;
 const MAX_STACK: usize = if cfg!(target_family = "wasm") { 400 << 10 } else { 1 << 20 };
 
 /// Where the stack is now.
-#[inline(never)]
+#[inline]
 pub(super) fn stack_address() -> usize {
     let marker = 0u8;
     std::ptr::from_ref(&marker).addr()
@@ -40,7 +40,16 @@ impl Run<'_> {
         self.charge(1)
     }
 
+    /// Counts the evaluation of a node that has nothing below it.
+    pub(super) fn pass(&mut self) -> Outcome<()> {
+        if self.depth >= self.options.limits.depth {
+            return Err(Fault::new("U1001"));
+        }
+        self.charge(1)
+    }
+
     /// Counts work in proportion to `count` values.
+    #[inline]
     pub(crate) fn charge(&mut self, count: usize) -> Outcome<()> {
         self.steps += count as u64;
         if self.steps >= self.next_look { self.look() } else { Ok(()) }

@@ -133,6 +133,20 @@ impl<'a> Run<'a> {
         input: &Value<'a>,
         frame: &Rc<Frame<'a>>,
     ) -> Outcome<Value<'a>> {
+        if node.extras.is_none() {
+            // Half of all nodes are leaves, which need no stack of their own.
+            match &node.kind {
+                Kind::Constant(constant) => {
+                    self.pass()?;
+                    return Ok(constant_value(constant));
+                }
+                Kind::Variable { name, builtin } => {
+                    self.pass()?;
+                    return Ok(unwrap_sequence(node, self.variable(name, *builtin, input, frame)));
+                }
+                _ => {}
+            }
+        }
         self.enter()?;
         let mut result = self.bare(node, input, frame)?;
         if node.extras.is_some() {

@@ -151,8 +151,7 @@ impl<'a> Run<'a> {
             }
             Value::Tuples(_) => Ok(None),
             _ => {
-                self.enter()?;
-                self.depth -= 1;
+                self.pass()?;
                 Ok(Some(value))
             }
         }
