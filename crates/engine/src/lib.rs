@@ -251,6 +251,51 @@ pub trait Effects {
     fn now(&self) -> i64;
 }
 
+/// The parts of an example as files by their names, over the files below them.
+pub struct PartFiles<'e> {
+    example: &'e Example,
+    below: &'e dyn Effects,
+}
+
+impl<'e> PartFiles<'e> {
+    /// The parts of `example` before the files of `below`.
+    #[must_use]
+    pub fn new(example: &'e Example, below: &'e dyn Effects) -> Self {
+        Self { example, below }
+    }
+}
+
+/// A path without `.` and empty steps.
+fn plain(path: &str) -> String {
+    path.split('/').filter(|step| !step.is_empty() && *step != ".").collect::<Vec<_>>().join("/")
+}
+
+impl Effects for PartFiles<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        let wanted = plain(path);
+        match self.example.parts.iter().find(|part| part.name == wanted) {
+            Some(part) => Ok(part.text.clone().into_bytes()),
+            None => self.below.read(path),
+        }
+    }
+
+    /// The root of an example is its parts alone; other folders may be real ones.
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        let folder = plain(path);
+        let inside = |part: &Part| {
+            let name = if folder.is_empty() { Some(part.name.as_str()) } else { part.name.strip_prefix(&folder)?.strip_prefix('/') };
+            name.map(str::to_owned)
+        };
+        let mut names: Vec<String> = self.example.parts.iter().filter_map(inside).collect();
+        names.sort();
+        if names.is_empty() && !folder.is_empty() { self.below.list(path) } else { Ok(names) }
+    }
+
+    fn now(&self) -> i64 {
+        self.below.now()
+    }
+}
+
 /// A world without files in which it is always the same moment: for tests.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Nothing;
@@ -279,6 +324,11 @@ pub trait Engine: Send + Sync {
 
     /// File name for a definition part the author gave no name.
     fn default_name(&self, id: &str, role: &str, language: &str) -> String;
+
+    /// File name of a part that is no definition, where the author gave none.
+    fn part_name(&self, role: &str, case: Option<&str>, language: &str) -> String {
+        case.map_or_else(|| format!("{role}.{language}"), |case| format!("{case}.{role}.{language}"))
+    }
 
     /// Runs all cases. Total: whatever is wrong is in the outcome.
     fn run(&self, example: &Example, effects: &dyn Effects) -> Outcome;

@@ -9,6 +9,7 @@ mod config;
 mod configuration;
 mod console;
 mod diagnostics;
+mod engine;
 mod entry;
 mod graph;
 mod hints;
@@ -32,6 +33,7 @@ mod world;
 
 pub use config::Config;
 pub use diagnostics::{plan_errors_json, validate_json};
+pub use engine::TerraformEngine;
 pub use entry::{ConsoleAnswer, console, load, plan, validate};
 pub use options::{GivenVariable, PlanMode, PlanOptions, VariableSource};
 pub use providers::Providers;

@@ -527,7 +527,7 @@ impl<'a> Builder<'a> {
         let span = Self::whole_info(text, snippet);
         let Some(doc) = self.out.examples.get_mut(owner) else { return };
         let name = info.value("name").map_or_else(
-            || part_name(&doc.example.id, spec.word, case.as_deref(), &language),
+            || engine.part_name(spec.word, case.as_deref(), &language),
             str::to_owned,
         );
         let twice = |part: &Part| part.role == spec.word && part.case == case && part.name == name;
@@ -666,11 +666,6 @@ fn language(info: &Info, engine: &dyn Engine, role: &str) -> String {
     }
     let spec = engine.roles().iter().find(|spec| spec.word == role);
     spec.and_then(|spec| spec.languages.first()).copied().unwrap_or_default().to_owned()
-}
-
-/// File name of a part: `input.json`, `throttled.mocks.json`.
-fn part_name(_id: &str, role: &str, case: Option<&str>, language: &str) -> String {
-    case.map_or_else(|| format!("{role}.{language}"), |case| format!("{case}.{role}.{language}"))
 }
 
 fn settings(info: &Info) -> Settings {

@@ -1,0 +1,406 @@
+//! The command line: text to [`Args`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use dryrun_terraform::{GivenVariable, VariableSource};
+
+/// Tutorials that run: Step Functions and Terraform examples, checked and shown without any cloud.
+#[derive(Debug, Parser)]
+#[command(name = "dryrun", version, about, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 all right, 1 something differs or fails, 2 wrong usage or configuration.\n\
+NAME is an example of the book (see `dryrun list`), a file, or a folder.")]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for all commands.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of all commands.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Common {
+    /// Folder of the book (default: the nearest one with a book.toml)
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
+    /// Colour: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// As --color never
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// A further folder that examples may read; repeatable
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub allow_read: Vec<PathBuf>,
+    /// Say less
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+    /// As annotations of GitHub Actions.
+    Github,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run every example of the book and compare with what the chapters record; writes nothing
+    Check(CheckArgs),
+    /// Write the results that differ into the chapters and snapshots
+    Accept(AcceptArgs),
+    /// List the examples of the book
+    List(ListArgs),
+    /// Run a state machine: an example, or a definition file
+    Run(RunArgs),
+    /// Plan a Terraform configuration: an example, or a folder
+    Plan(Box<PlanArgs>),
+    /// Check a definition or a configuration without running it
+    Validate(ValidateArgs),
+    /// Evaluate Terraform expressions from standard input, as `terraform console` does
+    Console(ConsoleArgs),
+    /// Evaluate a JSONata expression
+    Jsonata(JsonataArgs),
+    /// Run one state of a machine, as the TestState API does
+    TestState(TestStateArgs),
+    /// Format Terraform files, as `terraform fmt` does
+    Fmt(FmtArgs),
+    /// Say what is known of a resource type: arguments, and how faithfully it is planned
+    Explain(ExplainArgs),
+    /// Write the examples of the book as files
+    Tangle(TangleArgs),
+    /// Build the book
+    Build(BuildArgs),
+    /// Build the book, serve it on this machine, and build again on every change
+    Serve(ServeArgs),
+    /// Answer requests line by line, for the scorers
+    #[command(hide = true)]
+    CaseServer {
+        /// `asl` or `jsonata`
+        engine: String,
+    },
+}
+
+/// `dryrun check`.
+#[derive(Debug, ClapArgs)]
+pub struct CheckArgs {
+    /// Only these examples
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Output
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// Also write a JUnit report
+    #[arg(long, value_name = "FILE")]
+    pub junit_xml: Option<PathBuf>,
+}
+
+/// `dryrun accept`.
+#[derive(Debug, ClapArgs)]
+pub struct AcceptArgs {
+    /// Only these examples
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+}
+
+/// `dryrun list`.
+#[derive(Debug, ClapArgs)]
+pub struct ListArgs {
+    /// Output
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// `dryrun run`.
+#[derive(Debug, ClapArgs)]
+pub struct RunArgs {
+    /// An example of the book, a definition file, or a folder with one
+    #[arg(default_value = ".", value_name = "NAME")]
+    pub name: String,
+    /// Input: a file, or JSON
+    #[arg(long, value_name = "FILE|JSON")]
+    pub input: Option<String>,
+    /// Task responses: a MockConfigFile, or {STATE: [{"Return": …} | {"Throw": …}, …]}
+    #[arg(long, value_name = "FILE|JSON")]
+    pub mocks: Option<String>,
+    /// Only this case
+    #[arg(long)]
+    pub case: Option<String>,
+    /// Workflow type
+    #[arg(long = "type", value_name = "TYPE", default_value = "STANDARD")]
+    pub kind: String,
+    /// Start of the virtual clock, RFC 3339
+    #[arg(long, value_name = "TIME")]
+    pub clock: Option<String>,
+    /// Seed of jitter and random functions
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Do not stop at AWS's quotas
+    #[arg(long)]
+    pub no_quotas: bool,
+    /// Show one view: trace, output, history, stages, timeline, graph
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+    /// Output
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// `dryrun plan`. Terraform's one-dash options work as well.
+#[derive(Debug, ClapArgs)]
+pub struct PlanArgs {
+    /// An example of the book, or a folder
+    #[arg(default_value = ".", value_name = "NAME")]
+    pub name: String,
+    /// Set a variable: NAME=VALUE
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub var: Vec<String>,
+    /// Set variables from a file
+    #[arg(long, value_name = "FILE")]
+    pub var_file: Vec<String>,
+    /// `--var` and `--var-file` in the order given
+    #[arg(skip)]
+    pub ordered: Vec<VariableSource>,
+    /// Plan only this address and what it needs
+    #[arg(long, value_name = "ADDRESS")]
+    pub target: Vec<String>,
+    /// Plan to replace this instance
+    #[arg(long, value_name = "ADDRESS")]
+    pub replace: Vec<String>,
+    /// Plan to destroy everything
+    #[arg(long)]
+    pub destroy: bool,
+    /// Accepted for Terraform's sake: nothing is ever refreshed
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    pub refresh: Option<bool>,
+    /// Prior state (default: terraform.tfstate of the folder)
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+    /// Exit 2 when there are changes
+    #[arg(long)]
+    pub detailed_exitcode: bool,
+    /// Accepted for Terraform's sake
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    pub input: Option<bool>,
+    /// Accepted for Terraform's sake
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    pub lock: Option<bool>,
+    /// Output
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// As --format json
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dryrun validate`.
+#[derive(Debug, ClapArgs)]
+pub struct ValidateArgs {
+    /// An example of the book, a definition file, or a folder
+    #[arg(default_value = ".", value_name = "NAME")]
+    pub name: String,
+    /// Workflow type of a definition
+    #[arg(long = "type", value_name = "TYPE", default_value = "STANDARD")]
+    pub kind: String,
+    /// Output
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// As --format json
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dryrun console`.
+#[derive(Debug, ClapArgs)]
+pub struct ConsoleArgs {
+    /// An example of the book, or a folder
+    #[arg(default_value = ".", value_name = "NAME")]
+    pub name: String,
+    /// Set a variable: NAME=VALUE
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub var: Vec<String>,
+    /// Set variables from a file
+    #[arg(long, value_name = "FILE")]
+    pub var_file: Vec<String>,
+    /// `--var` and `--var-file` in the order given
+    #[arg(skip)]
+    pub ordered: Vec<VariableSource>,
+    /// Prior state (default: terraform.tfstate of the folder)
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+}
+
+/// `dryrun jsonata`.
+#[derive(Debug, ClapArgs)]
+pub struct JsonataArgs {
+    /// The expression
+    pub expression: String,
+    /// Input: a file, JSON, or - for standard input
+    #[arg(long, value_name = "FILE|JSON")]
+    pub input: Option<String>,
+    /// Variables: a JSON object in a file, or as text
+    #[arg(long, value_name = "FILE|JSON")]
+    pub bindings: Option<String>,
+}
+
+/// `dryrun test-state`.
+#[derive(Debug, ClapArgs)]
+pub struct TestStateArgs {
+    /// A definition: one state, or a machine
+    pub definition: PathBuf,
+    /// The state of the machine
+    #[arg(long, value_name = "NAME")]
+    pub state: Option<String>,
+    /// Input: a file, or JSON
+    #[arg(long, value_name = "FILE|JSON")]
+    pub input: Option<String>,
+    /// The task's answer, as the API takes it: {"result": …} or {"errorOutput": …}
+    #[arg(long, value_name = "FILE|JSON")]
+    pub mock: Option<String>,
+    /// INFO, DEBUG or TRACE
+    #[arg(long, value_name = "LEVEL", default_value = "INFO")]
+    pub inspection_level: String,
+    /// Variables: a JSON object in a file, or as text
+    #[arg(long, value_name = "FILE|JSON")]
+    pub variables: Option<String>,
+    /// Context object
+    #[arg(long, value_name = "FILE|JSON")]
+    pub context: Option<String>,
+    /// Retry counts and the like, as the API takes them
+    #[arg(long, value_name = "FILE|JSON")]
+    pub state_configuration: Option<String>,
+}
+
+/// `dryrun fmt`.
+#[derive(Debug, ClapArgs)]
+pub struct FmtArgs {
+    /// Files or folders; - for standard input
+    #[arg(default_value = ".", value_name = "FILE")]
+    pub files: Vec<String>,
+    /// Only say which files would change; exit 1 if any would
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `dryrun explain`.
+#[derive(Debug, ClapArgs)]
+pub struct ExplainArgs {
+    /// A resource type or data source, such as aws_instance
+    #[arg(value_name = "TYPE")]
+    pub name: String,
+}
+
+/// `dryrun tangle`.
+#[derive(Debug, ClapArgs)]
+pub struct TangleArgs {
+    /// Folder to write to, below the book's root
+    #[arg(long, value_name = "FOLDER", default_value = "examples")]
+    pub to: PathBuf,
+    /// Write nothing; exit 1 when the files differ from the chapters
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `dryrun build`.
+#[derive(Debug, ClapArgs)]
+pub struct BuildArgs {
+    /// Folder to build into (default: build-dir of book.toml)
+    #[arg(short, long, value_name = "FOLDER")]
+    pub dest_dir: Option<PathBuf>,
+}
+
+/// `dryrun serve`.
+#[derive(Debug, ClapArgs)]
+pub struct ServeArgs {
+    /// Port on this machine; 0 takes a free one
+    #[arg(short, long, default_value_t = 3000)]
+    pub port: u16,
+}
+
+impl Args {
+    /// Reads the process's arguments. Terraform's one-dash long options (`-var`, `-no-color`) are taken too.
+    #[must_use]
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
+        let matches = Self::command().get_matches_from(two_dashes(arguments));
+        let mut args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        let own = matches.subcommand().map(|(_, own)| ordered(own)).unwrap_or_default();
+        match &mut args.command {
+            Command::Plan(plan) => plan.ordered = own,
+            Command::Console(console) => console.ordered = own,
+            _ => {}
+        }
+        args
+    }
+}
+
+/// `--var` and `--var-file` in the order of the command line: a later one wins, as in Terraform.
+fn ordered(matches: &ArgMatches) -> Vec<VariableSource> {
+    let given = |id: &str| {
+        let texts = matches.try_get_many::<String>(id).ok().flatten().into_iter().flatten().cloned();
+        let places = matches.try_contains_id(id).is_ok().then(|| matches.indices_of(id)).flatten().into_iter().flatten();
+        places.zip(texts).collect::<Vec<_>>()
+    };
+    let values = given("var").into_iter().map(|(at, text)| {
+        let (name, text) = text.split_once('=').unwrap_or((&text, ""));
+        (at, VariableSource::Value(GivenVariable { name: name.to_owned(), text: text.to_owned() }))
+    });
+    let files = given("var_file").into_iter().map(|(at, path)| (at, VariableSource::File(path)));
+    let mut all: Vec<(usize, VariableSource)> = values.chain(files).collect();
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, source)| source).collect()
+}
+
+/// Rewrites `-name` to `--name` up to a bare `--`; single letters stay.
+fn two_dashes(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut rest = false;
+    let rewrite = |argument: OsString| {
+        let text = argument.to_string_lossy();
+        rest |= text == "--";
+        let word = text.strip_prefix('-').filter(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_lowercase()));
+        match word {
+            Some(word) if !rest => OsString::from(format!("--{word}")),
+            _ => argument,
+        }
+    };
+    arguments.into_iter().map(rewrite).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn one_dash_options_of_terraform_work() {
+        let words = ["dryrun", "plan", "-var", "a=-b", "-refresh=false", "-no-color", "x"].map(OsString::from);
+        let Command::Plan(plan) = Args::read(words).command else { panic!("a plan") };
+        assert_eq!(plan.var, ["a=-b"]);
+        assert_eq!(plan.refresh, Some(false));
+        assert_eq!(plan.name, "x");
+    }
+}

@@ -1,0 +1,91 @@
+//! Running a whole book and comparing it with what its chapters record.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use anyhow::Result;
+use dryrun_diag::Diagnostic;
+use dryrun_engine::Registry;
+use dryrun_weave::{Book, Chapter, Checked, Run, order, read, reconcile, run};
+
+use crate::files::Confined;
+use crate::project::Project;
+use crate::snapshots;
+
+/// A book that was run.
+pub struct CheckedBook {
+    /// The book.
+    pub book: Book,
+    /// What each example gave, by index.
+    pub runs: BTreeMap<usize, Run>,
+    /// What differs.
+    pub checked: Checked,
+}
+
+impl CheckedBook {
+    /// Whether there is no error.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        !self.checked.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Number of errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.checked.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
+    }
+}
+
+/// Runs and compares all chapters of a project, as they stand on disk.
+///
+/// # Errors
+/// When a chapter cannot be read.
+pub fn check(project: &Project, registry: &Registry, more: &[PathBuf]) -> Result<CheckedBook> {
+    Ok(check_chapters(project, &project.chapters()?, registry, more))
+}
+
+/// The same for chapters that are read already.
+#[must_use]
+pub fn check_chapters(project: &Project, chapters: &[Chapter], registry: &Registry, more: &[PathBuf]) -> CheckedBook {
+    let allowed: Vec<PathBuf> = project.settings.allow_read.iter().chain(more).cloned().collect();
+    let files = Confined::new(&project.root, &project.root, &allowed);
+    let mut book = read(chapters, registry, &files);
+    let (rounds, problems) = order(&book);
+    book.diagnostics.extend(problems);
+    let mut runs = BTreeMap::new();
+    for round in rounds {
+        let ran = run_round(&book, &round, registry, &files, &runs);
+        runs.extend(ran);
+    }
+    let mut checked = reconcile(&book, &runs, registry, &files);
+    snapshots::compare(project, &mut checked);
+    CheckedBook { book, runs, checked }
+}
+
+/// Stack of a worker: engines bound their own recursion well below it.
+const STACK: usize = 16 << 20;
+
+/// Runs the examples of one round on all cores.
+fn run_round(book: &Book, round: &[usize], registry: &Registry, files: &Confined, earlier: &BTreeMap<usize, Run>) -> Vec<(usize, Run)> {
+    let next = AtomicUsize::new(0);
+    let ran = Mutex::new(Vec::with_capacity(round.len()));
+    let work = || {
+        while let Some(at) = round.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Some(run) = run(book, *at, registry, files, &|at| earlier.get(&at)) {
+                ran.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((*at, run));
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(round.len());
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            // A thread that cannot be started leaves its share to the others; the last resort is this thread.
+            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        }
+    });
+    work();
+    ran.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}

@@ -1,0 +1,76 @@
+//! `dryrun accept`.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use dryrun_weave::{apply, by_file};
+
+use super::check::only;
+use super::print;
+use crate::Exit;
+use crate::args::{AcceptArgs, Common};
+use crate::check::{CheckedBook, check};
+use crate::project::Project;
+use crate::show;
+use crate::snapshots;
+
+pub(super) fn run(common: &Common, args: &AcceptArgs) -> Result<Exit> {
+    let project = common.project()?;
+    let registry = dryrun_bundle::registry();
+    let mut checked = check(&project, &registry, &common.allow_read)?;
+    only(&mut checked, &args.names)?;
+    let written = write_edits(&project, &checked)? + write_snapshots(&project, &checked)?;
+    let mut after = check(&project, &registry, &common.allow_read)?;
+    only(&mut after, &args.names)?;
+    for diagnostic in after.checked.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
+        eprintln!("{}\n", show::diagnostic(diagnostic, &after.book.sources, common.stderr_colour()));
+    }
+    if !common.quiet {
+        let left = after.errors();
+        let rest = if left == 0 { String::new() } else { format!("; {left} cannot be accepted, see above") };
+        print(&format!("{} results written to {written} files{rest}\n", checked.checked.edits.len()));
+    }
+    Ok(Exit::when(after.is_right()))
+}
+
+fn write_edits(project: &Project, checked: &CheckedBook) -> Result<usize> {
+    let files = by_file(&checked.checked.edits);
+    for (file, edits) in &files {
+        let Some(source) = checked.book.sources.source(*file) else { continue };
+        replace(&project.root.join(&source.name), &apply(&source.text, edits))?;
+    }
+    Ok(files.len())
+}
+
+fn write_snapshots(project: &Project, checked: &CheckedBook) -> Result<usize> {
+    let mut written = 0;
+    for pinned in checked.checked.pinned.iter().filter(|pinned| snapshots::differs(project, pinned).is_some()) {
+        let file = snapshots::path(project, pinned);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        replace(&file, &snapshots::render(pinned))?;
+        written += 1;
+    }
+    Ok(written)
+}
+
+/// Writes a whole new file beside the old one, then puts it in its place: a crash or a full disk loses nothing.
+fn replace(file: &Path, text: &str) -> Result<()> {
+    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".dryrun-new");
+    let new = file.with_file_name(name);
+    let write = || -> std::io::Result<()> {
+        let mut out = fs::File::create(&new)?;
+        out.write_all(text.as_bytes())?;
+        out.sync_all()?;
+        if let Ok(old) = fs::metadata(&file) {
+            fs::set_permissions(&new, old.permissions())?;
+        }
+        fs::rename(&new, &file)
+    };
+    write().inspect_err(|_| drop(fs::remove_file(&new))).with_context(|| format!("cannot write {}", file.display()))
+}

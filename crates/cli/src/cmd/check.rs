@@ -1,0 +1,79 @@
+//! `dryrun check`.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, bail};
+use dryrun_diag::{Diagnostic, did_you_mean};
+use dryrun_weave::Book;
+
+use super::{pretty, print};
+use crate::Exit;
+use crate::args::{CheckArgs, Common, Format};
+use crate::check::{CheckedBook, check};
+use crate::report;
+use crate::show;
+
+pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
+    let project = common.project()?;
+    let mut checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
+    only(&mut checked, &args.names)?;
+    if let Some(file) = &args.junit_xml {
+        fs::write(file, report::junit(&checked)).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    match args.format {
+        Format::Json => print(&pretty(&report::json(&checked))),
+        Format::Github => {
+            tell(common, &checked);
+            print(&report::github(&checked.checked.diagnostics, &checked.book.sources));
+        }
+        Format::Human => {
+            tell(common, &checked);
+            if !common.quiet {
+                print(&summary(&checked));
+            }
+        }
+    }
+    Ok(Exit::when(checked.is_right()))
+}
+
+fn tell(common: &Common, checked: &CheckedBook) {
+    for diagnostic in &checked.checked.diagnostics {
+        eprintln!("{}\n", show::diagnostic(diagnostic, &checked.book.sources, common.stderr_colour()));
+    }
+}
+
+fn summary(checked: &CheckedBook) -> String {
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    let examples = count(checked.book.examples.len(), "example");
+    let compared = format!("{} compared", count(checked.checked.compared, "result"));
+    let errors = checked.errors();
+    let verdict = if errors == 0 { "all as recorded".to_owned() } else { format!("{}, see above", count(errors, "difference")) };
+    format!("{examples} in {}, {compared}: {verdict}\n", count(checked.book.chapters(), "chapter"))
+}
+
+/// Keeps what belongs to some examples.
+pub(super) fn only(checked: &mut CheckedBook, names: &[String]) -> Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let mut spans = Vec::new();
+    for name in names {
+        let at = find(&checked.book, name)?;
+        spans.extend(checked.book.example_spans(at));
+    }
+    let inside = |span: dryrun_diag::Span| spans.iter().any(|whole| whole.file == span.file && whole.start <= span.start && span.end <= whole.end);
+    checked.checked.diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.is_none_or(inside));
+    checked.checked.edits.retain(|edit| inside(edit.span));
+    checked.checked.pinned.retain(|pinned| inside(pinned.span));
+    Ok(())
+}
+
+/// The index of an example, or an error with a suggestion.
+pub(super) fn find(book: &Book, name: &str) -> Result<usize> {
+    let Some(at) = book.find(name) else {
+        let known = book.examples.iter().map(|doc| doc.example.id.as_str());
+        let help = did_you_mean(name, known).map_or_else(|| "`dryrun list` names all examples".to_owned(), |near| format!("did you mean `{near}`?"));
+        bail!("there is no example `{name}` in this book, and no such file or folder; {help}");
+    };
+    Ok(at)
+}

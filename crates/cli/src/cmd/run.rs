@@ -1,0 +1,183 @@
+//! `dryrun run`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use dryrun_asl::{Objects, Options, Problem, Quotas, RunResult, Workflow, run_definition};
+use dryrun_diag::did_you_mean;
+use dryrun_engine::{CaseOutcome, Effects, Ended, Example, Outcome, Part};
+use serde_json::Value;
+
+use super::target::{Target, machine, resolve};
+use super::{json_option, pretty, print};
+use crate::Exit;
+use crate::args::{Common, Format, RunArgs};
+use crate::files::Confined;
+use crate::show;
+
+pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
+    let (mut example, files) = match resolve(common, &args.name)? {
+        Target::Example { example, engine: "asl", files } => (*example, files),
+        Target::Example { engine, .. } => bail!("`{}` is an example of `{engine}`, not a state machine; `dryrun plan {0}` plans it", args.name),
+        Target::File(path) | Target::Folder(path) => (machine(&path)?, Confined::around(parent(&path), &common.allow_read)),
+    };
+    let all: Vec<String> = example.cases.clone();
+    let mocks_file = override_parts(&mut example, args)?;
+    choose_cases(&mut example, args, &all)?;
+    if args.format == Format::Json {
+        return json(&example, args, &files, mocks_file.as_ref(), common);
+    }
+    let registry = dryrun_bundle::registry();
+    let engine = registry.find("asl").context("the interpreter is not registered")?;
+    let outcome = engine.run(&example, &files);
+    tell(common, &example, &outcome);
+    print(&human(args, &outcome)?);
+    let well = !outcome.cases.is_empty() && outcome.cases.iter().all(|case| case.ended == Ended::Well);
+    Ok(Exit::when(well))
+}
+
+fn parent(path: &Path) -> &Path {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// Puts `--input`, `--mocks`, `--clock` and `--seed` in the place of what the example has. Gives the mocks' value.
+fn override_parts(example: &mut Example, args: &RunArgs) -> Result<Option<Value>> {
+    let mut mocks = None;
+    for (role, option) in [("input", &args.input), ("mocks", &args.mocks)] {
+        let Some(option) = option else { continue };
+        let value = json_option(role, option)?;
+        example.parts.retain(|part| part.role != role);
+        example.parts.push(Part { role: role.to_owned(), language: "json".to_owned(), name: format!("{role}.json"), case: None, text: value.to_string() });
+        if role == "mocks" {
+            mocks = Some(value);
+        }
+    }
+    example.settings.clock = args.clock.clone().or_else(|| example.settings.clock.take());
+    example.settings.seed = args.seed.or(example.settings.seed);
+    // With an input and mocks of one's own, the cases of the example no longer differ.
+    if args.input.is_some() && args.mocks.is_some() {
+        example.cases = vec![DEFAULT_CASE.to_owned()];
+    }
+    Ok(mocks)
+}
+
+const DEFAULT_CASE: &str = "default";
+
+fn choose_cases(example: &mut Example, args: &RunArgs, all: &[String]) -> Result<()> {
+    let Some(case) = &args.case else { return Ok(()) };
+    let mock_config = example.parts.iter().any(|part| part.role == "mocks" && part.text.contains("\"StateMachines\""));
+    if !mock_config && !all.contains(case) {
+        let help = did_you_mean(case, all.iter().map(String::as_str)).map_or_else(|| format!("there are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
+        bail!("`{}` has no case `{case}`; {help}", example.id);
+    }
+    example.cases = vec![case.clone()];
+    Ok(())
+}
+
+fn tell(common: &Common, example: &Example, outcome: &Outcome) {
+    let sources = example.sources();
+    let all = outcome.diagnostics.iter().chain(outcome.cases.iter().flat_map(|case| &case.diagnostics));
+    for diagnostic in all {
+        eprintln!("{}\n", show::diagnostic(diagnostic, &sources, common.stderr_colour()));
+    }
+}
+
+fn human(args: &RunArgs, outcome: &Outcome) -> Result<String> {
+    let mut out = String::new();
+    if let (Some(view), [case]) = (&args.view, outcome.cases.as_slice()) {
+        return self::view(case, view);
+    }
+    if let [case] = outcome.cases.as_slice() {
+        for name in ["trace", "output", "error"] {
+            let found = case.views.iter().find(|view| view.role == name);
+            found.map(|view| writeln!(out, "{}\n", show::harmless(&view.text))).transpose()?;
+        }
+        writeln!(out, "{}", case.summary)?;
+        return Ok(out);
+    }
+    if args.view.is_some() {
+        bail!("`--view` shows one case; choose one with `--case`");
+    }
+    let width = outcome.cases.iter().map(|case| case.case.len()).max().unwrap_or_default();
+    for case in &outcome.cases {
+        writeln!(out, "{:width$}  {}", case.case, show::harmless(&case.summary))?;
+    }
+    Ok(out)
+}
+
+fn view(case: &CaseOutcome, name: &str) -> Result<String> {
+    match case.views.iter().find(|view| view.role == name) {
+        Some(view) => Ok(show::harmless(&view.text).into_owned()),
+        None => {
+            let names: Vec<&str> = case.views.iter().map(|view| view.role).collect();
+            bail!("this execution has no view `{name}`; it has {}", names.join(", "))
+        }
+    }
+}
+
+/// One case as JSON; several as an object by their names.
+fn json(example: &Example, args: &RunArgs, files: &Confined, mocks: Option<&Value>, common: &Common) -> Result<Exit> {
+    let mut results = Vec::new();
+    for case in &example.cases {
+        match run_case(example, case, args, files, mocks) {
+            Ok(result) => results.push((case.clone(), result)),
+            Err(problem) => {
+                if let Problem::Definition(diagnostics) = &problem {
+                    let sources = example.sources();
+                    for diagnostic in diagnostics {
+                        eprintln!("{}\n", show::diagnostic(diagnostic, &sources, common.stderr_colour()));
+                    }
+                    return Ok(Exit::Differs);
+                }
+                bail!("{problem}");
+            }
+        }
+    }
+    let well = results.iter().all(|(_, result)| result.ended.status() == "SUCCEEDED");
+    match results.as_slice() {
+        [(_, result)] => print(&pretty(&result.to_json())),
+        several => print(&pretty(&several.iter().map(|(case, result)| (case.clone(), result.to_json())).collect::<serde_json::Map<_, _>>().into())),
+    }
+    Ok(Exit::when(well))
+}
+
+fn run_case(example: &Example, case: &str, args: &RunArgs, files: &Confined, mocks: Option<&Value>) -> Result<RunResult, Problem> {
+    let part = |role: &str| example.parts_for(role, case).map(|(_, part)| part.text.as_str()).next();
+    let value = |role: &str| part(role).and_then(|text| serde_json::from_str(text).ok());
+    let options = options(example, case, args);
+    let input = value("input").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    let own = value("mocks").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    let definition = part("asl").unwrap_or_default();
+    let chosen = mocks.unwrap_or(&own);
+    let test_case = args.case.as_deref();
+    run_definition(definition, input, chosen, test_case, &options, &FileObjects(files))
+}
+
+fn options(example: &Example, case: &str, args: &RunArgs) -> Options {
+    let settings = example.settings_for(case);
+    let mut options = Options { machine: example.id.clone(), ..Options::default() };
+    options.workflow = if args.kind.eq_ignore_ascii_case("EXPRESS") { Workflow::Express } else { Workflow::Standard };
+    options.quotas = if args.no_quotas { Quotas::Off } else { Quotas::On };
+    options.seed = settings.seed.unwrap_or(options.seed);
+    options.region = settings.region.unwrap_or(options.region);
+    if let Some(start) = settings.clock.as_deref().and_then(|text| Some(dryrun_asl::time::parse(text)?.millis())) {
+        options.start = start;
+    }
+    options
+}
+
+/// Objects of S3 are files: `BUCKET/KEY` below the folder.
+struct FileObjects<'a>(&'a Confined);
+
+impl Objects for FileObjects<'_> {
+    fn get(&self, bucket: &str, key: &str) -> Result<Vec<u8>, String> {
+        Effects::read(self.0, &format!("{bucket}/{key}")).map_err(|error| format!("{bucket}/{key}: {error:?}"))
+    }
+
+    fn list(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, String> {
+        let names = self.0.list(bucket).map_err(|error| format!("{bucket}: {error:?}"))?;
+        Ok(names.into_iter().filter(|name| name.starts_with(prefix)).collect())
+    }
+}

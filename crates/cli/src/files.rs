@@ -1,0 +1,127 @@
+//! Reading files for examples: never outside the root, not even through symbolic links.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use dryrun_engine::{Effects, ReadError};
+use dryrun_weave::Files;
+
+/// Files are read whole up to this many bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// A folder that examples may read, and where their relative paths start.
+#[derive(Debug, Clone)]
+pub struct Confined {
+    roots: Vec<PathBuf>,
+    base: PathBuf,
+}
+
+impl Confined {
+    /// Relative paths start at `base`; only files below `root` or one of `more` may be read.
+    #[must_use]
+    pub fn new(root: &Path, base: &Path, more: &[PathBuf]) -> Self {
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let more = more.iter().map(|path| real(&root.join(path)));
+        Self { roots: std::iter::once(real(root)).chain(more).collect(), base: real(base) }
+    }
+
+    /// The root of a folder that is named on the command line: the nearest `book.toml`, else `.git`, else the folder.
+    #[must_use]
+    pub fn around(folder: &Path, more: &[PathBuf]) -> Self {
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let holding = |name: &str| real.ancestors().find(|above| above.join(name).exists()).map(Path::to_owned);
+        let root = holding("book.toml").or_else(|| holding(".git")).unwrap_or_else(|| real.clone());
+        Self::new(&root, &real, more)
+    }
+
+    fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
+        let wanted = self.base.join(path);
+        let real = fs::canonicalize(&wanted).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => ReadError::NotFound,
+            _ => ReadError::Other(error.to_string()),
+        })?;
+        if self.roots.iter().any(|root| real.starts_with(root)) {
+            return Ok(real);
+        }
+        let root = self.roots.first().map(|root| root.display().to_string()).unwrap_or_default();
+        Err(ReadError::Refused(format!("it lies outside of {root}; `--allow-read FOLDER` or `allow-read` in book.toml allows a further folder")))
+    }
+}
+
+impl Effects for Confined {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        let file = self.resolve(path)?;
+        let other = |error: std::io::Error| ReadError::Other(error.to_string());
+        let size = fs::metadata(&file).map_err(other)?.len();
+        if size > LARGEST {
+            return Err(ReadError::Other(format!("it has {size} bytes, more than the limit of {LARGEST}")));
+        }
+        fs::read(&file).map_err(other)
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        let folder = self.resolve(path)?;
+        let mut names = Vec::new();
+        below(&folder, &folder, &mut names, 0).map_err(|error| ReadError::Other(error.to_string()))?;
+        names.sort();
+        Ok(names)
+    }
+
+    fn now(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// Folders within folders, and files in all, that are listed at most.
+const DEEPEST: usize = 32;
+const MOST: usize = 100_000;
+
+fn below(root: &Path, folder: &Path, names: &mut Vec<String>, depth: usize) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if kind.is_dir() && depth < DEEPEST && !hidden {
+            below(root, &path, names, depth + 1)?;
+        } else if !kind.is_dir() && names.len() < MOST {
+            let name = path.strip_prefix(root).unwrap_or(&path);
+            names.push(name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+    }
+    Ok(())
+}
+
+impl Files for Confined {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        let bytes = Effects::read(self, path)?;
+        String::from_utf8(bytes).map_err(|_| ReadError::Other("it is not UTF-8".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_outside_the_root_is_read() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret"), "s").unwrap();
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("in.txt"), "in").unwrap();
+        fs::create_dir(root.path().join("sub")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(outside.path().join("secret"), root.path().join("link")).unwrap();
+        let files = Confined::new(root.path(), &root.path().join("sub"), &[]);
+        assert_eq!(Effects::read(&files, "../in.txt"), Ok(b"in".to_vec()));
+        let secret = outside.path().join("secret").display().to_string();
+        let up = format!("../../{}/secret", outside.path().file_name().unwrap().to_string_lossy());
+        for path in ["../link", secret.as_str(), up.as_str()] {
+            assert!(matches!(Effects::read(&files, path), Err(ReadError::Refused(_))), "{path}");
+        }
+        assert_eq!(Effects::read(&files, "nope"), Err(ReadError::NotFound));
+        let wider = Confined::new(root.path(), root.path(), &[outside.path().to_owned()]);
+        assert!(Effects::read(&wider, &secret).is_ok());
+    }
+}

@@ -1,0 +1,141 @@
+//! Diagnostics for machines: JSON, GitHub annotations, JUnit.
+
+use std::fmt::Write as _;
+
+use dryrun_diag::{Diagnostic, Position, Severity, Sources};
+use serde_json::{Value, json};
+
+use crate::check::CheckedBook;
+
+/// A diagnostic in the shape that `terraform validate -json` established.
+#[must_use]
+pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+    let place = |position: Position| json!({"line": position.line, "column": position.column, "byte": position.byte});
+    let range = diagnostic.span.and_then(|span| sources.locate(span)).map(|(name, start, end)| {
+        json!({"filename": name, "start": place(start), "end": place(end)})
+    });
+    let mut value = json!({
+        "severity": diagnostic.severity.word(),
+        "code": diagnostic.code,
+        "summary": diagnostic.summary,
+        "detail": diagnostic.detail,
+    });
+    if let Some(members) = value.as_object_mut() {
+        members.extend(range.map(|range| ("range".to_owned(), range)));
+        members.extend(diagnostic.help.as_ref().map(|help| ("help".to_owned(), json!(help))));
+        members.extend(diagnostic.address.as_ref().map(|address| ("address".to_owned(), json!(address))));
+    }
+    value
+}
+
+/// The whole result of a check.
+#[must_use]
+pub fn json(checked: &CheckedBook) -> Value {
+    let found = checked.checked.diagnostics.iter().map(|found| diagnostic(found, &checked.book.sources));
+    json!({
+        "ok": checked.is_right(),
+        "examples": checked.book.examples.len(),
+        "verified": checked.checked.verified.len(),
+        "compared": checked.checked.compared,
+        "diagnostics": found.collect::<Vec<_>>(),
+    })
+}
+
+/// GitHub shows ten annotations of a kind per step.
+const ANNOTATIONS: usize = 9;
+
+/// Workflow commands of GitHub Actions: nine at most, then a count.
+#[must_use]
+pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut out = String::new();
+    for found in diagnostics.iter().take(ANNOTATIONS) {
+        let level = match found.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let place = found.span.and_then(|span| sources.locate(span)).map(|(name, start, end)| {
+            let column = if start.line == end.line { format!(",col={}", start.column) } else { String::new() };
+            format!("file={},line={},endLine={}{column},", property(name), start.line, end.line)
+        });
+        let _ = writeln!(out, "::{level} {}title={}::{}", place.unwrap_or_default(), property(&found.summary), message(&found.detail));
+    }
+    let more = diagnostics.len().saturating_sub(ANNOTATIONS);
+    if more > 0 {
+        let _ = writeln!(out, "::error title=dryrun::and {more} more; the log has them all");
+    }
+    out
+}
+
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A JUnit report: one test case per example.
+#[must_use]
+pub fn junit(checked: &CheckedBook) -> String {
+    let book = &checked.book;
+    let failures = checked.checked.failed.len();
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"dryrun\" tests=\"{}\" failures=\"{failures}\">\n",
+        book.examples.len()
+    );
+    for (at, doc) in book.examples.iter().enumerate() {
+        let (file, line) = book.sources.locate(doc.span).map_or(("", 0), |(name, start, _)| (name, start.line));
+        let (name, class) = (xml(&doc.example.id), xml(book.chapter_path(doc.chapter)));
+        let _ = write!(out, "<testcase name=\"{name}\" classname=\"{class}\" file=\"{}\" line=\"{line}\"", xml(file));
+        let body = match (&doc.skip, checked.checked.failed.contains(&at)) {
+            (Some(reason), _) => format!("<skipped message=\"{}\"/>", xml(reason)),
+            (None, true) => format!("<failure>{}</failure>", xml(&failure(checked, file))),
+            (None, false) => String::new(),
+        };
+        let _ = writeln!(out, ">{body}</testcase>");
+    }
+    out.push_str("</testsuite>\n</testsuites>\n");
+    out
+}
+
+fn failure(checked: &CheckedBook, file: &str) -> String {
+    let sources = &checked.book.sources;
+    let lines = checked.checked.diagnostics.iter().filter_map(|found| {
+        let (name, start, _) = sources.locate(found.span?)?;
+        (name == file).then(|| format!("{name}:{}:{}: {}: {}", start.line, start.column, found.summary, found.detail))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() && !matches!(c, '\n' | '\t') => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dryrun_diag::Span;
+
+    #[test]
+    fn github_gets_nine_and_a_count() {
+        let mut sources = Sources::new();
+        let file = sources.add("a,b.md", "x\n");
+        let all: Vec<Diagnostic> = (0..12).map(|_| Diagnostic::error("T: x", "50%\nnext").at(Span::new(file, 0, 1))).collect();
+        let text = github(&all, &sources);
+        assert_eq!(text.lines().count(), 10);
+        assert_eq!(text.lines().next(), Some("::error file=a%2Cb.md,line=1,endLine=1,col=1,title=T%3A x::50%25%0Anext"));
+        assert!(text.contains("and 3 more"));
+    }
+}

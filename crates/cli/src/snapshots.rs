@@ -1,0 +1,55 @@
+//! Results pinned in files of insta's format, so that `cargo insta review` works on them as well.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dryrun_diag::Diagnostic;
+use dryrun_weave::{Checked, Pinned, compare_text};
+
+use crate::project::Project;
+
+/// Compares all pinned results with their files.
+pub fn compare(project: &Project, checked: &mut Checked) {
+    let found: Vec<Diagnostic> = checked.pinned.iter().filter_map(|pinned| differs(project, pinned)).collect();
+    checked.compared += checked.pinned.len();
+    checked.diagnostics.extend(found);
+    checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+}
+
+/// The difference of one pinned result.
+#[must_use]
+pub fn differs(project: &Project, pinned: &Pinned) -> Option<Diagnostic> {
+    let file = path(project, pinned);
+    let what = match fs::read_to_string(&file) {
+        Ok(text) => {
+            let difference = compare_text(contents(&text), &pinned.text)?;
+            let now = pinned.text.lines().nth(difference.line).unwrap_or_default();
+            format!("from its line {} on; now `{}`", difference.line + 1, now.trim())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "it is not there yet".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let name = file.strip_prefix(&project.root).unwrap_or(&file).display();
+    let diagnostic = Diagnostic::error("Snapshot differs", format!("{name}: {what}")).code("weave/stale-snapshot").at(pinned.span);
+    Some(diagnostic.help("`dryrun accept` records the new text"))
+}
+
+/// The file of a pinned result.
+#[must_use]
+pub fn path(project: &Project, pinned: &Pinned) -> PathBuf {
+    let chapter = Path::new(&pinned.chapter).file_stem().unwrap_or_default().to_string_lossy();
+    project.snapshots().join(format!("{chapter}__{}.snap", pinned.name))
+}
+
+/// What stands below the header.
+fn contents(text: &str) -> &str {
+    let after = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    after.map_or(text, |(_, contents)| contents)
+}
+
+/// The file's text for a result.
+#[must_use]
+pub fn render(pinned: &Pinned) -> String {
+    format!("---\nsource: {}\nexpression: {}\n---\n{}\n", pinned.chapter, pinned.name, pinned.text.trim_end())
+}
