@@ -170,7 +170,7 @@ fn run_case(
         &definition.machine,
         Data::new(input),
         &mocks,
-        &options(example, case, effects),
+        &options(example, case),
         &Files(effects),
     );
     let mut diagnostics = unknown_states(&mocks, &definition.machine, place);
@@ -180,16 +180,13 @@ fn run_case(
     outcome(case, &result, &definition.machine, diagnostics)
 }
 
-fn options(example: &Example, case: &str, effects: &dyn Effects) -> Options {
+/// The virtual clock starts at a fixed moment unless the example says otherwise, so that a record stays true tomorrow.
+fn options(example: &Example, case: &str) -> Options {
     let settings = example.settings_for(case);
-    let start = settings
-        .clock
-        .as_deref()
-        .and_then(time::parse)
-        .map_or_else(|| effects.now(), time::Instant::millis);
     let defaults = Options::default();
+    let start = settings.clock.as_deref().and_then(time::parse);
     Options {
-        start,
+        start: start.map_or(defaults.start, time::Instant::millis),
         seed: settings.seed.unwrap_or_default(),
         region: settings.region.unwrap_or(defaults.region),
         machine: example.id.clone(),

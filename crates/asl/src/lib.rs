@@ -44,7 +44,7 @@ use dryrun_diag::{Diagnostic, FileId};
 use dryrun_json::Doc;
 use serde_json::Value;
 
-pub use engine::AslEngine;
+pub use engine::{AslEngine, Console};
 pub use machine::{Data, Machine};
 pub use mock::{MockError, Mocks};
 pub use options::{NoObjects, Objects, Options, Quotas, Record, Stop, Workflow};

@@ -1,16 +1,13 @@
 //! The engines of dryrun, registered by name.
 
-mod consoles;
-
-use dryrun_engine::Registry;
+use dryrun_asl::{AslEngine, Console};
+use dryrun_engine::{Engine, Registry};
+use dryrun_terraform::TerraformEngine;
 
 /// All engines: the two that run examples, and the consoles of the small languages inside state machines.
 #[must_use]
 pub fn registry() -> Registry {
-    Registry::new(vec![
-        Box::new(dryrun_asl::AslEngine),
-        Box::new(dryrun_terraform::TerraformEngine),
-        Box::new(consoles::JSONATA),
-        Box::new(consoles::INTRINSIC),
-    ])
+    let consoles = Console::ALL.into_iter().map(|console| Box::new(console) as Box<dyn Engine>);
+    let engines: [Box<dyn Engine>; 2] = [Box::new(AslEngine), Box::new(TerraformEngine)];
+    Registry::new(engines.into_iter().chain(consoles).collect())
 }

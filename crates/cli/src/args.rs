@@ -3,14 +3,19 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgMatches, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand,
+    ValueEnum,
+};
 use dryrun_terraform::{GivenVariable, VariableSource};
 
 /// Tutorials that run: Step Functions and Terraform examples, checked and shown without any cloud.
 #[derive(Debug, Parser)]
 #[command(name = "dryrun", version, about, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 all right, 1 something differs or fails, 2 wrong usage or configuration.\n\
-NAME is an example of the book (see `dryrun list`), a file, or a folder.")]
+#[command(
+    after_help = "Exit codes: 0 all right, 1 something differs or fails, 2 wrong usage or configuration.\n\
+NAME is an example of the book (see `dryrun list`), a file, or a folder."
+)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -357,8 +362,15 @@ impl Args {
 /// `--var` and `--var-file` in the order of the command line: a later one wins, as in Terraform.
 fn ordered(matches: &ArgMatches) -> Vec<VariableSource> {
     let given = |id: &str| {
-        let texts = matches.try_get_many::<String>(id).ok().flatten().into_iter().flatten().cloned();
-        let places = matches.try_contains_id(id).is_ok().then(|| matches.indices_of(id)).flatten().into_iter().flatten();
+        let texts =
+            matches.try_get_many::<String>(id).ok().flatten().into_iter().flatten().cloned();
+        let places = matches
+            .try_contains_id(id)
+            .is_ok()
+            .then(|| matches.indices_of(id))
+            .flatten()
+            .into_iter()
+            .flatten();
         places.zip(texts).collect::<Vec<_>>()
     };
     let values = given("var").into_iter().map(|(at, text)| {
@@ -377,7 +389,9 @@ fn two_dashes(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let rewrite = |argument: OsString| {
         let text = argument.to_string_lossy();
         rest |= text == "--";
-        let word = text.strip_prefix('-').filter(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_lowercase()));
+        let word = text
+            .strip_prefix('-')
+            .filter(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_lowercase()));
         match word {
             Some(word) if !rest => OsString::from(format!("--{word}")),
             _ => argument,
@@ -397,7 +411,8 @@ mod tests {
 
     #[test]
     fn one_dash_options_of_terraform_work() {
-        let words = ["dryrun", "plan", "-var", "a=-b", "-refresh=false", "-no-color", "x"].map(OsString::from);
+        let words = ["dryrun", "plan", "-var", "a=-b", "-refresh=false", "-no-color", "x"]
+            .map(OsString::from);
         let Command::Plan(plan) = Args::read(words).command else { panic!("a plan") };
         assert_eq!(plan.var, ["a=-b"]);
         assert_eq!(plan.refresh, Some(false));

@@ -49,7 +49,12 @@ pub fn check(project: &Project, registry: &Registry, more: &[PathBuf]) -> Result
 
 /// The same for chapters that are read already.
 #[must_use]
-pub fn check_chapters(project: &Project, chapters: &[Chapter], registry: &Registry, more: &[PathBuf]) -> CheckedBook {
+pub fn check_chapters(
+    project: &Project,
+    chapters: &[Chapter],
+    registry: &Registry,
+    more: &[PathBuf],
+) -> CheckedBook {
     let allowed: Vec<PathBuf> = project.settings.allow_read.iter().chain(more).cloned().collect();
     let files = Confined::new(&project.root, &project.root, &allowed);
     let mut book = read(chapters, registry, &files);
@@ -69,7 +74,13 @@ pub fn check_chapters(project: &Project, chapters: &[Chapter], registry: &Regist
 const STACK: usize = 16 << 20;
 
 /// Runs the examples of one round on all cores.
-fn run_round(book: &Book, round: &[usize], registry: &Registry, files: &Confined, earlier: &BTreeMap<usize, Run>) -> Vec<(usize, Run)> {
+fn run_round(
+    book: &Book,
+    round: &[usize],
+    registry: &Registry,
+    files: &Confined,
+    earlier: &BTreeMap<usize, Run>,
+) -> Vec<(usize, Run)> {
     let next = AtomicUsize::new(0);
     let ran = Mutex::new(Vec::with_capacity(round.len()));
     let work = || {

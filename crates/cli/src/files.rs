@@ -30,7 +30,9 @@ impl Confined {
     #[must_use]
     pub fn around(folder: &Path, more: &[PathBuf]) -> Self {
         let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let holding = |name: &str| real.ancestors().find(|above| above.join(name).exists()).map(Path::to_owned);
+        let holding = |name: &str| {
+            real.ancestors().find(|above| above.join(name).exists()).map(Path::to_owned)
+        };
         let root = holding("book.toml").or_else(|| holding(".git")).unwrap_or_else(|| real.clone());
         Self::new(&root, &real, more)
     }
@@ -45,7 +47,9 @@ impl Confined {
             return Ok(real);
         }
         let root = self.roots.first().map(|root| root.display().to_string()).unwrap_or_default();
-        Err(ReadError::Refused(format!("it lies outside of {root}; `--allow-read FOLDER` or `allow-read` in book.toml allows a further folder")))
+        Err(ReadError::Refused(format!(
+            "it lies outside of {root}; `--allow-read FOLDER` or `allow-read` in book.toml allows a further folder"
+        )))
     }
 }
 
@@ -55,7 +59,9 @@ impl Effects for Confined {
         let other = |error: std::io::Error| ReadError::Other(error.to_string());
         let size = fs::metadata(&file).map_err(other)?.len();
         if size > LARGEST {
-            return Err(ReadError::Other(format!("it has {size} bytes, more than the limit of {LARGEST}")));
+            return Err(ReadError::Other(format!(
+                "it has {size} bytes, more than the limit of {LARGEST}"
+            )));
         }
         fs::read(&file).map_err(other)
     }
@@ -63,7 +69,8 @@ impl Effects for Confined {
     fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
         let folder = self.resolve(path)?;
         let mut names = Vec::new();
-        below(&folder, &folder, &mut names, 0).map_err(|error| ReadError::Other(error.to_string()))?;
+        below(&folder, &folder, &mut names, 0)
+            .map_err(|error| ReadError::Other(error.to_string()))?;
         names.sort();
         Ok(names)
     }
@@ -87,7 +94,12 @@ fn below(root: &Path, folder: &Path, names: &mut Vec<String>, depth: usize) -> s
             below(root, &path, names, depth + 1)?;
         } else if !kind.is_dir() && names.len() < MOST {
             let name = path.strip_prefix(root).unwrap_or(&path);
-            names.push(name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+            names.push(
+                name.components()
+                    .map(|part| part.as_os_str().to_string_lossy())
+                    .collect::<Vec<_>>()
+                    .join("/"),
+            );
         }
     }
     Ok(())
@@ -112,7 +124,8 @@ mod tests {
         fs::write(root.path().join("in.txt"), "in").unwrap();
         fs::create_dir(root.path().join("sub")).unwrap();
         #[cfg(unix)]
-        std::os::unix::fs::symlink(outside.path().join("secret"), root.path().join("link")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("secret"), root.path().join("link"))
+            .unwrap();
         let files = Confined::new(root.path(), &root.path().join("sub"), &[]);
         assert_eq!(Effects::read(&files, "../in.txt"), Ok(b"in".to_vec()));
         let secret = outside.path().join("secret").display().to_string();

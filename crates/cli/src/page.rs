@@ -24,11 +24,20 @@ pub enum Target {
 pub fn render(checked: &CheckedBook, chapter: usize, target: Target) -> String {
     let book = &checked.book;
     let text = book.chapter_text(chapter);
-    let frames: Vec<Edit> = book.chapter_snippets(chapter).iter().flat_map(|snippet| frame(checked, chapter, snippet, text, target)).collect();
+    let frames: Vec<Edit> = book
+        .chapter_snippets(chapter)
+        .iter()
+        .flat_map(|snippet| frame(checked, chapter, snippet, text, target))
+        .collect();
     let edits: Vec<&Edit> = frames.iter().collect();
     let framed = apply(text, &edits);
-    let style = target == Target::Html && frames.iter().any(|edit| edit.text.contains("class=\"dryrun"));
-    if style { format!("{framed}\n\n<style>\n{}</style>\n", STYLE.replace("\n\n", "\n")) } else { framed }
+    let style =
+        target == Target::Html && frames.iter().any(|edit| edit.text.contains("class=\"dryrun"));
+    if style {
+        format!("{framed}\n\n<style>\n{}</style>\n", STYLE.replace("\n\n", "\n"))
+    } else {
+        framed
+    }
 }
 
 fn local(start: usize, end: usize, text: String) -> Edit {
@@ -36,7 +45,13 @@ fn local(start: usize, end: usize, text: String) -> Edit {
 }
 
 /// The edits (in the expanded chapter) that frame a snippet.
-fn frame(checked: &CheckedBook, chapter: usize, snippet: &Snippet, text: &str, target: Target) -> Vec<Edit> {
+fn frame(
+    checked: &CheckedBook,
+    chapter: usize,
+    snippet: &Snippet,
+    text: &str,
+    target: Target,
+) -> Vec<Edit> {
     let Some((role, _)) = &snippet.info.role else { return Vec::new() };
     let Shape::Fence { prefix, newline, .. } = &snippet.shape else { return Vec::new() };
     if !is_ours(checked, chapter, snippet) {
@@ -46,7 +61,10 @@ fn frame(checked: &CheckedBook, chapter: usize, snippet: &Snippet, text: &str, t
         return vec![local(snippet.range.start, snippet.range.end, String::new())];
     }
     let mut edits = Vec::new();
-    let info_end = text.get(snippet.info_at..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |at| snippet.info_at + at);
+    let info_end = text
+        .get(snippet.info_at..)
+        .and_then(|rest| rest.find(['\n', '\r']))
+        .map_or(text.len(), |at| snippet.info_at + at);
     edits.push(local(snippet.info_at, info_end, snippet.info.language.clone()));
     if let Some(body) = source(checked, snippet) {
         let lines: String = body.lines().map(|line| format!("{prefix}{line}{newline}")).collect();
@@ -54,8 +72,16 @@ fn frame(checked: &CheckedBook, chapter: usize, snippet: &Snippet, text: &str, t
     }
     if target == Target::Html {
         let (open, close) = bars(checked, chapter, snippet, role);
-        edits.push(local(snippet.range.start, snippet.range.start, format!("{open}{newline}{prefix}{newline}{prefix}")));
-        edits.push(local(snippet.range.end, snippet.range.end, format!("{newline}{prefix}{newline}{prefix}{close}{newline}")));
+        edits.push(local(
+            snippet.range.start,
+            snippet.range.start,
+            format!("{open}{newline}{prefix}{newline}{prefix}"),
+        ));
+        edits.push(local(
+            snippet.range.end,
+            snippet.range.end,
+            format!("{newline}{prefix}{newline}{prefix}{close}{newline}"),
+        ));
     }
     edits
 }
@@ -65,10 +91,15 @@ fn source<'c>(checked: &'c CheckedBook, snippet: &Snippet) -> Option<&'c str> {
     if snippet.info.key("src").is_none() || !snippet.body.text.trim().is_empty() {
         return None;
     }
-    let (id, name) = (snippet.info.value("id").or_else(|| snippet.info.value("of"))?, snippet.info.value("name"));
+    let (id, name) = (
+        snippet.info.value("id").or_else(|| snippet.info.value("of"))?,
+        snippet.info.value("name"),
+    );
     let doc = checked.book.examples.get(checked.book.find(id)?)?;
     let role = snippet.info.role.as_ref().map(|(word, _)| word.as_str());
-    let part = doc.example.parts.iter().find(|part| Some(part.role.as_str()) == role && name.is_none_or(|name| part.name.ends_with(name)));
+    let part = doc.example.parts.iter().find(|part| {
+        Some(part.role.as_str()) == role && name.is_none_or(|name| part.name.ends_with(name))
+    });
     part.map(|part| part.text.as_str())
 }
 
@@ -80,7 +111,12 @@ fn is_ours(checked: &CheckedBook, chapter: usize, snippet: &Snippet) -> bool {
 }
 
 /// The HTML before and after a fence.
-fn bars(checked: &CheckedBook, chapter: usize, snippet: &Snippet, role: &str) -> (String, &'static str) {
+fn bars(
+    checked: &CheckedBook,
+    chapter: usize,
+    snippet: &Snippet,
+    role: &str,
+) -> (String, &'static str) {
     let info = &snippet.info;
     let book = &checked.book;
     let id = info.value("id").or_else(|| info.value("of")).unwrap_or_default();
@@ -91,14 +127,25 @@ fn bars(checked: &CheckedBook, chapter: usize, snippet: &Snippet, role: &str) ->
     let hint = hint(book, snippet, id);
     let bar = format!("<span class=\"dryrun-label\">{}</span>{hint}{badge}", html(&label));
     if info.flag("collapsed") {
-        return (format!("<details class=\"dryrun dryrun-{class}\"{anchor}><summary class=\"dryrun-bar\">{bar}</summary>"), "</details>");
+        return (
+            format!(
+                "<details class=\"dryrun dryrun-{class}\"{anchor}><summary class=\"dryrun-bar\">{bar}</summary>"
+            ),
+            "</details>",
+        );
     }
-    (format!("<div class=\"dryrun dryrun-{class}\"{anchor}><div class=\"dryrun-bar\">{bar}</div>"), "</div>")
+    (
+        format!(
+            "<div class=\"dryrun dryrun-{class}\"{anchor}><div class=\"dryrun-bar\">{bar}</div>"
+        ),
+        "</div>",
+    )
 }
 
 /// The anchor of an example: on the first fence that defines it.
 fn anchor(book: &Book, chapter: usize, snippet: &Snippet, id: &str) -> String {
-    let first = book.chapter_snippets(chapter).iter().find(|other| other.info.value("id") == Some(id));
+    let first =
+        book.chapter_snippets(chapter).iter().find(|other| other.info.value("id") == Some(id));
     let is_first = first.is_some_and(|first| first.range == snippet.range);
     if is_first { format!(" id=\"example-{}\"", html(id)) } else { String::new() }
 }
@@ -113,8 +160,13 @@ fn label(book: &Book, snippet: &Snippet, role: &str, id: &str) -> String {
     }
     if info.key("id").is_some() {
         let doc = book.find(id).and_then(|at| book.examples.get(at));
-        let part = doc.and_then(|doc| doc.example.parts.iter().find(|part| part.text == snippet.body.text));
-        return info.value("name").map(str::to_owned).or_else(|| part.map(|part| part.name.clone())).unwrap_or_else(|| id.to_owned());
+        let part = doc
+            .and_then(|doc| doc.example.parts.iter().find(|part| part.text == snippet.body.text));
+        return info
+            .value("name")
+            .map(str::to_owned)
+            .or_else(|| part.map(|part| part.name.clone()))
+            .unwrap_or_else(|| id.to_owned());
     }
     let case = info.value("case").map_or(String::new(), |case| format!(" · case {case}"));
     match info.value("at") {
@@ -135,19 +187,34 @@ fn hint(book: &Book, snippet: &Snippet, id: &str) -> String {
 
 fn badge(checked: &CheckedBook, snippet: &Snippet, id: &str) -> String {
     let at = checked.book.find(id);
-    let skipped = snippet.info.value("skip").or_else(|| at.and_then(|at| checked.book.examples.get(at)).and_then(|doc| doc.skip.as_deref()));
+    let skipped = snippet.info.value("skip").or_else(|| {
+        at.and_then(|at| checked.book.examples.get(at)).and_then(|doc| doc.skip.as_deref())
+    });
     let (class, text, title) = match (skipped, at) {
         (Some(reason), _) => ("skipped", "not run", reason.to_owned()),
-        (None, Some(at)) if checked.checked.failed.contains(&at) => ("stale", "differs", stale(checked, &checked.book.sources)),
-        (None, Some(at)) if snippet.info.key("id").is_some() && !checked.checked.verified.contains(&at) => return String::new(),
-        (None, _) => ("verified", "verified", "This was run when the page was built, and it is what came out.".to_owned()),
+        (None, Some(at)) if checked.checked.failed.contains(&at) => {
+            ("stale", "differs", stale(checked, &checked.book.sources))
+        }
+        (None, Some(at))
+            if snippet.info.key("id").is_some() && !checked.checked.verified.contains(&at) =>
+        {
+            return String::new();
+        }
+        (None, _) => (
+            "verified",
+            "verified",
+            "This was run when the page was built, and it is what came out.".to_owned(),
+        ),
     };
     format!("<span class=\"dryrun-badge dryrun-{class}\" title=\"{}\">{text}</span>", html(&title))
 }
 
 fn stale(checked: &CheckedBook, sources: &Sources) -> String {
     let first = checked.checked.diagnostics.iter().find(|diagnostic| diagnostic.is_error());
-    let place = first.and_then(|first| first.span).and_then(|span| sources.locate(span)).map(|(name, start, _)| format!("{name}:{}", start.line));
+    let place = first
+        .and_then(|first| first.span)
+        .and_then(|span| sources.locate(span))
+        .map(|(name, start, _)| format!("{name}:{}", start.line));
     format!("The page records something else; see {}", place.unwrap_or_default())
 }
 

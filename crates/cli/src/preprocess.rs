@@ -46,7 +46,9 @@ pub fn check_version(version: &str) -> anyhow::Result<()> {
     let mut numbers = version.split('.').map(|part| part.parse::<u64>().ok());
     match (numbers.next().flatten(), numbers.next().flatten()) {
         (Some(major), Some(minor)) if (major, minor) >= OLDEST => Ok(()),
-        _ => bail!("this is mdBook {version}, but mdbook-dryrun needs mdBook 0.5 or newer; `dryrun build` needs no mdBook at all"),
+        _ => bail!(
+            "this is mdBook {version}, but mdbook-dryrun needs mdBook 0.5 or newer; `dryrun build` needs no mdBook at all"
+        ),
     }
 }
 
@@ -87,20 +89,33 @@ impl Dryrun {
             eprintln!("{}\n", show::diagnostic(diagnostic, &checked.book.sources, Colour::No));
         }
         let errors = checked.errors();
-        if errors > 0 && self.on_difference.unwrap_or(project.settings.on_difference) == OnDifference::Fail {
-            bail!("{errors} of the book's examples, results and values differ (see above); `dryrun accept` records new results, `on-difference = \"warn\"` builds all the same");
+        if errors > 0
+            && self.on_difference.unwrap_or(project.settings.on_difference) == OnDifference::Fail
+        {
+            bail!(
+                "{errors} of the book's examples, results and values differ (see above); `dryrun accept` records new results, `on-difference = \"warn\"` builds all the same"
+            );
         }
         Ok(())
     }
 }
 
 /// Visits all chapters with a file, parents before children, with the file's own text.
-fn collect(project: &Project, items: &mut [BookItem], visit: &mut dyn FnMut(Source, &mut String) -> Result<()>) -> Result<()> {
+fn collect(
+    project: &Project,
+    items: &mut [BookItem],
+    visit: &mut dyn FnMut(Source, &mut String) -> Result<()>,
+) -> Result<()> {
     for item in items {
         let BookItem::Chapter(chapter) = item else { continue };
         if let Some(path) = chapter.source_path.clone() {
             let relative: PathBuf = project.config.book.src.join(&path);
-            let name = relative.components().map(|part| part.as_os_str().to_string_lossy()).filter(|part| part != ".").collect::<Vec<_>>().join("/");
+            let name = relative
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .filter(|part| part != ".")
+                .collect::<Vec<_>>()
+                .join("/");
             // mdBook strips a byte order mark; the file itself has the true positions.
             let text = read_text(&project.source().join(&path))?;
             visit(Source { path: name, text }, &mut chapter.content)?;

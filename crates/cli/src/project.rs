@@ -42,7 +42,16 @@ pub struct Project {
 }
 
 /// Keys of `[preprocessor.dryrun]`: ours, then those that mdBook reads.
-const KEYS: &[&str] = &["on-difference", "snapshots", "allow-read", "command", "before", "after", "renderers", "optional"];
+const KEYS: &[&str] = &[
+    "on-difference",
+    "snapshots",
+    "allow-read",
+    "command",
+    "before",
+    "after",
+    "renderers",
+    "optional",
+];
 
 /// Where pinned results are, unless `snapshots` says otherwise.
 const SNAPSHOTS: &str = "book/snapshots";
@@ -53,9 +62,14 @@ impl Project {
     /// # Errors
     /// When there is none, or it is not usable.
     pub fn find(from: &Path) -> Result<Self> {
-        let from = fs::canonicalize(from).with_context(|| format!("there is no folder {}", from.display()))?;
+        let from = fs::canonicalize(from)
+            .with_context(|| format!("there is no folder {}", from.display()))?;
         let root = from.ancestors().find(|folder| folder.join("book.toml").is_file());
-        let root = root.ok_or_else(|| anyhow!("there is no book.toml here or in a folder above; `--root FOLDER` names the book"))?;
+        let root = root.ok_or_else(|| {
+            anyhow!(
+                "there is no book.toml here or in a folder above; `--root FOLDER` names the book"
+            )
+        })?;
         Self::open(root)
     }
 
@@ -65,7 +79,8 @@ impl Project {
     /// When its `book.toml` is missing or not usable.
     pub fn open(root: &Path) -> Result<Self> {
         let file = root.join("book.toml");
-        let config = Config::from_disk(&file).map_err(|error| anyhow!("{}: {error:#}", file.display()))?;
+        let config =
+            Config::from_disk(&file).map_err(|error| anyhow!("{}: {error:#}", file.display()))?;
         Self::new(root.to_owned(), config)
     }
 
@@ -101,7 +116,10 @@ impl Project {
     /// mdBook empties its build folder: it must not hold, or lie in, the sources.
     fn refuse_wiping(&self) -> Result<()> {
         let (build, source) = (normal(&self.build_dir()), normal(&self.source()));
-        if source.starts_with(&build) || build.starts_with(&source) || normal(&self.snapshots()).starts_with(&build) {
+        if source.starts_with(&build)
+            || build.starts_with(&source)
+            || normal(&self.snapshots()).starts_with(&build)
+        {
             let shown = self.config.build.build_dir.display();
             bail!(
                 "book.toml: the build folder `{shown}` holds or lies in the sources `{}`, so that a build would wipe them; \
@@ -119,7 +137,8 @@ impl Project {
     pub fn chapters(&self) -> Result<Vec<Chapter>> {
         let file = self.source().join("SUMMARY.md");
         let text = read_text(&file)?;
-        let summary = parse_summary(text.trim_start_matches('\u{feff}')).map_err(|error| anyhow!("{}: {error:#}", file.display()))?;
+        let summary = parse_summary(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| anyhow!("{}: {error:#}", file.display()))?;
         let mut paths = Vec::new();
         collect(&summary, &mut paths);
         paths.iter().map(|path| self.chapter(path)).collect()
@@ -127,13 +146,18 @@ impl Project {
 
     fn chapter(&self, path: &Path) -> Result<Chapter> {
         let file = self.source().join(path);
-        let text = read_text(&file).with_context(|| format!("SUMMARY.md names the chapter {}", path.display()))?;
+        let text = read_text(&file)
+            .with_context(|| format!("SUMMARY.md names the chapter {}", path.display()))?;
         Ok(Chapter { path: self.shown(&self.config.book.src.join(path)), text })
     }
 
     /// A path as diagnostics show it: relative to the root, with forward slashes.
     fn shown(&self, path: &Path) -> String {
-        let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).filter(|part| part != ".").collect();
+        let parts: Vec<_> = path
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .filter(|part| part != ".")
+            .collect();
         parts.join("/")
     }
 }
@@ -185,7 +209,9 @@ fn normal(path: &Path) -> PathBuf {
 }
 
 fn settings(config: &Config) -> Result<Settings> {
-    let table: Option<toml::Table> = config.get("preprocessor.dryrun").map_err(|error| anyhow!("book.toml: [preprocessor.dryrun]: {error:#}"))?;
+    let table: Option<toml::Table> = config
+        .get("preprocessor.dryrun")
+        .map_err(|error| anyhow!("book.toml: [preprocessor.dryrun]: {error:#}"))?;
     let mut settings = Settings::default();
     for (key, value) in table.iter().flatten() {
         match key.as_str() {
@@ -194,7 +220,10 @@ fn settings(config: &Config) -> Result<Settings> {
             "allow-read" => settings.allow_read = list(key, value)?,
             known if KEYS.contains(&known) => {}
             unknown => {
-                let help = did_you_mean(unknown, KEYS.iter().copied()).map_or_else(|| format!("known are {}", KEYS.join(", ")), |near| format!("did you mean `{near}`?"));
+                let help = did_you_mean(unknown, KEYS.iter().copied()).map_or_else(
+                    || format!("known are {}", KEYS.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
                 bail!("book.toml: [preprocessor.dryrun] has no key `{unknown}`; {help}");
             }
         }
@@ -206,16 +235,22 @@ fn on_difference(value: &toml::Value) -> Result<OnDifference> {
     match value.as_str() {
         Some("fail") => Ok(OnDifference::Fail),
         Some("warn") => Ok(OnDifference::Warn),
-        _ => bail!("book.toml: [preprocessor.dryrun] on-difference is \"fail\" or \"warn\", not {value}"),
+        _ => bail!(
+            "book.toml: [preprocessor.dryrun] on-difference is \"fail\" or \"warn\", not {value}"
+        ),
     }
 }
 
 fn text<'v>(key: &str, value: &'v toml::Value) -> Result<&'v str> {
-    value.as_str().ok_or_else(|| anyhow!("book.toml: [preprocessor.dryrun] {key} is a string, not {value}"))
+    value
+        .as_str()
+        .ok_or_else(|| anyhow!("book.toml: [preprocessor.dryrun] {key} is a string, not {value}"))
 }
 
 fn list(key: &str, value: &toml::Value) -> Result<Vec<PathBuf>> {
-    let items = value.as_array().ok_or_else(|| anyhow!("book.toml: [preprocessor.dryrun] {key} is a list of folders, not {value}"))?;
+    let items = value.as_array().ok_or_else(|| {
+        anyhow!("book.toml: [preprocessor.dryrun] {key} is a list of folders, not {value}")
+    })?;
     items.iter().map(|item| Ok(text(key, item)?.into())).collect()
 }
 
@@ -242,7 +277,9 @@ mod tests {
 
     #[test]
     fn unknown_settings_get_a_suggestion() {
-        let error = project("[build]\nbuild-dir=\"out\"\n[preprocessor.dryrun]\non-diference = \"warn\"").unwrap_err();
+        let error =
+            project("[build]\nbuild-dir=\"out\"\n[preprocessor.dryrun]\non-diference = \"warn\"")
+                .unwrap_err();
         assert!(error.to_string().contains("did you mean `on-difference`?"), "{error}");
     }
 }

@@ -11,9 +11,9 @@ use crate::check::CheckedBook;
 #[must_use]
 pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     let place = |position: Position| json!({"line": position.line, "column": position.column, "byte": position.byte});
-    let range = diagnostic.span.and_then(|span| sources.locate(span)).map(|(name, start, end)| {
-        json!({"filename": name, "start": place(start), "end": place(end)})
-    });
+    let range = diagnostic.span.and_then(|span| sources.locate(span)).map(
+        |(name, start, end)| json!({"filename": name, "start": place(start), "end": place(end)}),
+    );
     let mut value = json!({
         "severity": diagnostic.severity.word(),
         "code": diagnostic.code,
@@ -23,7 +23,9 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     if let Some(members) = value.as_object_mut() {
         members.extend(range.map(|range| ("range".to_owned(), range)));
         members.extend(diagnostic.help.as_ref().map(|help| ("help".to_owned(), json!(help))));
-        members.extend(diagnostic.address.as_ref().map(|address| ("address".to_owned(), json!(address))));
+        members.extend(
+            diagnostic.address.as_ref().map(|address| ("address".to_owned(), json!(address))),
+        );
     }
     value
 }
@@ -31,7 +33,8 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> Value {
 /// The whole result of a check.
 #[must_use]
 pub fn json(checked: &CheckedBook) -> Value {
-    let found = checked.checked.diagnostics.iter().map(|found| diagnostic(found, &checked.book.sources));
+    let found =
+        checked.checked.diagnostics.iter().map(|found| diagnostic(found, &checked.book.sources));
     json!({
         "ok": checked.is_right(),
         "examples": checked.book.examples.len(),
@@ -55,10 +58,20 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             Severity::Note => "notice",
         };
         let place = found.span.and_then(|span| sources.locate(span)).map(|(name, start, end)| {
-            let column = if start.line == end.line { format!(",col={}", start.column) } else { String::new() };
+            let column = if start.line == end.line {
+                format!(",col={}", start.column)
+            } else {
+                String::new()
+            };
             format!("file={},line={},endLine={}{column},", property(name), start.line, end.line)
         });
-        let _ = writeln!(out, "::{level} {}title={}::{}", place.unwrap_or_default(), property(&found.summary), message(&found.detail));
+        let _ = writeln!(
+            out,
+            "::{level} {}title={}::{}",
+            place.unwrap_or_default(),
+            property(&found.summary),
+            message(&found.detail)
+        );
     }
     let more = diagnostics.len().saturating_sub(ANNOTATIONS);
     if more > 0 {
@@ -85,9 +98,14 @@ pub fn junit(checked: &CheckedBook) -> String {
         book.examples.len()
     );
     for (at, doc) in book.examples.iter().enumerate() {
-        let (file, line) = book.sources.locate(doc.span).map_or(("", 0), |(name, start, _)| (name, start.line));
+        let (file, line) =
+            book.sources.locate(doc.span).map_or(("", 0), |(name, start, _)| (name, start.line));
         let (name, class) = (xml(&doc.example.id), xml(book.chapter_path(doc.chapter)));
-        let _ = write!(out, "<testcase name=\"{name}\" classname=\"{class}\" file=\"{}\" line=\"{line}\"", xml(file));
+        let _ = write!(
+            out,
+            "<testcase name=\"{name}\" classname=\"{class}\" file=\"{}\" line=\"{line}\"",
+            xml(file)
+        );
         let body = match (&doc.skip, checked.checked.failed.contains(&at)) {
             (Some(reason), _) => format!("<skipped message=\"{}\"/>", xml(reason)),
             (None, true) => format!("<failure>{}</failure>", xml(&failure(checked, file))),
@@ -103,7 +121,9 @@ fn failure(checked: &CheckedBook, file: &str) -> String {
     let sources = &checked.book.sources;
     let lines = checked.checked.diagnostics.iter().filter_map(|found| {
         let (name, start, _) = sources.locate(found.span?)?;
-        (name == file).then(|| format!("{name}:{}:{}: {}: {}", start.line, start.column, found.summary, found.detail))
+        (name == file).then(|| {
+            format!("{name}:{}:{}: {}: {}", start.line, start.column, found.summary, found.detail)
+        })
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -132,10 +152,15 @@ mod tests {
     fn github_gets_nine_and_a_count() {
         let mut sources = Sources::new();
         let file = sources.add("a,b.md", "x\n");
-        let all: Vec<Diagnostic> = (0..12).map(|_| Diagnostic::error("T: x", "50%\nnext").at(Span::new(file, 0, 1))).collect();
+        let all: Vec<Diagnostic> = (0..12)
+            .map(|_| Diagnostic::error("T: x", "50%\nnext").at(Span::new(file, 0, 1)))
+            .collect();
         let text = github(&all, &sources);
         assert_eq!(text.lines().count(), 10);
-        assert_eq!(text.lines().next(), Some("::error file=a%2Cb.md,line=1,endLine=1,col=1,title=T%3A x::50%25%0Anext"));
+        assert_eq!(
+            text.lines().next(),
+            Some("::error file=a%2Cb.md,line=1,endLine=1,col=1,title=T%3A x::50%25%0Anext")
+        );
         assert!(text.contains("and 3 more"));
     }
 }

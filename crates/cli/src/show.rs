@@ -47,15 +47,28 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, colour: Colour) ->
     let title = level.primary_title(summary.as_str());
     let title = if code.is_empty() { title } else { title.id(code) };
     let detail = harmless(&diagnostic.detail).into_owned();
-    let labels: Vec<String> = diagnostic.labels.iter().map(|label| harmless(&label.text).into_owned()).collect();
+    let labels: Vec<String> =
+        diagnostic.labels.iter().map(|label| harmless(&label.text).into_owned()).collect();
     let mut group = Group::with_title(title);
     let mut drawn = false;
     if let Some(source) = diagnostic.span.and_then(|span| sources.source(span.file)) {
-        let same: Vec<_> = diagnostic.labels.iter().zip(&labels).filter(|(label, _)| Some(label.span.file) == diagnostic.span.map(|span| span.file)).collect();
+        let same: Vec<_> = diagnostic
+            .labels
+            .iter()
+            .zip(&labels)
+            .filter(|(label, _)| Some(label.span.file) == diagnostic.span.map(|span| span.file))
+            .collect();
         let span = diagnostic.span.unwrap_or_default();
-        let mut snippet = Snippet::source(source.text.as_str()).path(source.name.as_str()).annotation(AnnotationKind::Primary.span(clamped(&source.text, span)).label(detail.as_str()));
+        let mut snippet =
+            Snippet::source(source.text.as_str()).path(source.name.as_str()).annotation(
+                AnnotationKind::Primary.span(clamped(&source.text, span)).label(detail.as_str()),
+            );
         for (label, text) in same {
-            snippet = snippet.annotation(AnnotationKind::Context.span(clamped(&source.text, label.span)).label(text.as_str()));
+            snippet = snippet.annotation(
+                AnnotationKind::Context
+                    .span(clamped(&source.text, label.span))
+                    .label(text.as_str()),
+            );
         }
         group = group.element(snippet);
         drawn = true;
@@ -99,7 +112,14 @@ mod tests {
     fn the_source_line_is_drawn() {
         let mut sources = Sources::new();
         let file = sources.add("ch.md", "one\ntwo three\n");
-        let drawn = diagnostic(&Diagnostic::error("Bad word", "this one").code("x/bad").at(Span::new(file, 8, 13)).help("leave it"), &sources, Colour::No);
+        let drawn = diagnostic(
+            &Diagnostic::error("Bad word", "this one")
+                .code("x/bad")
+                .at(Span::new(file, 8, 13))
+                .help("leave it"),
+            &sources,
+            Colour::No,
+        );
         assert!(drawn.contains("ch.md:2:5"), "{drawn}");
         assert!(drawn.contains("two three"), "{drawn}");
         assert!(drawn.contains("leave it"), "{drawn}");

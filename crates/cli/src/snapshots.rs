@@ -11,7 +11,8 @@ use crate::project::Project;
 
 /// Compares all pinned results with their files.
 pub fn compare(project: &Project, checked: &mut Checked) {
-    let found: Vec<Diagnostic> = checked.pinned.iter().filter_map(|pinned| differs(project, pinned)).collect();
+    let found: Vec<Diagnostic> =
+        checked.pinned.iter().filter_map(|pinned| differs(project, pinned)).collect();
     checked.compared += checked.pinned.len();
     checked.diagnostics.extend(found);
     checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
@@ -31,7 +32,9 @@ pub fn differs(project: &Project, pinned: &Pinned) -> Option<Diagnostic> {
         Err(error) => error.to_string(),
     };
     let name = file.strip_prefix(&project.root).unwrap_or(&file).display();
-    let diagnostic = Diagnostic::error("Snapshot differs", format!("{name}: {what}")).code("weave/stale-snapshot").at(pinned.span);
+    let diagnostic = Diagnostic::error("Snapshot differs", format!("{name}: {what}"))
+        .code("weave/stale-snapshot")
+        .at(pinned.span);
     Some(diagnostic.help("`dryrun accept` records the new text"))
 }
 
@@ -51,5 +54,10 @@ fn contents(text: &str) -> &str {
 /// The file's text for a result.
 #[must_use]
 pub fn render(pinned: &Pinned) -> String {
-    format!("---\nsource: {}\nexpression: {}\n---\n{}\n", pinned.chapter, pinned.name, pinned.text.trim_end())
+    format!(
+        "---\nsource: {}\nexpression: {}\n---\n{}\n",
+        pinned.chapter,
+        pinned.name,
+        pinned.text.trim_end()
+    )
 }

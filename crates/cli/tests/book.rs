@@ -17,16 +17,32 @@ use libtest_mimic::{Arguments, Failed, Trial};
 fn main() -> ExitCode {
     let project = Project::open(&root()).expect("the book of this repository");
     let checked = Arc::new(check(&project, &dryrun_bundle::registry(), &[]).expect("its chapters"));
-    let mut trials: Vec<Trial> = (0..checked.book.examples.len()).map(|at| example(Arc::clone(&checked), at)).collect();
+    let mut trials: Vec<Trial> =
+        (0..checked.book.examples.len()).map(|at| example(Arc::clone(&checked), at)).collect();
     let others = Arc::clone(&checked);
-    trials.push(Trial::test("everything_else", move || told(&others, others.checked.diagnostics.iter().filter(|found| found.is_error() && !of_any(&others, found)))));
+    trials.push(Trial::test("everything_else", move || {
+        told(
+            &others,
+            others
+                .checked
+                .diagnostics
+                .iter()
+                .filter(|found| found.is_error() && !of_any(&others, found)),
+        )
+    }));
     let folder = project.snapshots();
-    trials.extend(checked.checked.pinned.iter().cloned().map(|pinned| snapshot(pinned, folder.clone())));
+    trials.extend(
+        checked.checked.pinned.iter().cloned().map(|pinned| snapshot(pinned, folder.clone())),
+    );
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
 fn inside(checked: &CheckedBook, at: usize, found: &Diagnostic) -> bool {
-    let holds = |span: dryrun_diag::Span| checked.book.example_spans(at).iter().any(|whole| whole.file == span.file && whole.start <= span.start && span.end <= whole.end);
+    let holds = |span: dryrun_diag::Span| {
+        checked.book.example_spans(at).iter().any(|whole| {
+            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
+        })
+    };
     found.span.is_some_and(holds)
 }
 
@@ -34,22 +50,44 @@ fn of_any(checked: &CheckedBook, found: &Diagnostic) -> bool {
     (0..checked.book.examples.len()).any(|at| inside(checked, at, found))
 }
 
-fn told<'d>(checked: &CheckedBook, found: impl Iterator<Item = &'d Diagnostic>) -> Result<(), Failed> {
-    let drawn: Vec<String> = found.map(|found| show::diagnostic(found, &checked.book.sources, Colour::No)).collect();
+fn told<'d>(
+    checked: &CheckedBook,
+    found: impl Iterator<Item = &'d Diagnostic>,
+) -> Result<(), Failed> {
+    let drawn: Vec<String> =
+        found.map(|found| show::diagnostic(found, &checked.book.sources, Colour::No)).collect();
     if drawn.is_empty() { Ok(()) } else { Err(drawn.join("\n\n").into()) }
 }
 
 fn example(checked: Arc<CheckedBook>, at: usize) -> Trial {
     let doc = &checked.book.examples[at];
-    let chapter = checked.book.chapter_path(doc.chapter).trim_start_matches("book/src/").trim_end_matches(".md").to_owned();
+    let chapter = checked
+        .book
+        .chapter_path(doc.chapter)
+        .trim_start_matches("book/src/")
+        .trim_end_matches(".md")
+        .to_owned();
     let name = format!("{chapter}::{}", doc.example.id);
     let skipped = doc.skip.is_some();
-    let trial = move || told(&checked, checked.checked.diagnostics.iter().filter(|found| found.is_error() && inside(&checked, at, found)));
+    let trial = move || {
+        told(
+            &checked,
+            checked
+                .checked
+                .diagnostics
+                .iter()
+                .filter(|found| found.is_error() && inside(&checked, at, found)),
+        )
+    };
     Trial::test(name, trial).with_ignored_flag(skipped)
 }
 
 fn snapshot(pinned: Pinned, folder: std::path::PathBuf) -> Trial {
-    let stem = std::path::Path::new(&pinned.chapter).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = std::path::Path::new(&pinned.chapter)
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let name = format!("{stem}__{}", pinned.name);
     Trial::test(format!("snapshot::{name}"), move || {
         let mut settings = insta::Settings::clone_current();

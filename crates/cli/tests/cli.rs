@@ -86,10 +86,17 @@ fn check(case: &Case) -> Result<(), Failed> {
         child.stdin.take().ok_or("no stdin")?.write_all(case.part("stdin").as_bytes())?;
         let output = child.wait_with_output()?;
         let real = fs::canonicalize(folder.path())?.display().to_string();
-        let clean = |text: &[u8]| String::from_utf8_lossy(text).replace(&real, "[ROOT]").replace(&folder.path().display().to_string(), "[ROOT]");
+        let clean = |text: &[u8]| {
+            String::from_utf8_lossy(text)
+                .replace(&real, "[ROOT]")
+                .replace(&folder.path().display().to_string(), "[ROOT]")
+        };
         case.expect("stdout", &trimmed(&clean(&output.stdout)))?;
         case.expect("stderr", &trimmed(&clean(&output.stderr)))?;
-        case.expect("status", &output.status.code().map_or("killed".to_owned(), |code| code.to_string()))?;
+        case.expect(
+            "status",
+            &output.status.code().map_or("killed".to_owned(), |code| code.to_string()),
+        )?;
     }
     for (name, old) in before {
         let now = fs::read(folder.path().join(&name))?;

@@ -283,7 +283,11 @@ impl Effects for PartFiles<'_> {
     fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
         let folder = plain(path);
         let inside = |part: &Part| {
-            let name = if folder.is_empty() { Some(part.name.as_str()) } else { part.name.strip_prefix(&folder)?.strip_prefix('/') };
+            let name = if folder.is_empty() {
+                Some(part.name.as_str())
+            } else {
+                part.name.strip_prefix(&folder)?.strip_prefix('/')
+            };
             name.map(str::to_owned)
         };
         let mut names: Vec<String> = self.example.parts.iter().filter_map(inside).collect();
@@ -327,7 +331,10 @@ pub trait Engine: Send + Sync {
 
     /// File name of a part that is no definition, where the author gave none.
     fn part_name(&self, role: &str, case: Option<&str>, language: &str) -> String {
-        case.map_or_else(|| format!("{role}.{language}"), |case| format!("{case}.{role}.{language}"))
+        case.map_or_else(
+            || format!("{role}.{language}"),
+            |case| format!("{case}.{role}.{language}"),
+        )
     }
 
     /// Runs all cases. Total: whatever is wrong is in the outcome.

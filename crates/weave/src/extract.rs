@@ -526,10 +526,10 @@ impl<'a> Builder<'a> {
         let case = info.value("case").map(str::to_owned);
         let span = Self::whole_info(text, snippet);
         let Some(doc) = self.out.examples.get_mut(owner) else { return };
-        let name = info.value("name").map_or_else(
-            || engine.part_name(spec.word, case.as_deref(), &language),
-            str::to_owned,
-        );
+        let Some(engine) = self.registry.find(doc.engine) else { return };
+        let name = info
+            .value("name")
+            .map_or_else(|| engine.part_name(spec.word, case.as_deref(), &language), str::to_owned);
         let twice = |part: &Part| part.role == spec.word && part.case == case && part.name == name;
         if doc.example.parts.iter().any(twice) {
             let detail = format!(

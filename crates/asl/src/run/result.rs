@@ -141,6 +141,7 @@ impl RunResult {
         run.extend(self.outcome());
         run.insert("history".to_owned(), self.history.iter().map(Event::to_json).collect());
         run.insert("elapsed".to_owned(), time::seconds(self.end - self.start));
+        run.insert("events".to_owned(), Value::from(self.history.len()));
         run.insert("transitions".to_owned(), Value::from(self.transitions));
         let states = self.states.iter().map(|(name, counts)| {
             (name.clone(), json!({"attempts": counts.attempts, "entered": counts.entered}))

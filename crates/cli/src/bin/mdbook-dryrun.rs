@@ -20,7 +20,9 @@ fn main() -> ExitCode {
             println(&format!("mdbook-dryrun {}", env!("CARGO_PKG_VERSION")));
             Ok(())
         }
-        _ => Err(anyhow!("mdbook-dryrun is run by mdBook: put `[preprocessor.dryrun]` with `before = [\"links\"]` into book.toml")),
+        _ => Err(anyhow!(
+            "mdbook-dryrun is run by mdBook: put `[preprocessor.dryrun]` with `before = [\"links\"]` into book.toml"
+        )),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,9 +50,16 @@ fn preprocess() -> Result<()> {
 
 /// An older mdBook sends another shape, so its version is read before the rest.
 fn version_first(input: &str) -> Result<()> {
-    let value: serde_json::Value = serde_json::from_str(input).map_err(|error| anyhow!("standard input is not what mdBook sends: {error}"))?;
-    match value.get(0).and_then(|context| context.get("mdbook_version")).and_then(serde_json::Value::as_str) {
+    let value: serde_json::Value = serde_json::from_str(input)
+        .map_err(|error| anyhow!("standard input is not what mdBook sends: {error}"))?;
+    match value
+        .get(0)
+        .and_then(|context| context.get("mdbook_version"))
+        .and_then(serde_json::Value::as_str)
+    {
         Some(version) => check_version(version),
-        None => bail!("standard input is not what mdBook sends; mdbook-dryrun is run by mdBook 0.5 or newer"),
+        None => bail!(
+            "standard input is not what mdBook sends; mdbook-dryrun is run by mdBook 0.5 or newer"
+        ),
     }
 }

@@ -25,12 +25,22 @@ pub(super) fn run(common: &Common, args: &AcceptArgs) -> Result<Exit> {
     let mut after = check(&project, &registry, &common.allow_read)?;
     only(&mut after, &args.names)?;
     for diagnostic in after.checked.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
-        eprintln!("{}\n", show::diagnostic(diagnostic, &after.book.sources, common.stderr_colour()));
+        eprintln!(
+            "{}\n",
+            show::diagnostic(diagnostic, &after.book.sources, common.stderr_colour())
+        );
     }
     if !common.quiet {
         let left = after.errors();
-        let rest = if left == 0 { String::new() } else { format!("; {left} cannot be accepted, see above") };
-        print(&format!("{} results written to {written} files{rest}\n", checked.checked.edits.len()));
+        let rest = if left == 0 {
+            String::new()
+        } else {
+            format!("; {left} cannot be accepted, see above")
+        };
+        print(&format!(
+            "{} results written to {written} files{rest}\n",
+            checked.checked.edits.len()
+        ));
     }
     Ok(Exit::when(after.is_right()))
 }
@@ -46,10 +56,13 @@ fn write_edits(project: &Project, checked: &CheckedBook) -> Result<usize> {
 
 fn write_snapshots(project: &Project, checked: &CheckedBook) -> Result<usize> {
     let mut written = 0;
-    for pinned in checked.checked.pinned.iter().filter(|pinned| snapshots::differs(project, pinned).is_some()) {
+    for pinned in
+        checked.checked.pinned.iter().filter(|pinned| snapshots::differs(project, pinned).is_some())
+    {
         let file = snapshots::path(project, pinned);
         if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make {}", folder.display()))?;
         }
         replace(&file, &snapshots::render(pinned))?;
         written += 1;
@@ -72,5 +85,7 @@ fn replace(file: &Path, text: &str) -> Result<()> {
         }
         fs::rename(&new, &file)
     };
-    write().inspect_err(|_| drop(fs::remove_file(&new))).with_context(|| format!("cannot write {}", file.display()))
+    write()
+        .inspect_err(|_| drop(fs::remove_file(&new)))
+        .with_context(|| format!("cannot write {}", file.display()))
 }

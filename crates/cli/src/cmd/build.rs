@@ -39,7 +39,8 @@ fn shown(path: &Path) -> String {
 pub(super) fn build(project: &Project, on_difference: Option<OnDifference>) -> Result<()> {
     let mut config = project.config.clone();
     config.build.create_missing = false;
-    let mut book = MDBook::load_with_config(&project.root, config).map_err(|error| anyhow!("{error:#}"))?;
+    let mut book =
+        MDBook::load_with_config(&project.root, config).map_err(|error| anyhow!("{error:#}"))?;
     let mut dryrun = Dryrun::new();
     dryrun.on_difference = on_difference;
     book.with_preprocessor(dryrun);

@@ -18,7 +18,8 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
     let mut checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
     only(&mut checked, &args.names)?;
     if let Some(file) = &args.junit_xml {
-        fs::write(file, report::junit(&checked)).with_context(|| format!("cannot write {}", file.display()))?;
+        fs::write(file, report::junit(&checked))
+            .with_context(|| format!("cannot write {}", file.display()))?;
     }
     match args.format {
         Format::Json => print(&pretty(&report::json(&checked))),
@@ -38,16 +39,25 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
 
 fn tell(common: &Common, checked: &CheckedBook) {
     for diagnostic in &checked.checked.diagnostics {
-        eprintln!("{}\n", show::diagnostic(diagnostic, &checked.book.sources, common.stderr_colour()));
+        eprintln!(
+            "{}\n",
+            show::diagnostic(diagnostic, &checked.book.sources, common.stderr_colour())
+        );
     }
 }
 
 fn summary(checked: &CheckedBook) -> String {
-    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    let count = |number: usize, word: &str| {
+        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    };
     let examples = count(checked.book.examples.len(), "example");
     let compared = format!("{} compared", count(checked.checked.compared, "result"));
     let errors = checked.errors();
-    let verdict = if errors == 0 { "all as recorded".to_owned() } else { format!("{}, see above", count(errors, "difference")) };
+    let verdict = if errors == 0 {
+        "all as recorded".to_owned()
+    } else {
+        format!("{}, see above", count(errors, "difference"))
+    };
     format!("{examples} in {}, {compared}: {verdict}\n", count(checked.book.chapters(), "chapter"))
 }
 
@@ -61,8 +71,15 @@ pub(super) fn only(checked: &mut CheckedBook, names: &[String]) -> Result<()> {
         let at = find(&checked.book, name)?;
         spans.extend(checked.book.example_spans(at));
     }
-    let inside = |span: dryrun_diag::Span| spans.iter().any(|whole| whole.file == span.file && whole.start <= span.start && span.end <= whole.end);
-    checked.checked.diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.is_none_or(inside));
+    let inside = |span: dryrun_diag::Span| {
+        spans.iter().any(|whole| {
+            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
+        })
+    };
+    checked
+        .checked
+        .diagnostics
+        .retain(|diagnostic: &Diagnostic| diagnostic.span.is_none_or(inside));
     checked.checked.edits.retain(|edit| inside(edit.span));
     checked.checked.pinned.retain(|pinned| inside(pinned.span));
     Ok(())
@@ -72,7 +89,10 @@ pub(super) fn only(checked: &mut CheckedBook, names: &[String]) -> Result<()> {
 pub(super) fn find(book: &Book, name: &str) -> Result<usize> {
     let Some(at) = book.find(name) else {
         let known = book.examples.iter().map(|doc| doc.example.id.as_str());
-        let help = did_you_mean(name, known).map_or_else(|| "`dryrun list` names all examples".to_owned(), |near| format!("did you mean `{near}`?"));
+        let help = did_you_mean(name, known).map_or_else(
+            || "`dryrun list` names all examples".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         bail!("there is no example `{name}` in this book, and no such file or folder; {help}");
     };
     Ok(at)

@@ -21,7 +21,9 @@ pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
             options.state = options.state.or_else(|| example.prior.clone());
             talk(&options, &PartFiles::new(&example, &files))
         }
-        Target::Example { engine, .. } => bail!("`{}` is an example of `{engine}`; the console is for configurations", args.name),
+        Target::Example { engine, .. } => {
+            bail!("`{}` is an example of `{engine}`; the console is for configurations", args.name)
+        }
         Target::File(_) => bail!("`{}` is a file; name the folder of a configuration", args.name),
         Target::Folder(folder) => {
             options.state = options.state.or(state_of(&folder)?);
@@ -57,7 +59,8 @@ fn answer(options: &PlanOptions, files: &dyn Effects, text: &str) -> Exit {
     }
     let expressions = split(text);
     let expressions: Vec<&str> = expressions.iter().map(String::as_str).collect();
-    let (answers, found) = console(&mut config, &Providers::bundled(), options, files, &expressions);
+    let (answers, found) =
+        console(&mut config, &Providers::bundled(), options, files, &expressions);
     eprint!("{}", render::boxed(&found, config.sources()));
     let mut exit = Exit::when(!found.iter().any(Diagnostic::is_error));
     for answer in answers {
@@ -91,7 +94,10 @@ fn is_complete(text: &str) -> bool {
                 _ => {}
             }
         }
-        end = line.rsplit_once("<<").map(|(_, word)| word.trim_start_matches('-').trim()).filter(|word| is_name(word));
+        end = line
+            .rsplit_once("<<")
+            .map(|(_, word)| word.trim_start_matches('-').trim())
+            .filter(|word| is_name(word));
     }
     depth <= 0 && end.is_none()
 }

@@ -17,7 +17,9 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit> {
     for provider in dryrun_providers::bundled() {
         if let Some(schema) = provider.resource_schema(name) {
             describe(&mut out, &format!("resource {name} ({})", provider.source()), &schema);
-            let fidelity = provider.fidelity(name).unwrap_or_else(|| "nothing is known about how it differs".to_owned());
+            let fidelity = provider
+                .fidelity(name)
+                .unwrap_or_else(|| "nothing is known about how it differs".to_owned());
             let _ = writeln!(out, "\nfidelity: {fidelity}\n");
         }
         if let Some(schema) = provider.data_schema(name) {
@@ -28,7 +30,10 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit> {
         known.extend(provider.data_types());
     }
     if out.is_empty() {
-        let help = did_you_mean(name, known.iter().map(String::as_str)).map_or_else(|| "names look like aws_instance".to_owned(), |near| format!("did you mean `{near}`?"));
+        let help = did_you_mean(name, known.iter().map(String::as_str)).map_or_else(
+            || "names look like aws_instance".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         bail!("no bundled provider has a resource or data source `{name}`; {help}");
     }
     print(&out);
@@ -44,7 +49,12 @@ fn block(out: &mut String, block_schema: &Block, depth: usize) {
     let indent = "  ".repeat(depth);
     let width = block_schema.attributes.keys().map(|name| name.len()).max().unwrap_or_default();
     for (name, attribute) in &block_schema.attributes {
-        let _ = writeln!(out, "{indent}{name:width$}  {}  {}", attribute.ty.constraint_name(), words(attribute));
+        let _ = writeln!(
+            out,
+            "{indent}{name:width$}  {}  {}",
+            attribute.ty.constraint_name(),
+            words(attribute)
+        );
     }
     for (name, nested) in &block_schema.blocks {
         let bounds = match (nested.min, nested.max) {

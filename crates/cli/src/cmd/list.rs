@@ -16,7 +16,9 @@ pub(super) fn run(common: &Common, args: &ListArgs) -> Result<Exit> {
     let book = &checked.book;
     let rows = book.examples.iter().enumerate().map(|(at, doc)| {
         let line = book.sources.locate(doc.span).map_or(0, |(_, start, _)| start.line);
-        let verified = doc.skip.is_none() && checked.checked.verified.contains(&at) && !checked.checked.failed.contains(&at);
+        let verified = doc.skip.is_none()
+            && checked.checked.verified.contains(&at)
+            && !checked.checked.failed.contains(&at);
         (doc, line, verified)
     });
     if args.format == Format::Json {
@@ -38,7 +40,13 @@ pub(super) fn run(common: &Common, args: &ListArgs) -> Result<Exit> {
     for (doc, line, verified) in rows {
         let cases = doc.example.cases.join(", ");
         let mark = if verified { "verified" } else { "-" };
-        let _ = writeln!(out, "{:width$}  {:3}  {mark:8}  {}:{line}  {cases}", doc.example.id, doc.engine, book.chapter_path(doc.chapter));
+        let _ = writeln!(
+            out,
+            "{:width$}  {:3}  {mark:8}  {}:{line}  {cases}",
+            doc.example.id,
+            doc.engine,
+            book.chapter_path(doc.chapter)
+        );
     }
     print(&out);
     Ok(Exit::Right)

@@ -97,7 +97,9 @@ impl Common {
 pub(crate) fn print(text: &str) {
     use std::io::Write as _;
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
+    let _ = out
+        .write_all(text.as_bytes())
+        .and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
 }
 
 /// JSON as it is printed.
@@ -107,8 +109,14 @@ pub(crate) fn pretty(value: &Value) -> String {
 
 /// Reads an option that is a file or JSON text: whatever begins like JSON is text.
 pub(crate) fn json_option(option: &str, value: &str) -> Result<Value> {
-    let inline = value.trim_start().starts_with(['{', '[', '"', '-']) || value.trim().parse::<f64>().is_ok() || matches!(value.trim(), "true" | "false" | "null");
+    let inline = value.trim_start().starts_with(['{', '[', '"', '-'])
+        || value.trim().parse::<f64>().is_ok()
+        || matches!(value.trim(), "true" | "false" | "null");
     let is_file = PathBuf::from(value).is_file();
-    let (name, text) = if inline && !is_file { (format!("--{option}"), value.to_owned()) } else { (value.to_owned(), read_text(Path::new(value)).with_context(|| format!("--{option}"))?) };
+    let (name, text) = if inline && !is_file {
+        (format!("--{option}"), value.to_owned())
+    } else {
+        (value.to_owned(), read_text(Path::new(value)).with_context(|| format!("--{option}"))?)
+    };
     serde_json::from_str(&text).with_context(|| format!("{name} is no JSON"))
 }

@@ -7,7 +7,10 @@ use anyhow::{Context as _, Result, bail};
 use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::{Effects, Example, PartFiles};
 use dryrun_plan::{Action, Plan};
-use dryrun_terraform::{GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, load, plan, plan_errors_json, render, validate, validate_json};
+use dryrun_terraform::{
+    GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, load, plan, plan_errors_json,
+    render, validate, validate_json,
+};
 
 use super::print;
 use super::target::{Target, resolve};
@@ -29,7 +32,10 @@ pub(super) fn run(common: &Common, args: &PlanArgs) -> Result<Exit> {
             options.state = options.state.or_else(|| example.prior.clone());
             make(common, args, &options, &PartFiles::new(&example, &files))
         }
-        Target::Example { engine, .. } => bail!("`{}` is an example of `{engine}`, not a configuration; `dryrun run {0}` runs it", args.name),
+        Target::Example { engine, .. } => bail!(
+            "`{}` is an example of `{engine}`, not a configuration; `dryrun run {0}` runs it",
+            args.name
+        ),
         Target::File(_) => bail!("`{}` is a file; name the folder of a configuration", args.name),
         Target::Folder(folder) => {
             options.state = options.state.or(state_of(&folder)?);
@@ -46,11 +52,23 @@ pub(super) fn state_of(folder: &Path) -> Result<Option<String>> {
 
 /// Variables in the order of the command line, over those of the environment.
 pub(super) fn options(ordered: &[VariableSource]) -> Result<PlanOptions> {
-    let environment = std::env::vars().filter_map(|(name, text)| Some(GivenVariable { name: name.strip_prefix("TF_VAR_")?.to_owned(), text }));
-    Ok(PlanOptions { variables: ordered.to_vec(), environment: environment.collect(), workspace: std::env::var("TF_WORKSPACE").ok(), ..PlanOptions::default() })
+    let environment = std::env::vars().filter_map(|(name, text)| {
+        Some(GivenVariable { name: name.strip_prefix("TF_VAR_")?.to_owned(), text })
+    });
+    Ok(PlanOptions {
+        variables: ordered.to_vec(),
+        environment: environment.collect(),
+        workspace: std::env::var("TF_WORKSPACE").ok(),
+        ..PlanOptions::default()
+    })
 }
 
-fn make(common: &Common, args: &PlanArgs, options: &PlanOptions, files: &dyn Effects) -> Result<Exit> {
+fn make(
+    common: &Common,
+    args: &PlanArgs,
+    options: &PlanOptions,
+    files: &dyn Effects,
+) -> Result<Exit> {
     let json = args.json || args.format == Format::Json;
     let (mut config, mut found) = load("", files);
     let planned = if found.iter().any(Diagnostic::is_error) {
@@ -80,8 +98,9 @@ fn make(common: &Common, args: &PlanArgs, options: &PlanOptions, files: &dyn Eff
 /// Terraform's `-detailed-exitcode`: 2 when there is anything to do.
 fn changes(plan: &Plan) -> bool {
     let acts = |action: Action| action != Action::NoOp;
-    plan.resource_changes.iter().any(|change| acts(change.action) || change.importing.is_some() || change.previous_address.is_some())
-        || plan.output_changes.values().any(|change| acts(change.action))
+    plan.resource_changes.iter().any(|change| {
+        acts(change.action) || change.importing.is_some() || change.previous_address.is_some()
+    }) || plan.output_changes.values().any(|change| acts(change.action))
 }
 
 fn warn(found: &[Diagnostic], sources: &Sources) {
@@ -107,7 +126,12 @@ pub(super) fn validate_folder(common: &Common, folder: &Path, json: bool) -> Res
 }
 
 /// `dryrun validate` of an example.
-pub(super) fn validate_example(common: &Common, example: &Example, files: &Confined, json: bool) -> Result<Exit> {
+pub(super) fn validate_example(
+    common: &Common,
+    example: &Example,
+    files: &Confined,
+    json: bool,
+) -> Result<Exit> {
     Ok(validated(common, &PartFiles::new(example, files), json))
 }
 
@@ -129,7 +153,10 @@ fn validated(common: &Common, files: &dyn Effects, json: bool) -> Exit {
 }
 
 /// What a console answers about: the files and options of NAME.
-pub(super) fn console_options(ordered: &[VariableSource], state: Option<&Path>) -> Result<PlanOptions> {
+pub(super) fn console_options(
+    ordered: &[VariableSource],
+    state: Option<&Path>,
+) -> Result<PlanOptions> {
     let mut options = options(ordered)?;
     options.state = state.map(read_text).transpose()?;
     Ok(options)

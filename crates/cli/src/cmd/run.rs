@@ -19,8 +19,13 @@ use crate::show;
 pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
     let (mut example, files) = match resolve(common, &args.name)? {
         Target::Example { example, engine: "asl", files } => (*example, files),
-        Target::Example { engine, .. } => bail!("`{}` is an example of `{engine}`, not a state machine; `dryrun plan {0}` plans it", args.name),
-        Target::File(path) | Target::Folder(path) => (machine(&path)?, Confined::around(parent(&path), &common.allow_read)),
+        Target::Example { engine, .. } => bail!(
+            "`{}` is an example of `{engine}`, not a state machine; `dryrun plan {0}` plans it",
+            args.name
+        ),
+        Target::File(path) | Target::Folder(path) => {
+            (machine(&path)?, Confined::around(parent(&path), &common.allow_read))
+        }
     };
     let all: Vec<String> = example.cases.clone();
     let mocks_file = override_parts(&mut example, args)?;
@@ -33,7 +38,8 @@ pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
     let outcome = engine.run(&example, &files);
     tell(common, &example, &outcome);
     print(&human(args, &outcome)?);
-    let well = !outcome.cases.is_empty() && outcome.cases.iter().all(|case| case.ended == Ended::Well);
+    let well =
+        !outcome.cases.is_empty() && outcome.cases.iter().all(|case| case.ended == Ended::Well);
     Ok(Exit::when(well))
 }
 
@@ -49,7 +55,13 @@ fn override_parts(example: &mut Example, args: &RunArgs) -> Result<Option<Value>
         let Some(option) = option else { continue };
         let value = json_option(role, option)?;
         example.parts.retain(|part| part.role != role);
-        example.parts.push(Part { role: role.to_owned(), language: "json".to_owned(), name: format!("{role}.json"), case: None, text: value.to_string() });
+        example.parts.push(Part {
+            role: role.to_owned(),
+            language: "json".to_owned(),
+            name: format!("{role}.json"),
+            case: None,
+            text: value.to_string(),
+        });
         if role == "mocks" {
             mocks = Some(value);
         }
@@ -67,9 +79,15 @@ const DEFAULT_CASE: &str = "default";
 
 fn choose_cases(example: &mut Example, args: &RunArgs, all: &[String]) -> Result<()> {
     let Some(case) = &args.case else { return Ok(()) };
-    let mock_config = example.parts.iter().any(|part| part.role == "mocks" && part.text.contains("\"StateMachines\""));
+    let mock_config = example
+        .parts
+        .iter()
+        .any(|part| part.role == "mocks" && part.text.contains("\"StateMachines\""));
     if !mock_config && !all.contains(case) {
-        let help = did_you_mean(case, all.iter().map(String::as_str)).map_or_else(|| format!("there are {}", all.join(", ")), |near| format!("did you mean `{near}`?"));
+        let help = did_you_mean(case, all.iter().map(String::as_str)).map_or_else(
+            || format!("there are {}", all.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
         bail!("`{}` has no case `{case}`; {help}", example.id);
     }
     example.cases = vec![case.clone()];
@@ -78,7 +96,8 @@ fn choose_cases(example: &mut Example, args: &RunArgs, all: &[String]) -> Result
 
 fn tell(common: &Common, example: &Example, outcome: &Outcome) {
     let sources = example.sources();
-    let all = outcome.diagnostics.iter().chain(outcome.cases.iter().flat_map(|case| &case.diagnostics));
+    let all =
+        outcome.diagnostics.iter().chain(outcome.cases.iter().flat_map(|case| &case.diagnostics));
     for diagnostic in all {
         eprintln!("{}\n", show::diagnostic(diagnostic, &sources, common.stderr_colour()));
     }
@@ -118,7 +137,13 @@ fn view(case: &CaseOutcome, name: &str) -> Result<String> {
 }
 
 /// One case as JSON; several as an object by their names.
-fn json(example: &Example, args: &RunArgs, files: &Confined, mocks: Option<&Value>, common: &Common) -> Result<Exit> {
+fn json(
+    example: &Example,
+    args: &RunArgs,
+    files: &Confined,
+    mocks: Option<&Value>,
+    common: &Common,
+) -> Result<Exit> {
     let mut results = Vec::new();
     for case in &example.cases {
         match run_case(example, case, args, files, mocks) {
@@ -127,7 +152,10 @@ fn json(example: &Example, args: &RunArgs, files: &Confined, mocks: Option<&Valu
                 if let Problem::Definition(diagnostics) = &problem {
                     let sources = example.sources();
                     for diagnostic in diagnostics {
-                        eprintln!("{}\n", show::diagnostic(diagnostic, &sources, common.stderr_colour()));
+                        eprintln!(
+                            "{}\n",
+                            show::diagnostic(diagnostic, &sources, common.stderr_colour())
+                        );
                     }
                     return Ok(Exit::Differs);
                 }
@@ -138,14 +166,28 @@ fn json(example: &Example, args: &RunArgs, files: &Confined, mocks: Option<&Valu
     let well = results.iter().all(|(_, result)| result.ended.status() == "SUCCEEDED");
     match results.as_slice() {
         [(_, result)] => print(&pretty(&result.to_json())),
-        several => print(&pretty(&several.iter().map(|(case, result)| (case.clone(), result.to_json())).collect::<serde_json::Map<_, _>>().into())),
+        several => print(&pretty(
+            &several
+                .iter()
+                .map(|(case, result)| (case.clone(), result.to_json()))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
+        )),
     }
     Ok(Exit::when(well))
 }
 
-fn run_case(example: &Example, case: &str, args: &RunArgs, files: &Confined, mocks: Option<&Value>) -> Result<RunResult, Problem> {
-    let part = |role: &str| example.parts_for(role, case).map(|(_, part)| part.text.as_str()).next();
-    let value = |role: &str| part(role).and_then(|text| serde_json::from_str(text).ok());
+fn run_case(
+    example: &Example,
+    case: &str,
+    args: &RunArgs,
+    files: &Confined,
+    mocks: Option<&Value>,
+) -> Result<RunResult, Problem> {
+    let part = |role: &'static str| {
+        example.parts_for(role, case).map(|(_, part)| part.text.as_str()).next()
+    };
+    let value = |role: &'static str| part(role).and_then(|text| serde_json::from_str(text).ok());
     let options = options(example, case, args);
     let input = value("input").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
     let own = value("mocks").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
@@ -158,11 +200,17 @@ fn run_case(example: &Example, case: &str, args: &RunArgs, files: &Confined, moc
 fn options(example: &Example, case: &str, args: &RunArgs) -> Options {
     let settings = example.settings_for(case);
     let mut options = Options { machine: example.id.clone(), ..Options::default() };
-    options.workflow = if args.kind.eq_ignore_ascii_case("EXPRESS") { Workflow::Express } else { Workflow::Standard };
+    options.workflow = if args.kind.eq_ignore_ascii_case("EXPRESS") {
+        Workflow::Express
+    } else {
+        Workflow::Standard
+    };
     options.quotas = if args.no_quotas { Quotas::Off } else { Quotas::On };
     options.seed = settings.seed.unwrap_or(options.seed);
     options.region = settings.region.unwrap_or(options.region);
-    if let Some(start) = settings.clock.as_deref().and_then(|text| Some(dryrun_asl::time::parse(text)?.millis())) {
+    if let Some(start) =
+        settings.clock.as_deref().and_then(|text| Some(dryrun_asl::time::parse(text)?.millis()))
+    {
         options.start = start;
     }
     options
@@ -173,7 +221,8 @@ struct FileObjects<'a>(&'a Confined);
 
 impl Objects for FileObjects<'_> {
     fn get(&self, bucket: &str, key: &str) -> Result<Vec<u8>, String> {
-        Effects::read(self.0, &format!("{bucket}/{key}")).map_err(|error| format!("{bucket}/{key}: {error:?}"))
+        Effects::read(self.0, &format!("{bucket}/{key}"))
+            .map_err(|error| format!("{bucket}/{key}: {error:?}"))
     }
 
     fn list(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, String> {

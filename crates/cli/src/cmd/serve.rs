@@ -29,7 +29,9 @@ pub(super) fn run(common: &Common, args: &ServeArgs) -> Result<Exit> {
     let project = common.project()?;
     let state = Arc::new(State::default());
     rebuild(&project, &state);
-    let server = Server::http(("127.0.0.1", args.port)).map_err(|error| anyhow!("cannot serve on port {}: {error}; `--port 0` takes a free one", args.port))?;
+    let server = Server::http(("127.0.0.1", args.port)).map_err(|error| {
+        anyhow!("cannot serve on port {}: {error}; `--port 0` takes a free one", args.port)
+    })?;
     let address = server.server_addr().to_ip().context("the server has no address")?;
     print(&format!("http://{address}/  (Ctrl+C ends it)\n"));
     let folder = html_dir(&project);
@@ -60,7 +62,8 @@ fn html_dir(project: &Project) -> PathBuf {
 }
 
 fn rebuild(project: &Project, state: &State) {
-    let fresh = Project::open(&project.root).and_then(|project| build(&project, Some(OnDifference::Warn)));
+    let fresh =
+        Project::open(&project.root).and_then(|project| build(&project, Some(OnDifference::Warn)));
     let failure = fresh.err().map(|error| format!("{error:#}"));
     if let Some(failure) = &failure {
         eprintln!("error: {failure}");
@@ -106,17 +109,29 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
     if url == STATE {
         let failure = state.failure.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let body = serde_json::json!({"version": state.version.load(Ordering::SeqCst), "failure": failure}).to_string();
-        return request.respond(Response::from_string(body).with_header(content_type("application/json")));
+        return request
+            .respond(Response::from_string(body).with_header(content_type("application/json")));
     }
     let Some(file) = resolve(folder, &url) else {
-        let body = format!("<!doctype html><title>Not found</title><p>There is no page {}.</p>{RELOAD}", html(&url));
-        return request.respond(Response::from_string(body).with_status_code(404).with_header(content_type("text/html; charset=utf-8")));
+        let body = format!(
+            "<!doctype html><title>Not found</title><p>There is no page {}.</p>{RELOAD}",
+            html(&url)
+        );
+        return request.respond(
+            Response::from_string(body)
+                .with_status_code(404)
+                .with_header(content_type("text/html; charset=utf-8")),
+        );
     };
     let kind = mime(&file);
     if kind.starts_with("text/html") {
         let page = std::fs::read_to_string(&file)?;
         let page = match page.rfind("</body>") {
-            Some(at) => format!("{}{RELOAD}{}", page.get(..at).unwrap_or_default(), page.get(at..).unwrap_or_default()),
+            Some(at) => format!(
+                "{}{RELOAD}{}",
+                page.get(..at).unwrap_or_default(),
+                page.get(at..).unwrap_or_default()
+            ),
             None => page + RELOAD,
         };
         return request.respond(Response::from_string(page).with_header(content_type(kind)));
@@ -125,7 +140,8 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
 }
 
 fn content_type(kind: &str) -> Header {
-    Header::from_bytes("Content-Type", kind).unwrap_or_else(|()| unreachable!("a content type is ASCII"))
+    Header::from_bytes("Content-Type", kind)
+        .unwrap_or_else(|()| unreachable!("a content type is ASCII"))
 }
 
 /// The file of a URL path; never outside of the folder.

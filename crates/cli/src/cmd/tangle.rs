@@ -17,8 +17,16 @@ use crate::check::check;
 /// Examples that are shown failing, or are not run, are left out; the folders hold what can be used.
 #[must_use]
 pub fn files(book: &Book) -> BTreeMap<PathBuf, String> {
-    let standing = book.examples.iter().filter(|doc| doc.expect.is_none() && doc.skip.is_none() && doc.base.is_none());
-    let parts = standing.flat_map(|doc| doc.example.parts.iter().map(|part| (PathBuf::from(&doc.example.id).join(&part.name), part.text.clone())));
+    let standing = book
+        .examples
+        .iter()
+        .filter(|doc| doc.expect.is_none() && doc.skip.is_none() && doc.base.is_none());
+    let parts = standing.flat_map(|doc| {
+        doc.example
+            .parts
+            .iter()
+            .map(|part| (PathBuf::from(&doc.example.id).join(&part.name), part.text.clone()))
+    });
     parts.collect()
 }
 
@@ -34,11 +42,15 @@ pub(super) fn run(common: &Common, args: &TangleArgs) -> Result<Exit> {
         }
         different += 1;
         if args.check {
-            eprintln!("{} differs from its chapter; `dryrun tangle` writes it", args.to.join(&path).display());
+            eprintln!(
+                "{} differs from its chapter; `dryrun tangle` writes it",
+                args.to.join(&path).display()
+            );
             continue;
         }
         if let Some(parent) = file.parent() {
-            fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+            fs::create_dir_all(parent)
+                .with_context(|| format!("cannot make {}", parent.display()))?;
         }
         fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
     }

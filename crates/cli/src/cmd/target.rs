@@ -54,7 +54,8 @@ fn example(common: &Common, name: &str) -> Result<Target> {
     let Some(doc) = checked.book.examples.get(at) else { bail!("there is no example `{name}`") };
     let run = checked.runs.get(&at);
     let example = run.map_or_else(|| doc.example.clone(), |run| run.example.clone());
-    let more: Vec<PathBuf> = project.settings.allow_read.iter().chain(&common.allow_read).cloned().collect();
+    let more: Vec<PathBuf> =
+        project.settings.allow_read.iter().chain(&common.allow_read).cloned().collect();
     let files = Confined::new(&project.root, &project.root, &more);
     Ok(Target::Example { example: Box::new(example), engine: doc.engine, files })
 }
@@ -71,8 +72,15 @@ pub(super) fn machine(path: &Path) -> Result<Example> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
     let language = if yaml { "yaml" } else { "json" };
-    let definition = Part { role: "asl".to_owned(), language: language.to_owned(), name: name.clone(), case: None, text };
-    let id = DEFINITIONS.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(&name).to_owned();
+    let definition = Part {
+        role: "asl".to_owned(),
+        language: language.to_owned(),
+        name: name.clone(),
+        case: None,
+        text,
+    };
+    let id =
+        DEFINITIONS.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(&name).to_owned();
     let mut example = Example { id, parts: vec![definition], ..Example::default() };
     if path.is_dir() {
         beside(path, &mut example)?;
@@ -84,19 +92,29 @@ pub(super) fn machine(path: &Path) -> Result<Example> {
 }
 
 fn only_definition(folder: &Path) -> Result<PathBuf> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let is_definition = |path: &PathBuf| DEFINITIONS.iter().any(|suffix| path.to_string_lossy().ends_with(suffix));
-    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_definition).collect();
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let is_definition =
+        |path: &PathBuf| DEFINITIONS.iter().any(|suffix| path.to_string_lossy().ends_with(suffix));
+    let mut found: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_definition).collect();
     found.sort();
     match found.as_slice() {
         [one] => Ok(one.clone()),
-        [] => bail!("{} holds no definition (a file NAME.asl.json); `dryrun plan` is for Terraform", folder.display()),
-        several => bail!("{} holds {} definitions; name one of them", folder.display(), several.len()),
+        [] => bail!(
+            "{} holds no definition (a file NAME.asl.json); `dryrun plan` is for Terraform",
+            folder.display()
+        ),
+        several => {
+            bail!("{} holds {} definitions; name one of them", folder.display(), several.len())
+        }
     }
 }
 
 fn beside(folder: &Path, example: &mut Example) -> Result<()> {
-    let mut names: Vec<String> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .collect();
     names.sort();
     for name in names {
         for role in ["input", "mocks"] {
@@ -109,7 +127,13 @@ fn beside(folder: &Path, example: &mut Example) -> Result<()> {
                 example.cases.push(case.clone());
             }
             let text = read_text(&folder.join(&name))?;
-            example.parts.push(Part { role: role.to_owned(), language: "json".to_owned(), name: name.clone(), case, text });
+            example.parts.push(Part {
+                role: role.to_owned(),
+                language: "json".to_owned(),
+                name: name.clone(),
+                case,
+                text,
+            });
         }
     }
     Ok(())

@@ -19,17 +19,28 @@ pub(super) fn run(common: &Common, args: &ValidateArgs) -> Result<Exit> {
     let json = args.json || args.format == Format::Json;
     match resolve(common, &args.name)? {
         Target::Example { example, engine: "asl", .. } => definition(common, args, &example, json),
-        Target::Example { example, files, .. } => plan::validate_example(common, &example, &files, json),
+        Target::Example { example, files, .. } => {
+            plan::validate_example(common, &example, &files, json)
+        }
         Target::File(path) => definition(common, args, &machine(&path)?, json),
-        Target::Folder(path) if holds_configuration(&path) => plan::validate_folder(common, &path, json),
+        Target::Folder(path) if holds_configuration(&path) => {
+            plan::validate_folder(common, &path, json)
+        }
         Target::Folder(path) => definition(common, args, &machine(&path)?, json),
     }
 }
 
 /// Whether a folder is for the planner; one without any known file is too, as it is for Terraform.
 fn holds_configuration(folder: &Path) -> bool {
-    let names: Vec<String> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    let ends = |suffixes: &[&str]| names.iter().any(|name| suffixes.iter().any(|suffix| name.ends_with(suffix)));
+    let names: Vec<String> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    let ends = |suffixes: &[&str]| {
+        names.iter().any(|name| suffixes.iter().any(|suffix| name.ends_with(suffix)))
+    };
     ends(&[".tf", ".tf.json"]) || !ends(&[".asl.json", ".asl", ".asl.yaml", ".asl.yml"])
 }
 
@@ -39,7 +50,9 @@ fn definition(common: &Common, args: &ValidateArgs, example: &Example, json: boo
         "EXPRESS" => Kind::Express,
         other => bail!("--type is STANDARD or EXPRESS, not {other}"),
     };
-    let Some(part) = example.parts.iter().find(|part| part.role == "asl") else { bail!("there is no definition") };
+    let Some(part) = example.parts.iter().find(|part| part.role == "asl") else {
+        bail!("there is no definition")
+    };
     let mut sources = Sources::new();
     let file: FileId = sources.add(part.name.clone(), part.text.clone());
     let report = check(file, &part.text, kind);
@@ -53,16 +66,25 @@ fn definition(common: &Common, args: &ValidateArgs, example: &Example, json: boo
 
 /// The shape of ValidateStateMachineDefinition, with our code, range and help beside AWS's fields.
 fn as_json(report: &Report, sources: &Sources) -> serde_json::Value {
-    let finding = |finding: &dryrun_asl_check::Finding| {
-        let mut value = report::diagnostic(&finding.diagnostic, sources);
-        if let Some(members) = value.as_object_mut() {
-            let service = finding.service.as_ref();
-            members.insert("message".to_owned(), json!(service.map_or_else(|| text(&finding.diagnostic), |service| service.message.clone())));
-            let location = service.and_then(|service| service.location.clone()).or_else(|| finding.diagnostic.address.clone());
-            members.insert("location".to_owned(), json!(location));
-        }
-        value
-    };
+    let finding =
+        |finding: &dryrun_asl_check::Finding| {
+            let mut value = report::diagnostic(&finding.diagnostic, sources);
+            if let Some(members) = value.as_object_mut() {
+                let service = finding.service.as_ref();
+                members.insert(
+                    "message".to_owned(),
+                    json!(service.map_or_else(
+                        || text(&finding.diagnostic),
+                        |service| service.message.clone()
+                    )),
+                );
+                let location = service
+                    .and_then(|service| service.location.clone())
+                    .or_else(|| finding.diagnostic.address.clone());
+                members.insert("location".to_owned(), json!(location));
+            }
+            value
+        };
     json!({
         "result": if report.accepted() { "OK" } else { "FAIL" },
         "diagnostics": report.findings.iter().map(finding).collect::<Vec<_>>(),

@@ -14,7 +14,9 @@ use crate::{PlanOptions, Providers, entry};
 
 /// Plans with made-up values in the place of what apply would tell, and writes the result as a state.
 pub(super) fn state(options: &PlanOptions, files: &dyn Effects) -> Option<String> {
-    let providers = dryrun_providers::bundled().into_iter().fold(Providers::bundled(), |all, inner| all.with(Arc::new(MadeUp::new(inner))));
+    let providers = dryrun_providers::bundled()
+        .into_iter()
+        .fold(Providers::bundled(), |all, inner| all.with(Arc::new(MadeUp::new(inner))));
     let (mut config, found) = entry::load("", files);
     if found.iter().any(Diagnostic::is_error) {
         return None;
@@ -25,10 +27,15 @@ pub(super) fn state(options: &PlanOptions, files: &dyn Effects) -> Option<String
 }
 
 fn written(plan: &Plan) -> Json {
-    let stays = |change: &&ResourceChange| change.address.resource.mode == Mode::Managed && !matches!(change.action, Action::Delete | Action::Forget);
+    let stays = |change: &&ResourceChange| {
+        change.address.resource.mode == Mode::Managed
+            && !matches!(change.action, Action::Delete | Action::Forget)
+    };
     let resources: Vec<Json> = plan.resource_changes.iter().filter(stays).map(resource).collect();
     let outputs = plan.output_changes.iter().filter(|(_, change)| !change.after.is_null());
-    let outputs: Map<String, Json> = outputs.map(|(name, change)| (name.to_string(), output(&change.after, change.sensitive))).collect();
+    let outputs: Map<String, Json> = outputs
+        .map(|(name, change)| (name.to_string(), output(&change.after, change.sensitive)))
+        .collect();
     json!({"version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "made-up", "outputs": outputs, "resources": resources})
 }
 
@@ -71,6 +78,8 @@ fn plain(value: &Value) -> Json {
         Kind::Number(number) => serde_json::from_str(&number.to_string()).unwrap_or_default(),
         Kind::String(text) => Json::String(text.to_string()),
         Kind::Elements(elements) => elements.iter().map(plain).collect(),
-        Kind::Entries(entries) => Json::Object(entries.iter().map(|(key, value)| (key.to_string(), plain(value))).collect()),
+        Kind::Entries(entries) => Json::Object(
+            entries.iter().map(|(key, value)| (key.to_string(), plain(value))).collect(),
+        ),
     }
 }

@@ -10,7 +10,11 @@ const PROMPT: &str = "> ";
 const MORE: &str = ". ";
 
 /// The transcript as the console would give it.
-pub(super) fn transcript(example: Option<&Example>, text: &str, effects: &dyn Effects) -> Transcript {
+pub(super) fn transcript(
+    example: Option<&Example>,
+    text: &str,
+    effects: &dyn Effects,
+) -> Transcript {
     let nothing = Example::default();
     let example = example.unwrap_or(&nothing);
     let files = PartFiles::new(example, effects);
@@ -21,13 +25,16 @@ pub(super) fn transcript(example: Option<&Example>, text: &str, effects: &dyn Ef
     }
     let expressions: Vec<&str> = inputs.iter().map(String::as_str).collect();
     let options = PlanOptions { state: example.prior.clone(), ..PlanOptions::default() };
-    let (answers, found) = entry::console(&mut config, &Providers::bundled(), &options, &files, &expressions);
+    let (answers, found) =
+        entry::console(&mut config, &Providers::bundled(), &options, &files, &expressions);
     if found.iter().any(Diagnostic::is_error) {
         return failed(found);
     }
     let mut out = String::new();
     for (input, answer) in shown.iter().zip(answers) {
-        let text = answer.text.unwrap_or_else(|| render::plain(&answer.diagnostics, config.sources()).trim().to_owned());
+        let text = answer.text.unwrap_or_else(|| {
+            render::plain(&answer.diagnostics, config.sources()).trim().to_owned()
+        });
         out.push_str(&format!("{input}\n{text}\n"));
     }
     out.truncate(out.trim_end().len());
@@ -35,7 +42,12 @@ pub(super) fn transcript(example: Option<&Example>, text: &str, effects: &dyn Ef
 }
 
 fn failed(found: Vec<Diagnostic>) -> Transcript {
-    let diagnostics = found.into_iter().map(|diagnostic| Diagnostic { span: None, context: None, labels: Vec::new(), ..diagnostic });
+    let diagnostics = found.into_iter().map(|diagnostic| Diagnostic {
+        span: None,
+        context: None,
+        labels: Vec::new(),
+        ..diagnostic
+    });
     Transcript { text: String::new(), diagnostics: diagnostics.collect() }
 }
 
@@ -48,7 +60,9 @@ fn inputs(text: &str) -> (Vec<String>, Vec<String>) {
             shown.push(line.to_owned());
             expressions.push(expression.to_owned());
             open = true;
-        } else if let (true, Some(more), Some(first), Some(expression)) = (open, line.strip_prefix(MORE), shown.last_mut(), expressions.last_mut()) {
+        } else if let (true, Some(more), Some(first), Some(expression)) =
+            (open, line.strip_prefix(MORE), shown.last_mut(), expressions.last_mut())
+        {
             first.push_str(&format!("\n{line}"));
             expression.push_str(&format!("\n{more}"));
         } else {

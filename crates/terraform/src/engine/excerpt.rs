@@ -20,7 +20,8 @@ pub(super) fn check(example: &Example, at: &str, text: &str) -> Result<(), Box<D
             known.push(fragment.address);
         }
     }
-    let diagnostic = Diagnostic::error("No such block", format!("`{}` has no block `{at}`.", example.id));
+    let diagnostic =
+        Diagnostic::error("No such block", format!("`{}` has no block `{at}`.", example.id));
     Err(Box::new(match did_you_mean(at, known.iter().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("there are {}", known.join(", "))),
@@ -34,7 +35,8 @@ fn within(block: &str, excerpt: &str, at: &str) -> Result<(), Box<Diagnostic>> {
     for run in wanted.split(|(_, line)| line == ANY).filter(|run| !run.is_empty()) {
         let lines: Vec<&String> = run.iter().map(|(_, line)| line).collect();
         let rest = whole.get(from..).unwrap_or_default();
-        let found = rest.windows(lines.len()).position(|window| window.iter().eq(lines.iter().copied()));
+        let found =
+            rest.windows(lines.len()).position(|window| window.iter().eq(lines.iter().copied()));
         match found {
             Some(position) => from += position + lines.len(),
             None => return Err(Box::new(differs(excerpt, run, &whole, at))),
@@ -47,8 +49,10 @@ fn within(block: &str, excerpt: &str, at: &str) -> Result<(), Box<Diagnostic>> {
 fn differs(excerpt: &str, run: &[(usize, String)], whole: &[String], at: &str) -> Diagnostic {
     let missing = run.iter().find(|(_, line)| !whole.contains(line)).or(run.first());
     let (offset, line) = missing.map_or((0, ""), |(offset, line)| (*offset, line.as_str()));
-    let length = excerpt.get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default().len();
-    let detail = format!("`{at}` does not hold `{line}` here; a line `...` stands for what is left out.");
+    let length =
+        excerpt.get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default().len();
+    let detail =
+        format!("`{at}` does not hold `{line}` here; a line `...` stands for what is left out.");
     Diagnostic::error("Excerpt differs", detail).at(Span::new(FileId(0), offset, offset + length))
 }
 
@@ -63,7 +67,9 @@ fn normal(text: &str) -> impl Iterator<Item = (usize, String)> {
             (start, squeezed(line))
         })
         .collect();
-    lines.into_iter().filter(|(_, line)| !line.is_empty() && !line.starts_with('#') && !line.starts_with("//"))
+    lines
+        .into_iter()
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#') && !line.starts_with("//"))
 }
 
 fn squeezed(line: &str) -> String {
@@ -87,7 +93,13 @@ mod tests {
     #[test]
     fn layout_does_not_count_but_content_does() {
         let text = "resource \"a\" \"b\" {\n  x   = 1\n  # why\n  yy  = \"p  q\"\n\n  z {\n    k = 2\n  }\n}\n";
-        let part = Part { role: FILE.to_owned(), language: "hcl".to_owned(), name: "main.tf".to_owned(), case: None, text: text.to_owned() };
+        let part = Part {
+            role: FILE.to_owned(),
+            language: "hcl".to_owned(),
+            name: "main.tf".to_owned(),
+            case: None,
+            text: text.to_owned(),
+        };
         let example = Example { id: "e".to_owned(), parts: vec![part], ..Example::default() };
         for (excerpt, fine) in [
             ("x = 1\nyy = \"p  q\"\n", true),

@@ -16,7 +16,13 @@ pub(super) struct Fragment {
 /// The blocks of a file in native syntax, as far as they parse.
 pub(super) fn fragments(text: &str) -> Vec<Fragment> {
     let (body, _) = parse(Input { file: FileId(0), name: "", text });
-    body.blocks.iter().map(|block| Fragment { address: address(block), span: block.kind_span.to(block.close_span) }).collect()
+    body.blocks
+        .iter()
+        .map(|block| Fragment {
+            address: address(block),
+            span: block.kind_span.to(block.close_span),
+        })
+        .collect()
 }
 
 fn address(block: &Block) -> String {

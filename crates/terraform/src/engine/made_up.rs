@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dryrun_cty::{Kind, Number, Step, Type, Value};
-use dryrun_provider::{ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange, Provider, ReadRequest, Schema};
+use dryrun_provider::{
+    ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange, Provider,
+    ReadRequest, Schema,
+};
 
 /// A provider whose planned values are all known.
 pub(super) struct MadeUp {
@@ -40,15 +43,19 @@ fn fill(planned: &Value, type_name: &str, number: usize, region: &str) -> Value 
         if value.is_known() {
             return value;
         }
-        let attribute = path.0.iter().rev().find_map(|step| if let Step::Attribute(name) = step { Some(name.as_ref()) } else { None });
+        let attribute = path.0.iter().rev().find_map(|step| {
+            if let Step::Attribute(name) = step { Some(name.as_ref()) } else { None }
+        });
         let attribute = attribute.unwrap_or_default();
         let marks = value.marks();
         let made = match value.ty() {
-            Type::String if attribute == "arn" || attribute.ends_with("_arn") => {
-                Value::string(format!("arn:aws:{service}:{region}:{ACCOUNT}:{short}/made-up-{number}"))
-            }
+            Type::String if attribute == "arn" || attribute.ends_with("_arn") => Value::string(
+                format!("arn:aws:{service}:{region}:{ACCOUNT}:{short}/made-up-{number}"),
+            ),
             Type::String if attribute == "id" => Value::string(format!("made-up-{short}-{number}")),
-            Type::String => Value::string(format!("made-up-{}-{number}", attribute.replace('_', "-"))),
+            Type::String => {
+                Value::string(format!("made-up-{}-{number}", attribute.replace('_', "-")))
+            }
             Type::Number => Value::number(Number::from(0_i64)),
             Type::Bool => Value::bool(false),
             Type::List(_) | Type::Set(_) | Type::Map(_) => empty(value.ty()),
@@ -59,7 +66,11 @@ fn fill(planned: &Value, type_name: &str, number: usize, region: &str) -> Value 
 }
 
 fn empty(ty: &Type) -> Value {
-    let kind = if matches!(ty, Type::Map(_)) { Kind::Entries(Arc::default()) } else { Kind::Elements(Arc::from([])) };
+    let kind = if matches!(ty, Type::Map(_)) {
+        Kind::Entries(Arc::default())
+    } else {
+        Kind::Elements(Arc::from([]))
+    };
     Value::new(ty.clone(), kind)
 }
 
@@ -105,10 +116,16 @@ impl Provider for MadeUp {
     }
 
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
-        let region = request.provider_config.entries().and_then(|entries| entries.get("region")).and_then(Value::as_str).unwrap_or("us-east-1");
+        let region = request
+            .provider_config
+            .entries()
+            .and_then(|entries| entries.get("region"))
+            .and_then(Value::as_str)
+            .unwrap_or("us-east-1");
         let mut change = self.inner.plan(request);
         if !change.planned.is_null() {
-            change.planned = fill(&change.planned, request.type_name, self.number(request.type_name), region);
+            change.planned =
+                fill(&change.planned, request.type_name, self.number(request.type_name), region);
         }
         change
     }

@@ -8,7 +8,10 @@ mod made_up;
 mod overlay;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
-use dryrun_engine::{CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, PartFiles, RoleKind, RoleSpec, Transcript, View};
+use dryrun_engine::{
+    CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, PartFiles, RoleKind, RoleSpec,
+    Transcript, View,
+};
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
 
@@ -19,16 +22,38 @@ const FILE: &str = "tf";
 /// The role of variable values.
 const VARIABLES: &str = "tfvars";
 
-const fn view(word: &'static str, languages: &'static [&'static str], format: Format, about: &'static str) -> RoleSpec {
+const fn view(
+    word: &'static str,
+    languages: &'static [&'static str],
+    format: Format,
+    about: &'static str,
+) -> RoleSpec {
     RoleSpec { word, kind: RoleKind::View, languages, format, about }
 }
 
 const ROLES: &[RoleSpec] = &[
     // A module may hold any file: templates and scripts beside the configuration.
-    RoleSpec { word: FILE, kind: RoleKind::Definition, languages: &[], format: Format::Text, about: "a file of a module" },
-    RoleSpec { word: VARIABLES, kind: RoleKind::Part, languages: &["hcl", "terraform"], format: Format::Text, about: "values of variables" },
+    RoleSpec {
+        word: FILE,
+        kind: RoleKind::Definition,
+        languages: &[],
+        format: Format::Text,
+        about: "a file of a module",
+    },
+    RoleSpec {
+        word: VARIABLES,
+        kind: RoleKind::Part,
+        languages: &["hcl", "terraform"],
+        format: Format::Text,
+        about: "values of variables",
+    },
     view("plan", &[], Format::Text, "the plan, as `terraform plan` prints it"),
-    view("planjson", &["json"], Format::Json, "the plan as JSON, as `terraform show -json` prints it"),
+    view(
+        "planjson",
+        &["json"],
+        Format::Json,
+        "the plan as JSON, as `terraform show -json` prints it",
+    ),
     view("diagnostics", &[], Format::Text, "errors and warnings, as Terraform prints them"),
 ];
 
@@ -74,18 +99,31 @@ impl Engine for TerraformEngine {
         excerpt::check(example, at, text)
     }
 
-    fn overlay(&self, base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>> {
+    fn overlay(
+        &self,
+        base: &Example,
+        step: &Example,
+        remove: &[String],
+    ) -> Result<Example, Box<Diagnostic>> {
         overlay::overlay(base, step, remove)
     }
 
-    fn transcript(&self, example: Option<&Example>, text: &str, effects: &dyn Effects) -> Option<Transcript> {
+    fn transcript(
+        &self,
+        example: Option<&Example>,
+        text: &str,
+        effects: &dyn Effects,
+    ) -> Option<Transcript> {
         Some(console::transcript(example, text, effects))
     }
 }
 
 /// How an example's case is planned.
 fn options(example: &Example, case: &str) -> PlanOptions {
-    let own = example.parts.iter().filter(|part| part.role == VARIABLES && part.case.as_deref() == Some(case));
+    let own = example
+        .parts
+        .iter()
+        .filter(|part| part.role == VARIABLES && part.case.as_deref() == Some(case));
     PlanOptions {
         variables: own.map(|part| VariableSource::File(part.name.clone())).collect(),
         state: example.prior.clone(),
@@ -97,18 +135,25 @@ fn run_case(example: &Example, case: &str, files: &dyn Effects) -> CaseOutcome {
     let (mut config, mut found) = entry::load("", files);
     let mut planned = None;
     if !found.iter().any(Diagnostic::is_error) {
-        let (plan, more) = entry::plan(&mut config, &Providers::bundled(), &options(example, case), files);
+        let (plan, more) =
+            entry::plan(&mut config, &Providers::bundled(), &options(example, case), files);
         found.extend(more);
         planned = plan.filter(|plan| !plan.errored);
     }
     let mut views = Vec::new();
     if !found.is_empty() {
-        views.push(View { role: "diagnostics", text: render::plain(&found, config.sources()).trim().to_owned() });
+        views.push(View {
+            role: "diagnostics",
+            text: render::plain(&found, config.sources()).trim().to_owned(),
+        });
     }
     let (ended, facts, summary) = match &planned {
         Some(plan) => {
             let json = dryrun_plan::json(plan).to_string();
-            views.push(View { role: "plan", text: dryrun_plan::text(plan).plain().trim_end().to_owned() });
+            views.push(View {
+                role: "plan",
+                text: dryrun_plan::text(plan).plain().trim_end().to_owned(),
+            });
             let facts = facts(plan, serde_json::from_str(&json).unwrap_or_default());
             views.push(View { role: "planjson", text: json });
             (Ended::Well, facts, summary(plan))
@@ -119,7 +164,10 @@ fn run_case(example: &Example, case: &str, files: &dyn Effects) -> CaseOutcome {
             (Ended::Failed(title.clone()), Json::Null, title)
         }
     };
-    let diagnostics = found.into_iter().map(|diagnostic| in_parts(diagnostic, config.sources(), example)).collect();
+    let diagnostics = found
+        .into_iter()
+        .map(|diagnostic| in_parts(diagnostic, config.sources(), example))
+        .collect();
     CaseOutcome { case: case.to_owned(), ended, views, facts, diagnostics, summary }
 }
 
@@ -138,7 +186,10 @@ fn in_parts(mut diagnostic: Diagnostic, sources: &Sources, example: &Example) ->
 
 /// Numbers of objects to add, to change, to destroy.
 fn counts(plan: &Plan) -> [usize; 3] {
-    let managed = plan.resource_changes.iter().filter(|change| change.address.resource.mode == dryrun_plan::addr::Mode::Managed);
+    let managed = plan
+        .resource_changes
+        .iter()
+        .filter(|change| change.address.resource.mode == dryrun_plan::addr::Mode::Managed);
     managed.fold([0, 0, 0], |[add, change, destroy], resource| match resource.action {
         Action::Create => [add + 1, change, destroy],
         Action::Update => [add, change + 1, destroy],
@@ -150,7 +201,9 @@ fn counts(plan: &Plan) -> [usize; 3] {
 
 fn summary(plan: &Plan) -> String {
     let [add, change, destroy] = counts(plan);
-    if add + change + destroy == 0 && plan.output_changes.values().all(|change| change.action == Action::NoOp) {
+    if add + change + destroy == 0
+        && plan.output_changes.values().all(|change| change.action == Action::NoOp)
+    {
         return "no changes".to_owned();
     }
     format!("{add} to add, {change} to change, {destroy} to destroy")
@@ -163,13 +216,17 @@ fn facts(plan: &Plan, json: Json) -> Json {
     for (name, count) in [("add", add), ("change", change), ("destroy", destroy)] {
         facts.insert(name.to_owned(), json!(count));
     }
-    let resources = json.get("resource_changes").and_then(Json::as_array).into_iter().flatten().filter_map(|change| {
-        let after = change.pointer("/change/after").cloned().unwrap_or_default();
-        Some((change.get("address")?.as_str()?.to_owned(), after))
-    });
+    let resources =
+        json.get("resource_changes").and_then(Json::as_array).into_iter().flatten().filter_map(
+            |change| {
+                let after = change.pointer("/change/after").cloned().unwrap_or_default();
+                Some((change.get("address")?.as_str()?.to_owned(), after))
+            },
+        );
     facts.insert("resources".to_owned(), Json::Object(resources.collect()));
     let outputs = json.get("output_changes").and_then(Json::as_object).into_iter().flatten();
-    let outputs = outputs.map(|(name, change)| (name.clone(), change.get("after").cloned().unwrap_or_default()));
+    let outputs = outputs
+        .map(|(name, change)| (name.clone(), change.get("after").cloned().unwrap_or_default()));
     facts.insert("outputs".to_owned(), Json::Object(outputs.collect()));
     if let Json::Object(members) = json {
         facts.extend(members);

@@ -9,15 +9,26 @@ use super::FILE;
 use super::fragment::{Fragment, fragments};
 
 /// The base without what the step replaces or removes, with the step's files.
-pub(super) fn overlay(base: &Example, step: &Example, remove: &[String]) -> Result<Example, Box<Diagnostic>> {
+pub(super) fn overlay(
+    base: &Example,
+    step: &Example,
+    remove: &[String],
+) -> Result<Example, Box<Diagnostic>> {
     let configuration = |part: &&Part| part.role == FILE && part.name.ends_with(".tf");
-    let known: Vec<String> = base.parts.iter().filter(configuration).flat_map(|part| addresses(&part.text)).collect();
+    let known: Vec<String> =
+        base.parts.iter().filter(configuration).flat_map(|part| addresses(&part.text)).collect();
     for address in remove {
         if !known.contains(address) {
             return Err(Box::new(unknown(base, address, &known)));
         }
     }
-    let replaced: BTreeSet<String> = step.parts.iter().filter(configuration).flat_map(|part| addresses(&part.text)).chain(remove.iter().cloned()).collect();
+    let replaced: BTreeSet<String> = step
+        .parts
+        .iter()
+        .filter(configuration)
+        .flat_map(|part| addresses(&part.text))
+        .chain(remove.iter().cloned())
+        .collect();
     let mut overlaid = step.clone();
     let own: Vec<Part> = std::mem::take(&mut overlaid.parts);
     for part in &base.parts {
@@ -43,7 +54,8 @@ fn addresses(text: &str) -> Vec<String> {
 }
 
 fn unknown(base: &Example, address: &str, known: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error("Nothing to remove", format!("`{}` has no block `{address}`.", base.id));
+    let diagnostic =
+        Diagnostic::error("Nothing to remove", format!("`{}` has no block `{address}`.", base.id));
     match did_you_mean(address, known.iter().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("there are {}", known.join(", "))),
@@ -53,7 +65,9 @@ fn unknown(base: &Example, address: &str, known: &[String]) -> Diagnostic {
 fn without(text: &str, addresses: &BTreeSet<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for Fragment { span, .. } in fragments(text).into_iter().filter(|fragment| addresses.contains(&fragment.address)) {
+    for Fragment { span, .. } in
+        fragments(text).into_iter().filter(|fragment| addresses.contains(&fragment.address))
+    {
         out.push_str(text.get(from..span.start as usize).unwrap_or_default());
         from = span.end as usize;
     }
@@ -66,7 +80,13 @@ mod tests {
     use super::*;
 
     fn example(text: &str) -> Example {
-        let part = Part { role: FILE.to_owned(), language: "hcl".to_owned(), name: "main.tf".to_owned(), case: None, text: text.to_owned() };
+        let part = Part {
+            role: FILE.to_owned(),
+            language: "hcl".to_owned(),
+            name: "main.tf".to_owned(),
+            case: None,
+            text: text.to_owned(),
+        };
         Example { id: "e".to_owned(), parts: vec![part], ..Example::default() }
     }
 

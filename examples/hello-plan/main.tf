@@ -1,0 +1,8 @@
+variable "name" {
+  type    = string
+  default = "Ada"
+}
+
+output "greeting" {
+  value = "Hello, ${var.name}!"
+}

@@ -1,0 +1,1 @@
+admin_password = "not-a-real-one"
