@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use dryrun_diag::did_you_mean;
+use dryrun_diag::nearest;
 use dryrun_weave::Chapter;
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
@@ -53,8 +53,8 @@ const KEYS: &[&str] = &[
     "optional",
 ];
 
-/// Where pinned results are, unless `snapshots` says otherwise.
-const SNAPSHOTS: &str = "book/snapshots";
+/// Name of the folder of pinned results.
+const SNAPSHOTS: &str = "snapshots";
 
 impl Project {
     /// The project around a folder: the nearest `book.toml` in it or above.
@@ -107,10 +107,13 @@ impl Project {
         self.root.join(&self.config.build.build_dir)
     }
 
-    /// The folder of pinned results.
+    /// The folder of pinned results: beside the sources, unless `snapshots` says otherwise.
     #[must_use]
     pub fn snapshots(&self) -> PathBuf {
-        self.root.join(self.settings.snapshots.as_deref().unwrap_or(Path::new(SNAPSHOTS)))
+        match &self.settings.snapshots {
+            Some(folder) => self.root.join(folder),
+            None => normal(&self.source()).with_file_name(SNAPSHOTS),
+        }
     }
 
     /// mdBook empties its build folder: it must not hold, or lie in, the sources.
@@ -220,7 +223,7 @@ fn settings(config: &Config) -> Result<Settings> {
             "allow-read" => settings.allow_read = list(key, value)?,
             known if KEYS.contains(&known) => {}
             unknown => {
-                let help = did_you_mean(unknown, KEYS.iter().copied()).map_or_else(
+                let help = nearest(unknown, KEYS.iter().copied()).map_or_else(
                     || format!("known are {}", KEYS.join(", ")),
                     |near| format!("did you mean `{near}`?"),
                 );

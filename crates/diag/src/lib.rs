@@ -16,4 +16,4 @@ pub use evidence::{Calling, Evidence};
 pub use line_index::{LineIndex, Position};
 pub use sources::{Source, Sources};
 pub use span::{FileId, Span};
-pub use suggest::{did_you_mean, distance};
+pub use suggest::{did_you_mean, distance, nearest};

@@ -27,6 +27,13 @@ pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -
     known.into_iter().find(|name| distance(given, name) < 3)
 }
 
+/// The nearest of `known` that differs by fewer than three edits; the first of several equally near.
+#[must_use]
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let measured = known.into_iter().map(|name| (distance(given, name), name));
+    measured.filter(|(edits, _)| *edits < 3).min_by_key(|(edits, _)| *edits).map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,7 +49,8 @@ mod tests {
         ] {
             assert_eq!(distance(a, b), want, "{a} {b}");
         }
-        assert_eq!(did_you_mean("ouput", ["input", "output"]), Some("output"));
+        assert_eq!(did_you_mean("ouput", ["input", "output"]), Some("input"));
+        assert_eq!(nearest("ouput", ["input", "output"]), Some("output"));
         assert_eq!(did_you_mean("zzzz", ["input", "output"]), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use dryrun_diag::{Diagnostic, Span, did_you_mean};
+use dryrun_diag::{Diagnostic, Span, nearest};
 use dryrun_engine::{Engine, Example, Part, Registry, RoleKind, RoleSpec, Settings};
 
 use crate::info::Info;
@@ -283,7 +283,7 @@ impl<'a> Builder<'a> {
 
     fn unknown_role(&mut self, text: &Mapped, snippet: &Snippet, word: &str) {
         let words = role_words(self.registry);
-        let help = did_you_mean(word, words.iter().copied()).map_or_else(
+        let help = nearest(word, words.iter().copied()).map_or_else(
             || format!("known roles: {}", words.join(", ")),
             |near| format!("did you mean `{near}`?"),
         );
@@ -626,7 +626,7 @@ impl<'a> Builder<'a> {
                 || Self::whole_info(text, snippet),
                 |key| Self::info_span(text, snippet, &key.range),
             );
-            let help = did_you_mean(&case, cases.iter().map(String::as_str)).map_or_else(
+            let help = nearest(&case, cases.iter().map(String::as_str)).map_or_else(
                 || format!("an input or mocks with case={case} would declare it"),
                 |near| format!("did you mean `{near}`?"),
             );
@@ -654,7 +654,7 @@ pub(crate) fn unknown_example<'n>(
         Diagnostic::error("Unknown example", format!("There is no example `{id}` in this book."))
             .code("weave/unknown-example")
             .at(span);
-    match did_you_mean(id, known) {
+    match nearest(id, known) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("`dryrun list` names all examples"),
     }

@@ -1,6 +1,6 @@
 //! The keys that fences and comments may carry.
 
-use dryrun_diag::{Diagnostic, did_you_mean};
+use dryrun_diag::{Diagnostic, nearest};
 
 use crate::info::Info;
 
@@ -75,7 +75,7 @@ pub(crate) fn problems(info: &Info, set: KeySet) -> Vec<(Diagnostic, std::ops::R
     let problem = |key: &crate::Key| {
         let name = key.name.as_str();
         if !known().any(|known| known == name) {
-            let nearest = did_you_mean(name, known()).map_or_else(
+            let nearest = nearest(name, known()).map_or_else(
                 || format!("Known here: {}.", known().collect::<Vec<_>>().join(", ")),
                 |near| format!("Did you mean `{near}`?"),
             );

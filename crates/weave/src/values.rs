@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dryrun_diag::{Diagnostic, Span, did_you_mean};
+use dryrun_diag::{Diagnostic, Span, nearest};
 use dryrun_engine::CaseOutcome;
 
 use crate::book::Book;
@@ -90,7 +90,7 @@ fn no_value(path: &str, inner: &str, facts: &serde_json::Value) -> Diagnostic {
         .map(|members| members.keys().map(String::as_str).collect())
         .unwrap_or_default();
     let first = inner.split(['.', '/']).find(|name| !name.is_empty()).unwrap_or_default();
-    let help = did_you_mean(first, known.iter().copied()).map_or_else(
+    let help = nearest(first, known.iter().copied()).map_or_else(
         || format!("there are {}", known.join(", ")),
         |near| format!("did you mean `{near}`?"),
     );

@@ -19,7 +19,7 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("cty", &["diag"]),
     ("hcl", &["diag", "cty"]),
     ("provider", &["diag", "cty"]),
-    ("aws-facts", &["diag"]),
+    ("aws-facts", &["diag", "cty", "provider"]),
     // The template provider renders templates; those are HCL.
     ("providers", &["diag", "cty", "hcl", "provider", "aws-facts"]),
     ("plan", &["diag", "cty", "provider"]),
@@ -58,7 +58,8 @@ const IMPURE: &[&str] = &[
     "std::thread",
     "std::process",
     "std::env",
-    "std::net",
+    "std::net::Tcp",
+    "std::net::Udp",
     "Instant::now",
     "SystemTime::now",
     "println!",

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context as _, Result, bail};
-use dryrun_diag::{Diagnostic, did_you_mean};
+use dryrun_diag::{Diagnostic, nearest};
 use dryrun_weave::Book;
 
 use super::{pretty, print};
@@ -89,7 +89,7 @@ pub(super) fn only(checked: &mut CheckedBook, names: &[String]) -> Result<()> {
 pub(super) fn find(book: &Book, name: &str) -> Result<usize> {
     let Some(at) = book.find(name) else {
         let known = book.examples.iter().map(|doc| doc.example.id.as_str());
-        let help = did_you_mean(name, known).map_or_else(
+        let help = nearest(name, known).map_or_else(
             || "`dryrun list` names all examples".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::{Result, bail};
-use dryrun_diag::did_you_mean;
+use dryrun_diag::nearest;
 use dryrun_provider::{Attribute, Block, Nesting, Schema};
 
 use super::print;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit> {
         known.extend(provider.data_types());
     }
     if out.is_empty() {
-        let help = did_you_mean(name, known.iter().map(String::as_str)).map_or_else(
+        let help = nearest(name, known.iter().map(String::as_str)).map_or_else(
             || "names look like aws_instance".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );

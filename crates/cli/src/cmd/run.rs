@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use dryrun_asl::{Objects, Options, Problem, Quotas, RunResult, Workflow, run_definition};
-use dryrun_diag::did_you_mean;
+use dryrun_diag::nearest;
 use dryrun_engine::{CaseOutcome, Effects, Ended, Example, Outcome, Part};
 use serde_json::Value;
 
@@ -84,7 +84,7 @@ fn choose_cases(example: &mut Example, args: &RunArgs, all: &[String]) -> Result
         .iter()
         .any(|part| part.role == "mocks" && part.text.contains("\"StateMachines\""));
     if !mock_config && !all.contains(case) {
-        let help = did_you_mean(case, all.iter().map(String::as_str)).map_or_else(
+        let help = nearest(case, all.iter().map(String::as_str)).map_or_else(
             || format!("there are {}", all.join(", ")),
             |near| format!("did you mean `{near}`?"),
         );

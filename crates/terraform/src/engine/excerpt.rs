@@ -1,6 +1,6 @@
 //! Excerpts: a true part of a block, compared without regard to layout.
 
-use dryrun_diag::{Diagnostic, FileId, Span, did_you_mean};
+use dryrun_diag::{Diagnostic, FileId, Span, nearest};
 use dryrun_engine::Example;
 
 use super::FILE;
@@ -22,7 +22,7 @@ pub(super) fn check(example: &Example, at: &str, text: &str) -> Result<(), Box<D
     }
     let diagnostic =
         Diagnostic::error("No such block", format!("`{}` has no block `{at}`.", example.id));
-    Err(Box::new(match did_you_mean(at, known.iter().map(String::as_str)) {
+    Err(Box::new(match nearest(at, known.iter().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("there are {}", known.join(", "))),
     }))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dryrun_diag::{Diagnostic, did_you_mean};
+use dryrun_diag::{Diagnostic, nearest};
 use dryrun_engine::{Example, Part};
 
 use super::FILE;
@@ -56,7 +56,7 @@ fn addresses(text: &str) -> Vec<String> {
 fn unknown(base: &Example, address: &str, known: &[String]) -> Diagnostic {
     let diagnostic =
         Diagnostic::error("Nothing to remove", format!("`{}` has no block `{address}`.", base.id));
-    match did_you_mean(address, known.iter().map(String::as_str)) {
+    match nearest(address, known.iter().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("there are {}", known.join(", "))),
     }
