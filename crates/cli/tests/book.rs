@@ -60,7 +60,7 @@ fn told<'d>(
 }
 
 fn example(checked: Arc<CheckedBook>, at: usize) -> Trial {
-    let doc = &checked.book.examples[at];
+    let doc = checked.book.examples.get(at).expect("an index of an example");
     let chapter = checked
         .book
         .chapter_path(doc.chapter)

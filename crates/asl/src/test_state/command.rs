@@ -61,10 +61,10 @@ fn mock_json(mock: &Mock) -> Value {
     match mock.validation {
         FieldValidation::Strict => {}
         FieldValidation::Present => {
-            drop(fields.insert("fieldValidationMode".to_owned(), json!("PRESENT")))
+            drop(fields.insert("fieldValidationMode".to_owned(), json!("PRESENT")));
         }
         FieldValidation::None => {
-            drop(fields.insert("fieldValidationMode".to_owned(), json!("NONE")))
+            drop(fields.insert("fieldValidationMode".to_owned(), json!("NONE")));
         }
     }
     Value::Object(fields)
