@@ -56,7 +56,11 @@ async function readBook() {
       }
       frames += await page.locator(".dryrun").count();
       check((await page.locator(".dryrun-stale").count()) === 0, `${link} shows a stale result`);
-      const raw = await page.locator("main").innerText();
+      const raw = await page.locator("main").evaluate((main) => {
+        const copy = main.cloneNode(true);
+        copy.querySelectorAll("code, style").forEach((code) => code.remove());
+        return copy.textContent;
+      });
       check(!raw.includes("dryrun:"), `${link} shows a comment of ours`);
     }
     check(frames > 40, `only ${frames} frames`);
@@ -93,7 +97,9 @@ async function liveReload() {
     await page.locator(".dryrun-verified").first().waitFor({ timeout: 10000 });
     const script = '<img src=x onerror="document.title=1">';
     writeFileSync(chapter, text(JSON.stringify(script), JSON.stringify(script)));
-    await page.getByText("onerror").first().waitFor({ timeout: 10000 });
+    await page.waitForFunction(() => document.querySelector("main")?.textContent.includes("onerror"), null, { timeout: 10000 }).catch(async () => {
+      throw new Error(`the page does not show the new text:\n${await page.locator("body").innerText()}`);
+    });
     check((await page.title()) !== "1", "a result was run as HTML");
     rmSync(chapter);
     await page.locator("#dryrun-failure").waitFor({ timeout: 10000 });

@@ -97,12 +97,17 @@ fn watch(project: &Project, state: &Arc<State>) -> Result<notify::RecommendedWat
 /// Where pages ask for the state of the build.
 const STATE: &str = "/__dryrun";
 
-/// Asks for the state twice a second; reloads on a new build, shows a failed one.
-const RELOAD: &str = r#"<script>(function(){var v=null;setInterval(function(){fetch("/__dryrun").then(function(r){return r.json()}).then(function(s){
-if(v===null)v=s.version;var b=document.getElementById("dryrun-failure");
+/// Asks for the state twice a second; reloads on a build newer than the page's own, shows a failed one.
+const RELOAD: &str = r#"<script>(function(){var v=VERSION;setInterval(function(){fetch("/__dryrun").then(function(r){return r.json()}).then(function(s){
+var b=document.getElementById("dryrun-failure");
 if(s.failure){if(!b){b=document.createElement("pre");b.id="dryrun-failure";b.setAttribute("role","alert");b.style.cssText="position:fixed;inset:auto 0 0 0;margin:0;padding:1em;background:#b00020;color:#fff;z-index:9999;white-space:pre-wrap";document.body.appendChild(b)}b.textContent=s.failure}
 else if(b){b.remove()}
 if(s.version!==v&&!s.failure)location.reload()}).catch(function(){})},500)})()</script>"#;
+
+/// The script for a page of this build.
+fn reload(state: &State) -> String {
+    RELOAD.replace("VERSION", &state.version.load(Ordering::SeqCst).to_string())
+}
 
 fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()> {
     let url = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
@@ -114,8 +119,9 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
     }
     let Some(file) = resolve(folder, &url) else {
         let body = format!(
-            "<!doctype html><title>Not found</title><p>There is no page {}.</p>{RELOAD}",
-            html(&url)
+            "<!doctype html><title>Not found</title><p>There is no page {}.</p>{}",
+            html(&url),
+            reload(state)
         );
         return request.respond(
             Response::from_string(body)
@@ -125,14 +131,16 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
     };
     let kind = mime(&file);
     if kind.starts_with("text/html") {
+        // Taken before the page is read: a build that ends in between makes the page reload once more, never once less.
+        let script = reload(state);
         let page = std::fs::read_to_string(&file)?;
         let page = match page.rfind("</body>") {
             Some(at) => format!(
-                "{}{RELOAD}{}",
+                "{}{script}{}",
                 page.get(..at).unwrap_or_default(),
                 page.get(at..).unwrap_or_default()
             ),
-            None => page + RELOAD,
+            None => page + &script,
         };
         return request.respond(Response::from_string(page).with_header(content_type(kind)));
     }
