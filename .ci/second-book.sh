@@ -40,7 +40,7 @@ cd "$book"
 refused() { if "$@" >out.txt 2>&1; then echo "should have failed: $*"; cat out.txt; exit 1; fi; }
 
 refused dryrun check
-grep -q 'src/one.md:13:4' out.txt
+grep -q 'src/one.md:13:7' out.txt
 refused mdbook build
 grep -q 'nothing is recorded yet' out.txt
 dryrun accept
