@@ -57,7 +57,11 @@ impl Effects for Confined {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let file = self.resolve(path)?;
         let other = |error: std::io::Error| ReadError::Other(error.to_string());
-        let size = fs::metadata(&file).map_err(other)?.len();
+        let found = fs::metadata(&file).map_err(other)?;
+        if found.is_dir() {
+            return Err(ReadError::Other(format!("read {path}: is a directory")));
+        }
+        let size = found.len();
         if size > LARGEST {
             return Err(ReadError::Other(format!(
                 "it has {size} bytes, more than the limit of {LARGEST}"

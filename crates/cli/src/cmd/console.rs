@@ -5,21 +5,22 @@ use std::io::{IsTerminal as _, Read as _, Write as _};
 use anyhow::{Result, bail};
 use dryrun_diag::Diagnostic;
 use dryrun_engine::{Effects, PartFiles};
-use dryrun_terraform::{PlanOptions, Providers, console, load, render};
+use dryrun_terraform::{PlanOptions, Providers, console, load};
 
-use super::plan::{console_options, state_of};
+use super::plan::{console_options, drawn, state_of};
 use super::print;
 use super::target::{Target, resolve};
 use crate::Exit;
 use crate::args::{Common, ConsoleArgs};
 use crate::files::Confined;
+use crate::show::Colour;
 
 pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
     let mut options = console_options(&args.ordered, args.state.as_deref())?;
     match resolve(common, &args.name)? {
         Target::Example { example, engine: "tf", files } => {
             options.state = options.state.or_else(|| example.prior.clone());
-            talk(&options, &PartFiles::new(&example, &files))
+            talk(&options, &PartFiles::new(&example, &files), common.stderr_colour())
         }
         Target::Example { engine, .. } => {
             bail!("`{}` is an example of `{engine}`; the console is for configurations", args.name)
@@ -27,17 +28,17 @@ pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
         Target::File(_) => bail!("`{}` is a file; name the folder of a configuration", args.name),
         Target::Folder(folder) => {
             options.state = options.state.or(state_of(&folder)?);
-            talk(&options, &Confined::around(&folder, &common.allow_read))
+            talk(&options, &Confined::around(&folder, &common.allow_read), common.stderr_colour())
         }
     }
 }
 
-fn talk(options: &PlanOptions, files: &dyn Effects) -> Result<Exit> {
+fn talk(options: &PlanOptions, files: &dyn Effects, colour: Colour) -> Result<Exit> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {
         let mut text = String::new();
         stdin.lock().read_to_string(&mut text)?;
-        return Ok(answer(options, files, &text));
+        return Ok(answer(options, files, &text, colour));
     }
     loop {
         eprint!("> ");
@@ -46,25 +47,25 @@ fn talk(options: &PlanOptions, files: &dyn Effects) -> Result<Exit> {
         if stdin.read_line(&mut line)? == 0 || line.trim() == "exit" {
             return Ok(Exit::Right);
         }
-        answer(options, files, &line);
+        answer(options, files, &line, colour);
     }
 }
 
 /// Answers a text that holds one expression, or one on each line.
-fn answer(options: &PlanOptions, files: &dyn Effects, text: &str) -> Exit {
+fn answer(options: &PlanOptions, files: &dyn Effects, text: &str, colour: Colour) -> Exit {
     let (mut config, found) = load("", files);
     if found.iter().any(Diagnostic::is_error) {
-        eprint!("{}", render::boxed(&found, config.sources()));
+        eprint!("{}", drawn(&found, config.sources(), colour));
         return Exit::Differs;
     }
     let expressions = split(text);
     let expressions: Vec<&str> = expressions.iter().map(String::as_str).collect();
     let (answers, found) =
         console(&mut config, &Providers::bundled(), options, files, &expressions);
-    eprint!("{}", render::boxed(&found, config.sources()));
+    eprint!("{}", drawn(&found, config.sources(), colour));
     let mut exit = Exit::when(!found.iter().any(Diagnostic::is_error));
     for answer in answers {
-        eprint!("{}", render::boxed(&answer.diagnostics, config.sources()));
+        eprint!("{}", drawn(&answer.diagnostics, config.sources(), colour));
         match answer.text {
             Some(text) => print(&format!("{text}\n")),
             None => exit = Exit::Differs,

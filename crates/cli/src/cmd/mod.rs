@@ -96,6 +96,9 @@ impl Common {
 /// Prints to standard output; a reader that went away is no error.
 pub(crate) fn print(text: &str) {
     use std::io::Write as _;
+    if text.is_empty() {
+        return;
+    }
     let mut out = std::io::stdout().lock();
     let _ = out
         .write_all(text.as_bytes())

@@ -90,7 +90,8 @@ fn make(
             Colour::Yes => print(&text.ansi()),
             Colour::No => print(text.plain()),
         }
-        warn(&found, config.sources());
+        // Terraform prints warnings after the plan, as a part of its output.
+        print(&drawn(&found, config.sources(), common.stdout_colour()));
     }
     Ok(if args.detailed_exitcode && changes(&planned) { Exit::Usage } else { Exit::Right })
 }
@@ -103,9 +104,11 @@ fn changes(plan: &Plan) -> bool {
     }) || plan.output_changes.values().any(|change| acts(change.action))
 }
 
-fn warn(found: &[Diagnostic], sources: &Sources) {
-    if !found.is_empty() {
-        eprint!("{}", render::boxed(found, sources));
+/// Diagnostics in Terraform's boxes where there is colour, plain where not, as `-no-color` prints them.
+pub(super) fn drawn(found: &[Diagnostic], sources: &Sources, colour: Colour) -> String {
+    match colour {
+        Colour::Yes => render::boxed(found, sources),
+        Colour::No => render::plain(found, sources),
     }
 }
 
@@ -115,7 +118,7 @@ fn fail(common: &Common, found: &[Diagnostic], sources: &Sources, json: bool) {
         print(&plan_errors_json(found, sources).to_string());
     }
     if !json || !common.quiet {
-        eprint!("{}", render::boxed(found, sources));
+        eprint!("{}", drawn(found, sources, common.stderr_colour()));
     }
 }
 
@@ -144,7 +147,7 @@ fn validated(common: &Common, files: &dyn Effects, json: bool) -> Exit {
     if json {
         print(&validate_json(&found, config.sources()).to_string());
     } else {
-        eprint!("{}", render::boxed(&found, config.sources()));
+        eprint!("{}", drawn(&found, config.sources(), common.stderr_colour()));
         if valid && !common.quiet {
             print("Success! The configuration is valid.\n");
         }
