@@ -3,7 +3,8 @@
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{ReadError, Registry};
 
-use crate::extract::{self, ChapterSnippets, ExampleDoc, TranscriptDoc};
+use crate::example::{ExampleDoc, TranscriptDoc};
+use crate::extract::{self, ChapterSnippets};
 use crate::include::{self, Files};
 use crate::mapped::Mapped;
 use crate::prose::ProseValue;

@@ -4,168 +4,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use dryrun_diag::{Diagnostic, Span, nearest};
-use dryrun_engine::{Engine, Example, Part, Registry, RoleKind, RoleSpec, Settings};
+use dryrun_engine::{Engine, Part, Registry, RoleSpec, Settings};
 
+use crate::example::{
+    At, DEFAULT_CASE, ExampleDoc, ExcerptDoc, Expect, TranscriptDoc, ViewDoc, settings,
+    unknown_example,
+};
 use crate::info::Info;
 use crate::keys::{self, KeySet};
 use crate::mapped::Mapped;
+use crate::roles::{Role, classify, role_words, specs};
 use crate::scan::{Shape, Snippet};
-
-/// How an example or a case must fail.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expect {
-    /// In any way.
-    Error,
-    /// With this error name or diagnostic title.
-    Named(String),
-}
-
-impl Expect {
-    fn parse(text: &str) -> Self {
-        if text == "error" { Self::Error } else { Self::Named(text.to_owned()) }
-    }
-
-    /// Whether a failure of that name is what was expected.
-    #[must_use]
-    pub fn holds(&self, name: &str) -> bool {
-        matches!(self, Self::Error) || *self == Self::Named(name.to_owned())
-    }
-}
-
-/// Where a snippet stands: chapter and position in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct At {
-    pub(crate) chapter: usize,
-    pub(crate) snippet: usize,
-}
-
-/// A recorded result.
-#[derive(Debug, Clone)]
-pub(crate) struct ViewDoc {
-    pub(crate) at: At,
-    pub(crate) spec: RoleSpec,
-    pub(crate) case: String,
-    pub(crate) expect: Option<Expect>,
-    pub(crate) skip: bool,
-    pub(crate) snapshot: bool,
-}
-
-/// A quoted part.
-#[derive(Debug, Clone)]
-pub(crate) struct ExcerptDoc {
-    pub(crate) at: At,
-    pub(crate) place: String,
-}
-
-/// An example as the chapters give it.
-#[derive(Debug, Clone)]
-pub struct ExampleDoc {
-    /// What the engine gets.
-    pub example: Example,
-    /// Name of its engine.
-    pub engine: &'static str,
-    /// Index of the chapter that defines it.
-    pub chapter: usize,
-    /// The first definition's info string.
-    pub span: Span,
-    /// Reason why it is not run.
-    pub skip: Option<String>,
-    /// How the definition must fail.
-    pub expect: Option<Expect>,
-    /// Its title.
-    pub title: Option<String>,
-    /// The example whose applied state it starts from.
-    pub after: Option<(String, Span)>,
-    /// The example it overlays.
-    pub base: Option<(String, Span)>,
-    /// Addresses left out of the base.
-    pub remove: Vec<String>,
-    /// Where each part of `example` comes from.
-    pub(crate) origins: Vec<Mapped>,
-    pub(crate) parts_at: Vec<At>,
-    pub(crate) views: Vec<ViewDoc>,
-    pub(crate) excerpts: Vec<ExcerptDoc>,
-    /// Cases that an input or mocks name, or a view without a case needs.
-    pub(crate) declared: Vec<String>,
-}
-
-/// A console transcript.
-#[derive(Debug, Clone)]
-pub(crate) struct TranscriptDoc {
-    pub(crate) at: At,
-    pub(crate) engine: String,
-    pub(crate) of: Option<(String, Span)>,
-    pub(crate) skip: bool,
-}
-
-/// What a snippet is.
-enum Role {
-    Definition(&'static str),
-    Part,
-    View,
-    Excerpt,
-    Transcript(String),
-    Exercise,
-    Defaults,
-    Foreign,
-    Unknown(String),
-}
-
-/// Whether a fence may be ours: it has a second word, or a key that only we use.
-pub(crate) fn is_candidate(info: &Info) -> bool {
-    info.role.is_some() || info.keys.iter().any(|key| keys::is_ours(&key.name))
-}
-
-fn specs(registry: &Registry) -> impl Iterator<Item = (&dyn Engine, RoleSpec)> {
-    registry.iter().flat_map(|engine| engine.roles().iter().map(move |spec| (engine, *spec)))
-}
-
-/// The word of excerpts, of exercises, and the language of console transcripts.
-const EXCERPT: &str = "excerpt";
-const EXERCISE: &str = "exercise";
-const CONSOLE: &str = "console";
-
-fn classify(snippet: &Snippet, registry: &Registry) -> Role {
-    let info = &snippet.info;
-    let Some((word, _)) = &info.role else {
-        return if snippet.shape == Shape::Comment {
-            Role::Defaults
-        } else {
-            Role::Unknown(String::new())
-        };
-    };
-    if info.language == CONSOLE && registry.find(word).is_some() {
-        return Role::Transcript(word.clone());
-    }
-    if word == EXCERPT {
-        return Role::Excerpt;
-    }
-    if word == EXERCISE {
-        return Role::Exercise;
-    }
-    let mut matching = specs(registry).filter(|(_, spec)| spec.word == word);
-    match matching.next() {
-        Some((engine, spec)) => match spec.kind {
-            RoleKind::Definition => Role::Definition(engine.name()),
-            RoleKind::Part => Role::Part,
-            RoleKind::View => Role::View,
-        },
-        None if snippet.shape == Shape::Comment
-            || info.keys.iter().any(|key| keys::is_ours(&key.name)) =>
-        {
-            Role::Unknown(word.clone())
-        }
-        None => Role::Foreign,
-    }
-}
-
-fn role_words(registry: &Registry) -> Vec<&'static str> {
-    let mut words: Vec<&str> =
-        specs(registry).map(|(_, spec)| spec.word).chain([EXCERPT, EXERCISE]).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
 
 /// What all chapters together give.
 #[derive(Debug, Default)]
@@ -231,25 +80,9 @@ impl<'a> Builder<'a> {
         Some((chapter.text, chapter.snippets.get(at.snippet)?))
     }
 
-    fn info_span(text: &Mapped, snippet: &Snippet, range: &Range<usize>) -> Span {
-        text.span(snippet.info_at + range.start..snippet.info_at + range.end)
-    }
-
-    fn whole_info(text: &Mapped, snippet: &Snippet) -> Span {
-        let end = snippet
-            .info
-            .keys
-            .iter()
-            .map(|key| key.range.end)
-            .chain(snippet.info.role.iter().map(|(_, range)| range.end))
-            .max();
-        let length = end.unwrap_or(snippet.info.language.len()).max(1);
-        text.span(snippet.info_at..snippet.info_at + length)
-    }
-
     fn check_keys(&mut self, text: &Mapped, snippet: &Snippet, set: KeySet) {
         for (diagnostic, range) in keys::problems(&snippet.info, set) {
-            self.out.diagnostics.push(diagnostic.at(Self::info_span(text, snippet, &range)));
+            self.out.diagnostics.push(diagnostic.at(info_span(text, snippet, &range)));
         }
     }
 
@@ -294,8 +127,8 @@ impl<'a> Builder<'a> {
             format!("There is no role `{word}`.")
         };
         let span = snippet.info.role.as_ref().map_or_else(
-            || Self::whole_info(text, snippet),
-            |(_, range)| Self::info_span(text, snippet, range),
+            || whole_info(text, snippet),
+            |(_, range)| info_span(text, snippet, range),
         );
         self.out.diagnostics.push(
             Diagnostic::error("Unknown role", detail)
@@ -307,7 +140,7 @@ impl<'a> Builder<'a> {
 
     fn definition(&mut self, at: At, engine: &'static str, defaults: &Info) {
         let Some((text, snippet)) = self.snippet(at) else { return };
-        let span = Self::whole_info(text, snippet);
+        let span = whole_info(text, snippet);
         let Some(id) = snippet.info.value("id").filter(|id| !id.is_empty()) else {
             self.out.diagnostics.push(
                 Diagnostic::error("Missing id", "A definition needs a name to be run by.")
@@ -399,7 +232,7 @@ impl<'a> Builder<'a> {
     /// The body, or the text of the file that `src=` names.
     fn body(&mut self, text: &Mapped, snippet: &Snippet) -> Option<Mapped> {
         let Some(path) = snippet.info.value("src") else { return Some(snippet.body.clone()) };
-        let span = Self::info_span(text, snippet, &snippet.info.key("src")?.range);
+        let span = info_span(text, snippet, &snippet.info.key("src")?.range);
         match (self.read)(path) {
             Ok(body) => {
                 let mut mapped = Mapped::default();
@@ -423,7 +256,7 @@ impl<'a> Builder<'a> {
     /// The example that `of=` names.
     fn owner(&mut self, text: &Mapped, snippet: &Snippet) -> Option<usize> {
         let Some(key) = snippet.info.key("of") else {
-            let span = Self::whole_info(text, snippet);
+            let span = whole_info(text, snippet);
             let diagnostic = Diagnostic::error(
                 "Missing of",
                 "This fence does not say which example it belongs to.",
@@ -436,7 +269,7 @@ impl<'a> Builder<'a> {
         if let Some(position) = self.index.get(id) {
             return Some(*position);
         }
-        let span = Self::info_span(text, snippet, &key.range);
+        let span = info_span(text, snippet, &key.range);
         let diagnostic = unknown_example(id, span, self.index.keys().map(String::as_str));
         self.out.diagnostics.push(diagnostic);
         None
@@ -470,10 +303,7 @@ impl<'a> Builder<'a> {
             Member::Transcript(engine) => {
                 self.check_keys(text, snippet, KeySet::Transcript);
                 let of = snippet.info.key("of").map(|key| {
-                    (
-                        key.value.clone().unwrap_or_default(),
-                        Self::info_span(text, snippet, &key.range),
-                    )
+                    (key.value.clone().unwrap_or_default(), info_span(text, snippet, &key.range))
                 });
                 if of.is_none() || self.owner(text, snippet).is_some() {
                     let skip = snippet.info.key("skip").is_some();
@@ -501,7 +331,7 @@ impl<'a> Builder<'a> {
                 engine.name(),
                 words.join(", ")
             );
-            let span = Self::info_span(text, snippet, range);
+            let span = info_span(text, snippet, range);
             self.out.diagnostics.push(
                 Diagnostic::error("Role of another engine", detail)
                     .code("weave/foreign-role")
@@ -524,7 +354,7 @@ impl<'a> Builder<'a> {
         };
         self.check_language(text, snippet, spec.word, &language);
         let case = info.value("case").map(str::to_owned);
-        let span = Self::whole_info(text, snippet);
+        let span = whole_info(text, snippet);
         let Some(doc) = self.out.examples.get_mut(owner) else { return };
         let Some(engine) = self.registry.find(doc.engine) else { return };
         let name = info
@@ -585,7 +415,7 @@ impl<'a> Builder<'a> {
     fn excerpt(&mut self, at: At, owner: usize) {
         let Some((text, snippet)) = self.snippet(at) else { return };
         let Some(place) = snippet.info.value("at") else {
-            let span = Self::whole_info(text, snippet);
+            let span = whole_info(text, snippet);
             let diagnostic = Diagnostic::error(
                 "Missing at",
                 "An excerpt says which part of the example it quotes.",
@@ -623,8 +453,8 @@ impl<'a> Builder<'a> {
         for (at, case, cases) in problems {
             let Some((text, snippet)) = self.snippet(at) else { continue };
             let span = snippet.info.key("case").map_or_else(
-                || Self::whole_info(text, snippet),
-                |key| Self::info_span(text, snippet, &key.range),
+                || whole_info(text, snippet),
+                |key| info_span(text, snippet, &key.range),
             );
             let help = nearest(&case, cases.iter().map(String::as_str)).map_or_else(
                 || format!("an input or mocks with case={case} would declare it"),
@@ -641,25 +471,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The case of views that name none.
-pub(crate) const DEFAULT_CASE: &str = "default";
-
-/// "There is no example of that name", with a suggestion.
-pub(crate) fn unknown_example<'n>(
-    id: &str,
-    span: Span,
-    known: impl Iterator<Item = &'n str>,
-) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("Unknown example", format!("There is no example `{id}` in this book."))
-            .code("weave/unknown-example")
-            .at(span);
-    match nearest(id, known) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("`dryrun list` names all examples"),
-    }
-}
-
 fn language(info: &Info, engine: &dyn Engine, role: &str) -> String {
     if !info.language.is_empty() {
         return info.language.clone();
@@ -668,75 +479,20 @@ fn language(info: &Info, engine: &dyn Engine, role: &str) -> String {
     spec.and_then(|spec| spec.languages.first()).copied().unwrap_or_default().to_owned()
 }
 
-fn settings(info: &Info) -> Settings {
-    Settings {
-        clock: info.value("clock").map(str::to_owned),
-        seed: info.value("seed").and_then(|seed| seed.parse().ok()),
-        region: info.value("region").map(str::to_owned),
-    }
+/// The span of a range of an info string.
+pub(crate) fn info_span(text: &Mapped, snippet: &Snippet, range: &Range<usize>) -> Span {
+    text.span(snippet.info_at + range.start..snippet.info_at + range.end)
 }
 
-impl ExampleDoc {
-    fn new(id: &str, engine: &'static str, at: At, span: Span) -> Self {
-        let example = Example { id: id.to_owned(), ..Example::default() };
-        Self {
-            example,
-            engine,
-            chapter: at.chapter,
-            span,
-            skip: None,
-            expect: None,
-            title: None,
-            after: None,
-            base: None,
-            remove: Vec::new(),
-            origins: Vec::new(),
-            parts_at: Vec::new(),
-            views: Vec::new(),
-            excerpts: Vec::new(),
-            declared: Vec::new(),
-        }
-    }
-
-    /// Takes over the keys of one of the definition's fences.
-    fn settle(&mut self, info: &Info, text: &Mapped, snippet: &Snippet) {
-        let named = |name: &str| {
-            info.key(name).map(|key| {
-                (
-                    key.value.clone().unwrap_or_default(),
-                    Builder::info_span(text, snippet, &key.range),
-                )
-            })
-        };
-        self.skip = self.skip.take().or_else(|| info.value("skip").map(str::to_owned));
-        self.title = self.title.take().or_else(|| info.value("title").map(str::to_owned));
-        self.expect = self.expect.take().or_else(|| info.value("expect").map(Expect::parse));
-        self.after = self.after.take().or_else(|| named("after"));
-        self.base = self.base.take().or_else(|| named("base"));
-        self.remove.extend(
-            info.value("remove")
-                .into_iter()
-                .flat_map(|list| list.split_whitespace())
-                .map(str::to_owned),
-        );
-        self.overlay_settings(&settings(info));
-    }
-
-    fn defaults(&mut self, defaults: &Info) {
-        self.overlay_settings(&settings(defaults));
-        self.expect = self.expect.take().or_else(|| defaults.value("expect").map(Expect::parse));
-    }
-
-    fn overlay_settings(&mut self, other: &Settings) {
-        let own = &mut self.example.settings;
-        own.clock = own.clock.take().or_else(|| other.clock.clone());
-        own.seed = own.seed.or(other.seed);
-        own.region = own.region.take().or_else(|| other.region.clone());
-    }
-
-    fn declare(&mut self, case: &str) {
-        if !self.declared.iter().any(|known| known == case) {
-            self.declared.push(case.to_owned());
-        }
-    }
+/// The span of a whole info string.
+fn whole_info(text: &Mapped, snippet: &Snippet) -> Span {
+    let end = snippet
+        .info
+        .keys
+        .iter()
+        .map(|key| key.range.end)
+        .chain(snippet.info.role.iter().map(|(_, range)| range.end))
+        .max();
+    let length = end.unwrap_or(snippet.info.language.len()).max(1);
+    text.span(snippet.info_at..snippet.info_at + length)
 }

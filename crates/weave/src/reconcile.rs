@@ -9,7 +9,7 @@ use crate::book::{Book, ChapterDoc};
 use crate::compare::compare_text;
 use crate::compare_json::compare_json;
 use crate::edit::Edit;
-use crate::extract::{At, DEFAULT_CASE, ExampleDoc, Expect, ViewDoc};
+use crate::example::{At, DEFAULT_CASE, ExampleDoc, Expect, ViewDoc};
 use crate::mapped::Mapped;
 use crate::records::{self, first_difference, info_length, line_span};
 use crate::run::Run;
@@ -360,7 +360,7 @@ impl Example<'_> {
         Diagnostic::error("Recorded result differs", detail).code("weave/stale-result")
     }
 
-    fn excerpt(&self, at: usize, excerpt: &crate::extract::ExcerptDoc, out: &mut Checked) {
+    fn excerpt(&self, at: usize, excerpt: &crate::example::ExcerptDoc, out: &mut Checked) {
         let (Some((_, snippet)), Some(engine)) =
             (located(self.book, excerpt.at), self.registry.find(self.doc.engine))
         else {

@@ -6,7 +6,7 @@ use dryrun_diag::Diagnostic;
 use dryrun_engine::{Effects, Example, Outcome, Registry};
 
 use crate::book::Book;
-use crate::extract::unknown_example;
+use crate::example::unknown_example;
 
 /// What running one example gave.
 #[derive(Debug, Clone, PartialEq)]

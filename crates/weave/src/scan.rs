@@ -146,7 +146,7 @@ fn fence(chapter: &Mapped, range: Range<usize>, body: Mapped, found: &mut Scanne
     let info_text = after_marks.trim_start();
     let info_at = range.start + (opening.len() - info_text.len());
     let info = Info::parse(info_text);
-    if !crate::extract::is_candidate(&info) {
+    if !crate::roles::is_candidate(&info) {
         return;
     }
     let end = range.start

@@ -7,7 +7,7 @@ use dryrun_engine::CaseOutcome;
 
 use crate::book::Book;
 use crate::edit::Edit;
-use crate::extract::DEFAULT_CASE;
+use crate::example::DEFAULT_CASE;
 use crate::prose;
 use crate::reconcile::Checked;
 use crate::run::Run;
@@ -57,7 +57,7 @@ fn facts(
     let (id, rest) = path.split_at(id_end);
     let Some(at) = book.find(id) else {
         let known: Vec<&str> = book.examples.iter().map(|doc| doc.example.id.as_str()).collect();
-        return Err(Box::new(crate::extract::unknown_example(
+        return Err(Box::new(crate::example::unknown_example(
             id,
             Span::default(),
             known.into_iter(),
