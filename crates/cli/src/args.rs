@@ -66,6 +66,8 @@ pub enum Format {
     Json,
     /// As annotations of GitHub Actions.
     Github,
+    /// As SARIF 2.1.0.
+    Sarif,
 }
 
 /// The commands.
@@ -75,6 +77,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write the results that differ into the chapters and snapshots
     Accept(AcceptArgs),
+    /// Go through the differences one by one and accept or skip each
+    Review(ReviewArgs),
     /// List the examples of the book
     List(ListArgs),
     /// Run a state machine: an example, or a definition file
@@ -99,6 +103,10 @@ pub enum Command {
     Build(BuildArgs),
     /// Build the book, serve it on this machine, and build again on every change
     Serve(ServeArgs),
+    /// Print the completion script of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
     /// Answer requests line by line, for the scorers
     #[command(hide = true)]
     CaseServer {
@@ -127,6 +135,24 @@ pub struct AcceptArgs {
     /// Only these examples
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
+    /// Also remove snapshots that no chapter pins any more
+    #[arg(long)]
+    pub prune: bool,
+}
+
+/// `dryrun review`.
+#[derive(Debug, ClapArgs)]
+pub struct ReviewArgs {
+    /// Only these examples
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+}
+
+/// `dryrun completions`.
+#[derive(Debug, ClapArgs)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
 }
 
 /// `dryrun list`.

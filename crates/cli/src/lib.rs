@@ -8,6 +8,7 @@ pub mod page;
 pub mod preprocess;
 pub mod project;
 pub mod report;
+pub mod sarif;
 pub mod show;
 pub mod snapshots;
 

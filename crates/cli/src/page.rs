@@ -77,13 +77,55 @@ fn frame(
             snippet.range.start,
             format!("{open}{newline}{prefix}{newline}{prefix}"),
         ));
+        let after: String =
+            std::iter::once(close.to_owned()).chain(step(checked, snippet)).collect();
+        let after = after.replace('\n', &format!("{newline}{prefix}"));
         edits.push(local(
             snippet.range.end,
             snippet.range.end,
-            format!("{newline}{prefix}{newline}{prefix}{close}{newline}"),
+            format!("{newline}{prefix}{newline}{prefix}{after}{newline}"),
         ));
     }
     edits
+}
+
+/// What a step changes against its base, as a folded difference below it.
+fn step(checked: &CheckedBook, snippet: &Snippet) -> Option<String> {
+    let (id, base) = (snippet.info.value("id")?, snippet.info.value("base")?);
+    let whole = |id: &str| {
+        let run = checked.runs.get(&checked.book.find(id)?)?;
+        let definitions =
+            run.example.parts.iter().filter(|part| {
+                Some(&part.role) == snippet.info.role.as_ref().map(|(word, _)| word)
+            });
+        Some(definitions.map(|part| laid_out(&part.text)).collect::<Vec<_>>().join("\n"))
+    };
+    let (old, new) = (whole(base)?, whole(id)?);
+    let diff =
+        similar::TextDiff::from_lines(&old, &new).unified_diff().context_radius(2).to_string();
+    let lines: Vec<&str> = diff.lines().filter(|line| !line.starts_with("\\ No newline")).collect();
+    let marks = "`"
+        .repeat(lines.iter().map(|line| longest_ticks(line)).max().unwrap_or_default().max(2) + 1);
+    let summary = format!(
+        "<summary class=\"dryrun-bar\"><span class=\"dryrun-label\">what changes against {}</span></summary>",
+        html(base)
+    );
+    Some(format!(
+        "\n<details class=\"dryrun dryrun-step\">{summary}\n\n{marks}diff\n{}\n{marks}\n\n</details>",
+        lines.join("\n")
+    ))
+}
+
+/// JSON in one layout, so that only what it says can differ.
+fn laid_out(text: &str) -> String {
+    serde_json::from_str(text).map_or_else(
+        |_| text.to_owned(),
+        |value| format!("{}\n", dryrun_json::print::pretty(&value)),
+    )
+}
+
+fn longest_ticks(line: &str) -> usize {
+    line.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
 /// The file's text where a fence with `src=` has no body of its own.

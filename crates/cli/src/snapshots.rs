@@ -15,6 +15,8 @@ pub fn compare(project: &Project, checked: &mut Checked) {
         checked.pinned.iter().filter_map(|pinned| differs(project, pinned)).collect();
     checked.compared += checked.pinned.len();
     checked.diagnostics.extend(found);
+    let left_over: Vec<Diagnostic> = left_over(project, &checked.pinned).collect();
+    checked.diagnostics.extend(left_over);
     checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }
 
@@ -36,6 +38,30 @@ pub fn differs(project: &Project, pinned: &Pinned) -> Option<Diagnostic> {
         .code("weave/stale-snapshot")
         .at(pinned.span);
     Some(diagnostic.help("`dryrun accept` records the new text"))
+}
+
+/// Snapshots that no chapter pins: left over from results that were renamed or removed.
+#[must_use]
+pub fn stale(project: &Project, pinned: &[Pinned]) -> Vec<PathBuf> {
+    let known: Vec<PathBuf> = pinned.iter().map(|pinned| path(project, pinned)).collect();
+    let entries =
+        fs::read_dir(project.snapshots()).into_iter().flatten().flatten().map(|entry| entry.path());
+    let snapshots =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "snap"));
+    let mut stale: Vec<PathBuf> = snapshots.filter(|path| !known.contains(path)).collect();
+    stale.sort();
+    stale
+}
+
+/// A warning for each stale snapshot.
+fn left_over(project: &Project, pinned: &[Pinned]) -> impl Iterator<Item = Diagnostic> {
+    let root = project.root.clone();
+    stale(project, pinned).into_iter().map(move |file| {
+        let name = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
+        let diagnostic =
+            Diagnostic::warning("Stale snapshot", format!("No chapter pins {name} any more."));
+        diagnostic.code("weave/stale-snapshot").help("`dryrun accept --prune` removes it")
+    })
 }
 
 /// The file of a pinned result.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use dryrun_diag::{Diagnostic, Span, nearest};
 use dryrun_engine::CaseOutcome;
+use dryrun_jsonata::{Expression, Options};
+use serde_json::Value;
 
 use crate::book::Book;
 use crate::edit::Edit;
@@ -52,7 +54,7 @@ fn facts(
     book: &Book,
     path: &str,
     runs: &BTreeMap<usize, Run>,
-) -> Result<Option<serde_json::Value>, Box<Diagnostic>> {
+) -> Result<Option<Value>, Box<Diagnostic>> {
     let id_end = path.find(['.', '/']).unwrap_or(path.len());
     let (id, rest) = path.split_at(id_end);
     let Some(at) = book.find(id) else {
@@ -80,11 +82,27 @@ fn facts(
     let inner = inner.strip_prefix('.').unwrap_or(inner);
     match prose::look_up(&case.facts, inner) {
         Some(value) => Ok(Some(value.clone())),
-        None => Err(Box::new(no_value(path, inner, &case.facts))),
+        None => computed(path, inner, &case.facts).map(Some),
     }
 }
 
-fn no_value(path: &str, inner: &str, facts: &serde_json::Value) -> Diagnostic {
+/// What is no plain path is JSONata over the same facts.
+fn computed(path: &str, inner: &str, facts: &Value) -> Result<Value, Box<Diagnostic>> {
+    let outcome = Expression::parse(inner)
+        .and_then(|expression| expression.evaluate(facts, &Options::default()));
+    match outcome {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err(Box::new(no_value(path, inner, facts))),
+        Err(error) => {
+            let detail = format!("`{inner}`: {} ({})", error.message, error.code);
+            Err(Box::new(
+                Diagnostic::error("Value cannot be computed", detail).code("weave/no-value"),
+            ))
+        }
+    }
+}
+
+fn no_value(path: &str, inner: &str, facts: &Value) -> Diagnostic {
     let known: Vec<&str> = facts
         .as_object()
         .map(|members| members.keys().map(String::as_str).collect())

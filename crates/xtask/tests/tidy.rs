@@ -24,7 +24,8 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("providers", &["diag", "cty", "hcl", "provider", "aws-facts"]),
     ("plan", &["diag", "cty", "provider"]),
     ("terraform", &["diag", "engine", "json", "cty", "hcl", "provider", "providers", "plan"]),
-    ("weave", &["diag", "engine", "json"]),
+    // Values in prose are JSONata over the facts of a run.
+    ("weave", &["diag", "engine", "json", "jsonata"]),
     ("draw", &["engine"]),
     ("bundle", &["diag", "engine", "asl", "terraform", "jsonata", "jsonpath", "json"]),
     ("testkit", &[]),

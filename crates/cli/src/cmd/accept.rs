@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use dryrun_weave::{apply, by_file};
+use dryrun_diag::Sources;
+use dryrun_weave::{Edit, apply, by_file};
 
 use super::check::only;
 use super::print;
@@ -21,7 +22,11 @@ pub(super) fn run(common: &Common, args: &AcceptArgs) -> Result<Exit> {
     let registry = dryrun_bundle::registry();
     let mut checked = check(&project, &registry, &common.allow_read)?;
     only(&mut checked, &args.names)?;
-    let written = write_edits(&project, &checked)? + write_snapshots(&project, &checked)?;
+    let files = write_edits(&project, &checked.book.sources, &checked.checked.edits)?;
+    let pinned = write_snapshots(&project, &checked)?;
+    if args.prune {
+        prune(&project, &checked)?;
+    }
     let mut after = check(&project, &registry, &common.allow_read)?;
     only(&mut after, &args.names)?;
     for diagnostic in after.checked.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
@@ -37,18 +42,30 @@ pub(super) fn run(common: &Common, args: &AcceptArgs) -> Result<Exit> {
         } else {
             format!("; {left} cannot be accepted, see above")
         };
-        print(&format!(
-            "{} results written to {written} files{rest}\n",
-            checked.checked.edits.len()
-        ));
+        let results = counted(checked.checked.edits.len() + pinned, "result");
+        print(&format!("{results} written to {}{rest}\n", counted(files + pinned, "file")));
     }
     Ok(Exit::when(after.is_right()))
 }
 
-fn write_edits(project: &Project, checked: &CheckedBook) -> Result<usize> {
-    let files = by_file(&checked.checked.edits);
+/// `1 file`, `2 files`.
+pub(super) fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Removes the snapshots that no chapter pins any more.
+fn prune(project: &Project, checked: &CheckedBook) -> Result<()> {
+    for file in snapshots::stale(project, &checked.checked.pinned) {
+        fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes edits into their files; gives the number of files.
+pub(super) fn write_edits(project: &Project, sources: &Sources, edits: &[Edit]) -> Result<usize> {
+    let files = by_file(edits);
     for (file, edits) in &files {
-        let Some(source) = checked.book.sources.source(*file) else { continue };
+        let Some(source) = sources.source(*file) else { continue };
         replace(&project.root.join(&source.name), &apply(&source.text, edits))?;
     }
     Ok(files.len())

@@ -6,11 +6,13 @@ use anyhow::{Context as _, Result, bail};
 use dryrun_diag::{Diagnostic, nearest};
 use dryrun_weave::Book;
 
+use super::accept::counted;
 use super::{pretty, print};
 use crate::Exit;
 use crate::args::{CheckArgs, Common, Format};
 use crate::check::{CheckedBook, check};
 use crate::report;
+use crate::sarif::sarif;
 use crate::show;
 
 pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
@@ -26,6 +28,9 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
         Format::Github => {
             tell(common, &checked);
             print(&report::github(&checked.checked.diagnostics, &checked.book.sources));
+        }
+        Format::Sarif => {
+            print(&pretty(&sarif(&checked.checked.diagnostics, &checked.book.sources)));
         }
         Format::Human => {
             tell(common, &checked);
@@ -47,18 +52,18 @@ fn tell(common: &Common, checked: &CheckedBook) {
 }
 
 fn summary(checked: &CheckedBook) -> String {
-    let count = |number: usize, word: &str| {
-        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-    };
-    let examples = count(checked.book.examples.len(), "example");
-    let compared = format!("{} compared", count(checked.checked.compared, "result"));
+    let examples = counted(checked.book.examples.len(), "example");
+    let compared = format!("{} compared", counted(checked.checked.compared, "result"));
     let errors = checked.errors();
     let verdict = if errors == 0 {
         "all as recorded".to_owned()
     } else {
-        format!("{}, see above", count(errors, "difference"))
+        format!("{}, see above", counted(errors, "difference"))
     };
-    format!("{examples} in {}, {compared}: {verdict}\n", count(checked.book.chapters(), "chapter"))
+    format!(
+        "{examples} in {}, {compared}: {verdict}\n",
+        counted(checked.book.chapters(), "chapter")
+    )
 }
 
 /// Keeps what belongs to some examples.

@@ -20,7 +20,9 @@ mod explain;
 mod fmt;
 mod jsonata;
 mod list;
+mod manual;
 mod plan;
+mod review;
 mod run;
 mod serve;
 mod tangle;
@@ -39,6 +41,7 @@ pub fn run(args: &Args) -> Result<Exit> {
     match &args.command {
         Command::Check(args) => check::run(common, args),
         Command::Accept(args) => accept::run(common, args),
+        Command::Review(args) => review::run(common, args),
         Command::List(args) => list::run(common, args),
         Command::Run(args) => run::run(common, args),
         Command::Plan(args) => plan::run(common, args),
@@ -51,6 +54,8 @@ pub fn run(args: &Args) -> Result<Exit> {
         Command::Tangle(args) => tangle::run(common, args),
         Command::Build(args) => build::run(common, args),
         Command::Serve(args) => serve::run(common, args),
+        Command::Completions(args) => manual::completions(args),
+        Command::Man => manual::man(),
         Command::CaseServer { engine } => case_server::run(engine),
     }
 }
