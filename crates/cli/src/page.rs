@@ -53,7 +53,9 @@ fn frame(
     target: Target,
 ) -> Vec<Edit> {
     let Some((role, _)) = &snippet.info.role else { return Vec::new() };
-    let Shape::Fence { prefix, newline, .. } = &snippet.shape else { return Vec::new() };
+    let Shape::Fence { prefix, newline, .. } = &snippet.shape else {
+        return exercise(snippet, role, target).into_iter().collect();
+    };
     if !is_ours(checked, chapter, snippet) {
         return Vec::new();
     }
@@ -87,6 +89,25 @@ fn frame(
         ));
     }
     edits
+}
+
+/// An exercise: its condition to be met, its hint folded. Comments cannot stand inside a list or quote of their own.
+fn exercise(snippet: &Snippet, role: &str, target: Target) -> Option<Edit> {
+    if role != "exercise" || target != Target::Html {
+        return None;
+    }
+    let info = &snippet.info;
+    let title = info.value("title").unwrap_or("Exercise");
+    let hint = info.value("hint").map_or(String::new(), |hint| {
+        format!("<details><summary>a hint</summary>{}</details>", html(hint))
+    });
+    let text = format!(
+        "<div class=\"dryrun dryrun-exercise\"><div class=\"dryrun-bar\"><span class=\"dryrun-label\">{}: {}</span></div><p>Change it until <code>{}</code> holds.</p>{hint}</div>",
+        html(title),
+        html(info.value("of").unwrap_or_default()),
+        html(info.value("check").unwrap_or_default())
+    );
+    Some(local(snippet.range.start, snippet.range.end, text))
 }
 
 /// What a step changes against its base, as a folded difference below it.

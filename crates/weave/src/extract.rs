@@ -298,6 +298,7 @@ impl<'a> Builder<'a> {
             }
             Member::Exercise => {
                 self.check_keys(text, snippet, KeySet::Exercise);
+                self.exercise(text, snippet);
                 self.owner(text, snippet);
             }
             Member::Transcript(engine) => {
@@ -315,6 +316,28 @@ impl<'a> Builder<'a> {
                     });
                 }
             }
+        }
+    }
+
+    /// The condition of an exercise must at least be JSONata.
+    fn exercise(&mut self, text: &Mapped, snippet: &Snippet) {
+        let Some(key) = snippet.info.key("check") else {
+            let span = whole_info(text, snippet);
+            let diagnostic =
+                Diagnostic::error("Missing check", "An exercise says when it is solved.")
+                    .code("weave/missing-check");
+            self.out.diagnostics.push(
+                diagnostic.at(span).help("add check=\"CONDITION\", JSONata over the run's JSON"),
+            );
+            return;
+        };
+        let condition = key.value.as_deref().unwrap_or_default();
+        if let Err(error) = dryrun_jsonata::Expression::parse(condition) {
+            let detail = format!("`{condition}`: {} ({})", error.message, error.code);
+            let span = info_span(text, snippet, &key.range);
+            self.out.diagnostics.push(
+                Diagnostic::error("Invalid check", detail).code("weave/invalid-check").at(span),
+            );
         }
     }
 
