@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Value};
+use dryrun_cty::{Kind, Type, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_engine::Effects;
 use dryrun_plan::addr::{InstanceKey, Mode};
@@ -49,7 +49,7 @@ fn output(value: &Value, sensitive: bool) -> Json {
 
 fn resource(change: &ResourceChange) -> Json {
     let address = &change.address;
-    let mut instance = json!({"schema_version": change.schema.version, "attributes": plain(&change.after), "sensitive_attributes": []});
+    let mut instance = json!({"schema_version": change.schema.version, "attributes": attributes(change), "sensitive_attributes": []});
     if let (Some(key), Some(members)) = (&address.key, instance.as_object_mut()) {
         let key = match key {
             InstanceKey::Number(number) => json!(number),
@@ -68,6 +68,22 @@ fn resource(change: &ResourceChange) -> Json {
         members.insert("module".to_owned(), json!(address.module.to_string()));
     }
     resource
+}
+
+/// The attributes of an object. One whose type only the value decides carries its type, as in a real state.
+fn attributes(change: &ResourceChange) -> Json {
+    let schema = &change.schema.block.attributes;
+    let is_dynamic =
+        |name: &str| schema.get(name).is_some_and(|attribute| attribute.ty == Type::Dynamic);
+    let attribute = |(name, value): (&Arc<str>, &Value)| {
+        let json = if is_dynamic(name) && !value.is_null() {
+            json!({"value": plain(value), "type": value.ty().to_json()})
+        } else {
+            plain(value)
+        };
+        (name.to_string(), json)
+    };
+    Json::Object(change.after.entries().into_iter().flatten().map(attribute).collect())
 }
 
 /// A value as state JSON; what is still unknown is null.

@@ -1,0 +1,1 @@
+stage = "from a file"

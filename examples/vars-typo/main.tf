@@ -1,0 +1,7 @@
+variable "stage" {
+  type = string
+}
+
+output "stage" {
+  value = var.stage
+}

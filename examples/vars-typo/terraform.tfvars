@@ -1,0 +1,2 @@
+stage  = "dev"
+replica = 3
