@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use crate::machine::{Data, Machine};
 use crate::options::{Options, Record};
 use crate::run::{Ended, RunResult, Stuck};
+use crate::view::Coverage;
 use crate::{Mocks, run, time, view};
 pub use console::Console;
 use definition::Definition;
@@ -77,7 +78,14 @@ const ROLES: &[RoleSpec] = &[
         "the data between the stages of each state",
     ),
     role("timeline", RoleKind::View, &[], Format::Text, "when each state was under way"),
-    role("graph", RoleKind::View, &[], Format::Text, "which state leads where"),
+    role("graph", RoleKind::Whole, &[], Format::Text, "which state leads where"),
+    role(
+        "coverage",
+        RoleKind::Whole,
+        &[],
+        Format::Text,
+        "which states, choices, retriers and catchers the cases exercised",
+    ),
     role("diagnostics", RoleKind::View, &[], Format::Text, "what is wrong with the definition"),
 ];
 
@@ -103,14 +111,16 @@ impl Engine for AslEngine {
             Ok(definition) => definition,
             Err(outcome) => return *outcome,
         };
+        let mut seen = Coverage::default();
         let cases = example
             .cases
             .iter()
-            .map(|case| run_case(example, case, &definition, effects))
+            .map(|case| run_case(example, case, &definition, effects, &mut seen))
             .collect();
         let graph =
             View { role: "graph", text: view::graph_text(&view::graph(&definition.machine, None)) };
-        let mut views = vec![graph];
+        let coverage = View { role: "coverage", text: view::coverage(&definition.machine, &seen) };
+        let mut views = vec![graph, coverage];
         views.extend(definition.diagnostics_view());
         Outcome { cases, views, diagnostics: definition.diagnostics, state_after: None }
     }
@@ -146,6 +156,7 @@ fn run_case(
     case: &str,
     definition: &Definition,
     effects: &dyn Effects,
+    seen: &mut Coverage,
 ) -> CaseOutcome {
     let inputs = part_json(example.parts_for("input", case).next());
     let mocks = part_json(example.parts_for("mocks", case).next());
@@ -173,6 +184,7 @@ fn run_case(
         &options(example, case),
         &Files(effects),
     );
+    seen.add(&result);
     let mut diagnostics = unknown_states(&mocks, &definition.machine, place);
     if let Ended::Stuck(stuck) = &result.ended {
         diagnostics.push(stuck_diagnostic(stuck, definition, place));
@@ -186,6 +198,7 @@ fn options(example: &Example, case: &str) -> Options {
     let defaults = Options::default();
     let start = settings.clock.as_deref().and_then(time::parse);
     Options {
+        workflow: definition::workflow(&settings).unwrap_or_default(),
         start: start.map_or(defaults.start, time::Instant::millis),
         seed: settings.seed.unwrap_or_default(),
         region: settings.region.unwrap_or(defaults.region),

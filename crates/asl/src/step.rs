@@ -43,6 +43,8 @@ pub struct Leave {
     pub assigned: Option<Variables>,
     /// The state after it; `None`: the machine ends.
     pub next: Option<StateId>,
+    /// The rule or catcher that says so; `None`: the state's own `Next` or `Default`.
+    pub by: Option<usize>,
 }
 
 /// A Wait state's wait.
@@ -152,7 +154,7 @@ pub fn finish(
                 &selected,
                 &scope,
             )?;
-            Ok(Leave { output, assigned, next: state.next })
+            Ok(Leave { output, assigned, next: state.next, by: None })
         }
         Language::Jsonata => {
             let scope = Scope::new(input, env);
@@ -174,7 +176,7 @@ pub fn finish(
                 result,
                 &scope,
             )?;
-            Ok(Leave { output, assigned, next: state.next })
+            Ok(Leave { output, assigned, next: state.next, by: None })
         }
     }
 }
@@ -201,7 +203,7 @@ pub fn recover(
     let left = output.and_then(|output| {
         let assigned =
             data::assigned(catcher.assign.as_ref(), place, state.language, &error, &scope)?;
-        Ok((index, Leave { output, assigned, next: Some(catcher.next) }))
+        Ok((index, Leave { output, assigned, next: Some(catcher.next), by: Some(index) }))
     });
     Some(left)
 }
@@ -223,7 +225,8 @@ fn chosen(
             // The state's own Assign and Output are for the default alone.
             let output = (rule.output.as_ref(), Place::Choice(index));
             let assign = (rule.assign.as_ref(), Place::Choice(index));
-            return leave_choice(state, output, assign, rule.next, effective, &scope);
+            let leave = leave_choice(state, output, assign, rule.next, effective, &scope)?;
+            return Ok(Leave { by: Some(index), ..leave });
         }
     }
     match choice.default {
@@ -260,7 +263,7 @@ fn leave_choice(
         Language::Jsonata => data::output(output.0, output.1, effective, scope)?,
     };
     let assigned = data::assigned(assign.0, assign.1, state.language, effective, scope)?;
-    Ok(Leave { output, assigned, next: Some(next) })
+    Ok(Leave { output, assigned, next: Some(next), by: None })
 }
 
 /// Longest wait in seconds: what 32 bits hold, 24855 days and a bit.

@@ -178,9 +178,9 @@ pub struct RunArgs {
     /// Only this case
     #[arg(long)]
     pub case: Option<String>,
-    /// Workflow type
-    #[arg(long = "type", value_name = "TYPE", default_value = "STANDARD")]
-    pub kind: String,
+    /// Workflow type: STANDARD or EXPRESS, over what the example says
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
     /// Start of the virtual clock, RFC 3339
     #[arg(long, value_name = "TIME")]
     pub clock: Option<String>,
@@ -190,7 +190,7 @@ pub struct RunArgs {
     /// Do not stop at AWS's quotas
     #[arg(long)]
     pub no_quotas: bool,
-    /// Show one view: trace, output, history, stages, timeline, graph
+    /// Show one view: output, error, trace, history, events, stages, timeline, graph, coverage
     #[arg(long, value_name = "VIEW")]
     pub view: Option<String>,
     /// Output

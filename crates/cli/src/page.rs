@@ -74,10 +74,14 @@ fn frame(
     }
     if target == Target::Html {
         let (open, close) = bars(checked, chapter, snippet, role);
+        let (before, twin) = picture(checked, snippet, role).map_or_else(Default::default, |svg| {
+            let open = "<details class=\"dryrun-twin\"><summary>as text</summary>";
+            (format!("<div class=\"dryrun-picture\">{svg}</div>{open}"), "</details>")
+        });
         edits.push(local(
             snippet.range.start,
             snippet.range.start,
-            format!("{open}{newline}{prefix}{newline}{prefix}"),
+            format!("{open}{before}{newline}{prefix}{newline}{prefix}"),
         ));
         let after: String =
             std::iter::once(close.to_owned()).chain(step(checked, snippet)).collect();
@@ -85,7 +89,7 @@ fn frame(
         edits.push(local(
             snippet.range.end,
             snippet.range.end,
-            format!("{newline}{prefix}{newline}{prefix}{after}{newline}"),
+            format!("{newline}{prefix}{newline}{prefix}{twin}{after}{newline}"),
         ));
     }
     edits
@@ -147,6 +151,22 @@ fn laid_out(text: &str) -> String {
 
 fn longest_ticks(line: &str) -> usize {
     line.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// The drawn graph of a `graph` fence, with the way of the case that the fence names.
+fn picture(checked: &CheckedBook, snippet: &Snippet, role: &str) -> Option<String> {
+    let info = &snippet.info;
+    let id = info.value("of").filter(|_| role == "graph")?;
+    let at = checked.book.find(id)?;
+    let run = checked.runs.get(&at)?;
+    let doc = checked.book.examples.get(at)?;
+    let case = info.value("case");
+    let outcome = run.outcome.cases.iter().find(|ran| Some(ran.case.as_str()) == case);
+    let registry = dryrun_bundle::registry();
+    let graph = registry.find(doc.engine)?.graph(&run.example, outcome)?;
+    let title =
+        case.map_or_else(|| format!("graph of {id}"), |case| format!("graph of {id}, case {case}"));
+    dryrun_draw::svg(&graph, &title)
 }
 
 /// The file's text where a fence with `src=` has no body of its own.

@@ -28,11 +28,12 @@ pub fn svg(graph: &Graph, title: &str) -> Option<String> {
     }
     let layout = laid_out(graph);
     let mut body = String::new();
+    let arrow = arrow(title);
     for (at, node) in graph.nodes.iter().enumerate().filter(|(at, _)| holds_others(graph, *at)) {
         draw_group(&mut body, &layout, at, node);
     }
     for (at, edge) in graph.edges.iter().enumerate() {
-        draw_edge(&mut body, &layout, at, edge);
+        draw_edge(&mut body, &layout, at, edge, &arrow);
     }
     for (at, node) in graph.nodes.iter().enumerate().filter(|(at, _)| !holds_others(graph, *at)) {
         draw_node(&mut body, &layout, at, node);
@@ -40,13 +41,18 @@ pub fn svg(graph: &Graph, title: &str) -> Option<String> {
     let (width, height) = size(graph, &layout);
     Some(format!(
         "<svg class=\"dryrun-graph\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" \
-         xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"13\">{ARROW}{body}</svg>",
+         xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"13\">\
+         <defs><marker id=\"{arrow}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
+         orient=\"auto\"><path class=\"arrow\" d=\"M0 0L8 4L0 8z\" fill=\"#888888\"/></marker></defs>{body}</svg>",
         escaped(title)
     ))
 }
 
-const ARROW: &str = "<defs><marker id=\"dryrun-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
-                     orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#888\"/></marker></defs>";
+/// The name of the arrow's marker: pictures of one page must not share it, for one may be hidden.
+fn arrow(title: &str) -> String {
+    let letters = title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    format!("dryrun-arrow-{}", letters.collect::<String>())
+}
 
 type Laid = Layout<NodeLabel, EdgeLabel>;
 
@@ -169,7 +175,7 @@ fn draw_group(out: &mut String, layout: &Laid, at: usize, node: &Node) {
     );
 }
 
-fn draw_edge(out: &mut String, layout: &Laid, at: usize, edge: &Edge) {
+fn draw_edge(out: &mut String, layout: &Laid, at: usize, edge: &Edge, arrow: &str) {
     let Some(label) = layout.edge(&name(edge.from), &name(edge.to), Some(&at.to_string())) else {
         return;
     };
@@ -181,7 +187,7 @@ fn draw_edge(out: &mut String, layout: &Laid, at: usize, edge: &Edge) {
     }
     let _ = write!(
         out,
-        "<g class=\"edge {}\"><path d=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{wide}\" stroke-linejoin=\"round\"{dashes} marker-end=\"url(#dryrun-arrow)\"/>",
+        "<g class=\"edge {}\"><path d=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{wide}\" stroke-linejoin=\"round\"{dashes} marker-end=\"url(#{arrow})\"/>",
         class(edge.kind, edge.taken)
     );
     if let (false, Some(x), Some(y)) = (edge.label.is_empty(), label.x, label.y) {

@@ -15,6 +15,8 @@ pub enum RoleKind {
     Part,
     /// A recorded result (`of=`, `case=`) that is compared with the engine's view of that name.
     View,
+    /// A recorded result of the example as a whole: it belongs to a case only where `case=` says so.
+    Whole,
 }
 
 /// How a recorded view is compared.
@@ -65,6 +67,8 @@ pub struct Settings {
     pub seed: Option<u64>,
     /// AWS region.
     pub region: Option<String>,
+    /// Type of a workflow: `standard` or `express`.
+    pub workflow: Option<String>,
 }
 
 /// One example: everything an engine needs to run it.
@@ -114,6 +118,7 @@ impl Example {
             clock: own.clock.or_else(|| self.settings.clock.clone()),
             seed: own.seed.or(self.settings.seed),
             region: own.region.or_else(|| self.settings.region.clone()),
+            workflow: own.workflow.or_else(|| self.settings.workflow.clone()),
         }
     }
 

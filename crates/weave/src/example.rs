@@ -1,7 +1,7 @@
 //! Examples as the chapters give them.
 
 use dryrun_diag::{Diagnostic, Span, nearest};
-use dryrun_engine::{Example, RoleSpec, Settings};
+use dryrun_engine::{Example, RoleKind, RoleSpec, Settings};
 
 use crate::extract::info_span;
 use crate::info::Info;
@@ -97,6 +97,16 @@ pub(crate) struct TranscriptDoc {
 
 /// The case of views that name none.
 pub(crate) const DEFAULT_CASE: &str = "default";
+/// The "case" of a view that belongs to the example as a whole.
+pub(crate) const NO_CASE: &str = "";
+
+/// The case of a view that names none.
+pub(crate) fn usual_case(kind: RoleKind) -> &'static str {
+    match kind {
+        RoleKind::Whole => NO_CASE,
+        RoleKind::Definition | RoleKind::Part | RoleKind::View => DEFAULT_CASE,
+    }
+}
 
 /// "There is no example of that name", with a suggestion.
 pub(crate) fn unknown_example<'n>(
@@ -119,6 +129,7 @@ pub(crate) fn settings(info: &Info) -> Settings {
         clock: info.value("clock").map(str::to_owned),
         seed: info.value("seed").and_then(|seed| seed.parse().ok()),
         region: info.value("region").map(str::to_owned),
+        workflow: info.value("type").map(str::to_owned),
     }
 }
 
@@ -175,6 +186,7 @@ impl ExampleDoc {
         own.clock = own.clock.take().or_else(|| other.clock.clone());
         own.seed = own.seed.or(other.seed);
         own.region = own.region.take().or_else(|| other.region.clone());
+        own.workflow = own.workflow.take().or_else(|| other.workflow.clone());
     }
 
     pub(crate) fn declare(&mut self, case: &str) {

@@ -7,8 +7,8 @@ use dryrun_diag::{Diagnostic, Span, nearest};
 use dryrun_engine::{Engine, Part, Registry, RoleSpec, Settings};
 
 use crate::example::{
-    At, DEFAULT_CASE, ExampleDoc, ExcerptDoc, Expect, TranscriptDoc, ViewDoc, settings,
-    unknown_example,
+    At, DEFAULT_CASE, ExampleDoc, ExcerptDoc, Expect, NO_CASE, TranscriptDoc, ViewDoc, settings,
+    unknown_example, usual_case,
 };
 use crate::info::Info;
 use crate::keys::{self, KeySet};
@@ -425,7 +425,7 @@ impl<'a> Builder<'a> {
         let view = ViewDoc {
             at,
             spec,
-            case: info.value("case").unwrap_or(DEFAULT_CASE).to_owned(),
+            case: info.value("case").unwrap_or_else(|| usual_case(spec.kind)).to_owned(),
             expect: info.value("expect").map(Expect::parse),
             skip: info.key("skip").is_some(),
             snapshot: info.flag("snapshot"),
@@ -467,11 +467,12 @@ impl<'a> Builder<'a> {
             doc.example
                 .cases
                 .extend(doc.declared.iter().filter(|case| *case != DEFAULT_CASE).cloned());
-            for view in doc.views.iter().filter(|view| !doc.example.cases.contains(&view.case)) {
-                problems.push((view.at, view.case.clone(), doc.example.cases.clone()));
-            }
             let cases = &doc.example.cases;
-            doc.views.retain(|view| cases.contains(&view.case));
+            let known = |view: &ViewDoc| view.case == NO_CASE || cases.contains(&view.case);
+            for view in doc.views.iter().filter(|view| !known(view)) {
+                problems.push((view.at, view.case.clone(), cases.clone()));
+            }
+            doc.views.retain(known);
         }
         for (at, case, cases) in problems {
             let Some((text, snippet)) = self.snippet(at) else { continue };

@@ -10,7 +10,7 @@ const FLAGS: &[&str] = &["hidden", "collapsed", "snapshot"];
 /// Keys of a definition.
 const DEFINITION: &[&str] = &[
     "id", "name", "module", "after", "base", "remove", "expect", "skip", "src", "title", "clock",
-    "seed", "region",
+    "seed", "region", "type",
 ];
 
 /// Keys of inputs, mocks and other parts.
@@ -26,7 +26,7 @@ const EXCERPT: &[&str] = &["of", "at", "title", "skip"];
 const TRANSCRIPT: &[&str] = &["of", "id", "title", "skip", "expect"];
 
 /// Keys of a comment that sets defaults for the rest of its page.
-const DEFAULTS: &[&str] = &["clock", "seed", "region", "expect"];
+const DEFAULTS: &[&str] = &["clock", "seed", "region", "type", "expect"];
 
 /// Keys of an exercise.
 const EXERCISE: &[&str] = &["of", "case", "check", "hint", "title"];
@@ -65,8 +65,7 @@ pub(crate) fn is_flag(word: &str) -> bool {
 /// Whether a word is a key of dryrun, so that a fence that has it must be one of ours.
 pub(crate) fn is_ours(word: &str) -> bool {
     [DEFINITION, PART, VIEW, EXCERPT].iter().any(|names| names.contains(&word))
-        && word != "title"
-        && word != "name"
+        && !matches!(word, "title" | "name" | "type")
 }
 
 /// Unknown keys, keys without a value, and flags with one; each with the range in the info string.

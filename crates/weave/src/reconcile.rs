@@ -9,7 +9,7 @@ use crate::book::{Book, ChapterDoc};
 use crate::compare::compare_text;
 use crate::compare_json::compare_json;
 use crate::edit::Edit;
-use crate::example::{At, DEFAULT_CASE, ExampleDoc, Expect, ViewDoc};
+use crate::example::{At, DEFAULT_CASE, ExampleDoc, Expect, NO_CASE, ViewDoc};
 use crate::mapped::Mapped;
 use crate::records::{self, first_difference, info_length, line_span};
 use crate::run::Run;
@@ -348,7 +348,7 @@ impl Example<'_> {
     }
 
     fn difference(&self, view: &ViewDoc, what: &str) -> Diagnostic {
-        let which = if view.case == DEFAULT_CASE {
+        let which = if [DEFAULT_CASE, NO_CASE].contains(&view.case.as_str()) {
             String::new()
         } else {
             format!(" of the case `{}`", view.case)

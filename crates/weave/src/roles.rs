@@ -56,7 +56,7 @@ pub(crate) fn classify(snippet: &Snippet, registry: &Registry) -> Role {
         Some((engine, spec)) => match spec.kind {
             RoleKind::Definition => Role::Definition(engine.name()),
             RoleKind::Part => Role::Part,
-            RoleKind::View => Role::View,
+            RoleKind::View | RoleKind::Whole => Role::View,
         },
         None if snippet.shape == Shape::Comment
             || info.keys.iter().any(|key| keys::is_ours(&key.name)) =>

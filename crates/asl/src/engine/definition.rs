@@ -2,10 +2,11 @@
 
 use dryrun_asl_check::Kind;
 use dryrun_diag::{Diagnostic, FileId, Severity, Span};
-use dryrun_engine::{Example, Outcome, Part, View};
+use dryrun_engine::{Example, Outcome, Part, Settings, View};
 use dryrun_json::{Doc, Located};
 
 use crate::machine::Machine;
+use crate::options::Workflow;
 use crate::parse;
 
 /// A definition that can be run.
@@ -33,12 +34,33 @@ pub(super) fn document(file: FileId, part: &Part) -> Result<Doc, Box<Diagnostic>
     }
 }
 
+/// The type of the workflow.
+///
+/// # Errors
+/// When there is no such type.
+pub(super) fn workflow(settings: &Settings) -> Result<Workflow, Box<Diagnostic>> {
+    match settings.workflow.as_deref() {
+        None => Ok(Workflow::Standard),
+        Some(kind) if kind.eq_ignore_ascii_case("standard") => Ok(Workflow::Standard),
+        Some(kind) if kind.eq_ignore_ascii_case("express") => Ok(Workflow::Express),
+        Some(kind) => Err(Box::new(
+            Diagnostic::error("Unknown type of workflow", format!("There is no type `{kind}`."))
+                .code("asl/type")
+                .help("write type=standard or type=express"),
+        )),
+    }
+}
+
 impl Definition {
     /// Reads and checks; what does not stand becomes an outcome without cases.
     pub(super) fn read(example: &Example) -> Result<Self, Box<Outcome>> {
         let (file, part) = part(example).map_err(|diagnostic| refused(vec![*diagnostic]))?;
         let doc = document(file, part).map_err(|diagnostic| refused(vec![*diagnostic]))?;
-        let (findings, _) = dryrun_asl_check::check_doc(&doc, &part.text, Kind::Standard);
+        let kind = match workflow(&example.settings).map_err(|wrong| refused(vec![*wrong]))? {
+            Workflow::Standard => Kind::Standard,
+            Workflow::Express => Kind::Express,
+        };
+        let (findings, _) = dryrun_asl_check::check_doc(&doc, &part.text, kind);
         let mut diagnostics: Vec<Diagnostic> =
             findings.into_iter().map(|finding| finding.diagnostic).collect();
         if diagnostics.iter().any(Diagnostic::is_error) {

@@ -115,7 +115,7 @@ impl<'m> Runner<'m> {
         state: &'m State,
         sleep: step::Sleep,
     ) -> After {
-        self.note(frame, state, What::Waits(sleep.until - self.clock));
+        self.note(frame, state, What::Waits(sleep.until - self.clock), None);
         frame.work = Work::Wake(sleep.data);
         if sleep.until <= self.clock { After::Ready } else { After::At(sleep.until) }
     }
@@ -157,14 +157,14 @@ impl<'m> Runner<'m> {
             StateType::Wait | StateType::Fail => None,
         };
         if let Some(what) = what {
-            self.note(frame, state, what);
+            self.note(frame, state, what, leave.by);
         }
         self.exit(frame, state, leave)
     }
 
     /// Writes the exit of a state down and goes to the next.
     pub(super) fn exit(&mut self, frame: &mut Frame<'m>, state: &'m State, leave: Leave) -> After {
-        let Leave { output, assigned, next } = leave;
+        let Leave { output, assigned, next, by: _ } = leave;
         frame.stages.note("output", &output);
         if self.options.record >= Record::Stages {
             self.stages.push((Arc::clone(&state.name), std::mem::take(&mut frame.stages)));

@@ -51,6 +51,7 @@ impl<'m> Runner<'m> {
                 frame,
                 state,
                 What::Attempt(frame.retries + 1, Tried::Retry(failure.error, again.delay)),
+                Some(again.retrier),
             );
             frame.retries += 1;
             frame.work = Work::Attempt;
@@ -76,6 +77,7 @@ impl<'m> Runner<'m> {
                         frame.retries + 1,
                         Tried::Caught(failure.error, next.unwrap_or_default()),
                     ),
+                    leave.by,
                 );
                 self.exit(frame, state, leave)
             }
@@ -127,7 +129,7 @@ impl<'m> Runner<'m> {
             | StateType::Succeed
             | StateType::Fail => What::Failed(failure.error.clone()),
         };
-        self.note(frame, state, what);
+        self.note(frame, state, what, None);
         if self.options.record >= Record::Stages {
             self.stages.push((Arc::clone(&state.name), std::mem::take(&mut frame.stages)));
         }

@@ -58,7 +58,7 @@ impl<'m> Runner<'m> {
         id
     }
 
-    pub(super) fn note(&mut self, frame: &Frame<'m>, state: &State, what: What) {
+    pub(super) fn note(&mut self, frame: &Frame<'m>, state: &State, what: What, by: Option<usize>) {
         if self.options.record == Record::Outcome {
             return;
         }
@@ -78,6 +78,7 @@ impl<'m> Runner<'m> {
             is_task,
             within,
             what,
+            by,
         });
     }
 }

@@ -100,6 +100,8 @@ pub struct Note {
     pub within: Vec<usize>,
     /// What.
     pub what: What,
+    /// Index of the rule, retrier or catcher by which it did so.
+    pub by: Option<usize>,
 }
 
 /// What a state did.

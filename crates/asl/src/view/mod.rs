@@ -1,5 +1,6 @@
 //! Views: texts of a finished run. Each is a pure function of it.
 
+mod coverage;
 mod events;
 mod graph;
 mod outcome;
@@ -8,6 +9,7 @@ mod table;
 mod timeline;
 mod trace;
 
+pub use coverage::{Coverage, coverage};
 pub use events::{events, history};
 pub use graph::{graph, graph_text};
 pub use outcome::{error, output, summary};

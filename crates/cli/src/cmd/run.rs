@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use dryrun_asl::{Objects, Options, Problem, Quotas, RunResult, Workflow, run_definition};
 use dryrun_diag::nearest;
-use dryrun_engine::{CaseOutcome, Effects, Ended, Example, Outcome, Part};
+use dryrun_engine::{Effects, Ended, Example, Outcome, Part};
 use serde_json::Value;
 
 use super::target::{Target, machine, resolve};
@@ -68,6 +68,7 @@ fn override_parts(example: &mut Example, args: &RunArgs) -> Result<Option<Value>
     }
     example.settings.clock = args.clock.clone().or_else(|| example.settings.clock.take());
     example.settings.seed = args.seed.or(example.settings.seed);
+    example.settings.workflow = args.kind.clone().or_else(|| example.settings.workflow.take());
     // With an input and mocks of one's own, the cases of the example no longer differ.
     if args.input.is_some() && args.mocks.is_some() {
         example.cases = vec![DEFAULT_CASE.to_owned()];
@@ -105,8 +106,8 @@ fn tell(common: &Common, example: &Example, outcome: &Outcome) {
 
 fn human(args: &RunArgs, outcome: &Outcome) -> Result<String> {
     let mut out = String::new();
-    if let (Some(view), [case]) = (&args.view, outcome.cases.as_slice()) {
-        return self::view(case, view);
+    if let Some(name) = &args.view {
+        return view(outcome, name);
     }
     if let [case] = outcome.cases.as_slice() {
         for name in ["trace", "output", "error"] {
@@ -116,9 +117,6 @@ fn human(args: &RunArgs, outcome: &Outcome) -> Result<String> {
         writeln!(out, "{}", case.summary)?;
         return Ok(out);
     }
-    if args.view.is_some() {
-        bail!("`--view` shows one case; choose one with `--case`");
-    }
     let width = outcome.cases.iter().map(|case| case.case.len()).max().unwrap_or_default();
     for case in &outcome.cases {
         writeln!(out, "{:width$}  {}", case.case, show::harmless(&case.summary))?;
@@ -126,14 +124,23 @@ fn human(args: &RunArgs, outcome: &Outcome) -> Result<String> {
     Ok(out)
 }
 
-fn view(case: &CaseOutcome, name: &str) -> Result<String> {
-    match case.views.iter().find(|view| view.role == name) {
-        Some(view) => Ok(show::harmless(&view.text).into_owned()),
-        None => {
-            let names: Vec<&str> = case.views.iter().map(|view| view.role).collect();
-            bail!("this execution has no view `{name}`; it has {}", names.join(", "))
-        }
+/// A view of the one case, or of the example as a whole.
+fn view(outcome: &Outcome, name: &str) -> Result<String> {
+    let own = match outcome.cases.as_slice() {
+        [case] => case.views.as_slice(),
+        _ => &[],
+    };
+    let all = || own.iter().chain(&outcome.views);
+    if let Some(view) = all().find(|view| view.role == name) {
+        return Ok(show::harmless(&view.text).into_owned());
     }
+    if outcome.cases.iter().any(|case| case.views.iter().any(|view| view.role == name)) {
+        let cases: Vec<&str> = outcome.cases.iter().map(|case| case.case.as_str()).collect();
+        bail!("`{name}` shows one case; choose one with `--case`: {}", cases.join(", "));
+    }
+    let mut names: Vec<&str> = all().map(|view| view.role).collect();
+    names.dedup();
+    bail!("there is no view `{name}`; there are {}", names.join(", "))
 }
 
 /// One case as JSON; several as an object by their names.
@@ -200,11 +207,9 @@ fn run_case(
 fn options(example: &Example, case: &str, args: &RunArgs) -> Options {
     let settings = example.settings_for(case);
     let mut options = Options { machine: example.id.clone(), ..Options::default() };
-    options.workflow = if args.kind.eq_ignore_ascii_case("EXPRESS") {
-        Workflow::Express
-    } else {
-        Workflow::Standard
-    };
+    let kind = settings.workflow.as_deref().unwrap_or_default();
+    options.workflow =
+        if kind.eq_ignore_ascii_case("EXPRESS") { Workflow::Express } else { Workflow::Standard };
     options.quotas = if args.no_quotas { Quotas::Off } else { Quotas::On };
     options.seed = settings.seed.unwrap_or(options.seed);
     options.region = settings.region.unwrap_or(options.region);
