@@ -134,3 +134,67 @@ fn a_step_changes_what_it_names() {
         value["States"]["Charge"].get("Retry").is_none() && value["States"]["Done"].is_object()
     );
 }
+
+const BRANCHES: &str = r#"{
+  "StartAt": "Which",
+  "States": {
+    "Which": {
+      "Type": "Choice",
+      "Choices": [
+        { "Variable": "$.n", "NumericLessThan": 0, "Next": "Work" },
+        { "Variable": "$.n", "NumericGreaterThan": 0, "Next": "Work" }
+      ],
+      "Default": "Zero"
+    },
+    "Work": {
+      "Type": "Task",
+      "Resource": "arn:aws:lambda:us-east-1:123456789012:function:work",
+      "Retry": [{ "ErrorEquals": ["Busy"] }],
+      "Catch": [{ "ErrorEquals": ["Bad"], "Next": "Zero" }],
+      "End": true
+    },
+    "Zero": { "Type": "Succeed" }
+  }
+}"#;
+
+fn coverage(cases: &[(&str, &str, &str)]) -> String {
+    let mut parts = vec![part("asl", "json", None, BRANCHES)];
+    for (case, input, mocks) in cases {
+        parts.push(part("input", "json", Some(case), input));
+        parts.push(part("mocks", "json", Some(case), mocks));
+    }
+    let names: Vec<&str> = cases.iter().map(|(case, ..)| *case).collect();
+    let outcome = AslEngine.run(&example(parts, &names), &Nothing);
+    outcome.views.iter().find(|view| view.role == "coverage").unwrap().text.clone()
+}
+
+#[test]
+fn coverage_tells_rules_of_one_target_apart() {
+    let busy = r#"{"Work": [{"Throw": {"Error": "Busy"}}, {"Return": 1}]}"#;
+    let some = "states    2 of 3\nchoices   1 of 3\nretriers  1 of 1\ncatchers  0 of 1\n\nnot exercised:\n  \
+                Which: choice 0 to Work\n  Which: default to Zero\n  Work: catch Bad to Zero\n  Zero: never entered";
+    assert_eq!(coverage(&[("plus", r#"{"n": 1}"#, busy)]), some);
+    let bad = r#"{"Work": [{"Throw": {"Error": "Bad"}}]}"#;
+    let all = [
+        ("plus", r#"{"n": 1}"#, busy),
+        ("minus", r#"{"n": -1}"#, bad),
+        ("zero", r#"{"n": 0}"#, "{}"),
+    ];
+    assert_eq!(
+        coverage(&all),
+        "states    3 of 3\nchoices   3 of 3\nretriers  1 of 1\ncatchers  1 of 1"
+    );
+}
+
+#[test]
+fn the_type_of_the_workflow_is_a_setting() {
+    let wait =
+        r#"{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 301, "End": true}}}"#;
+    let mut machine = example(vec![part("asl", "json", None, wait)], &["default"]);
+    assert_eq!(AslEngine.run(&machine, &Nothing).cases[0].ended, Ended::Well);
+    machine.settings.workflow = Some("express".to_owned());
+    let ended = AslEngine.run(&machine, &Nothing).cases[0].ended.clone();
+    assert_eq!(ended, Ended::Failed("States.Timeout".to_owned()));
+    machine.settings.workflow = Some("fast".to_owned());
+    assert_eq!(AslEngine.run(&machine, &Nothing).diagnostics[0].code, "asl/type");
+}

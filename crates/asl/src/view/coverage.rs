@@ -17,6 +17,17 @@ enum Site {
     Catcher(usize),
 }
 
+impl Site {
+    fn word(self) -> &'static str {
+        match self {
+            Self::State => "states",
+            Self::Rule(_) | Self::Default => "choices",
+            Self::Retrier(_) => "retriers",
+            Self::Catcher(_) => "catchers",
+        }
+    }
+}
+
 /// What runs have exercised so far.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage(BTreeSet<(Arc<str>, Site)>);
@@ -103,7 +114,7 @@ fn listed(machine: &Machine) -> Vec<Listed<'_>> {
         sites.extend((0..state.retry.len()).map(Site::Retrier));
         sites.extend((0..state.catch.len()).map(Site::Catcher));
         out.extend(sites.into_iter().map(|site| Listed { machine, state, site }));
-        out.extend(state.kind.machines().into_iter().flat_map(listed));
+        out.extend(state.kind.machines().iter().flat_map(listed));
     }
     out
 }
@@ -113,14 +124,8 @@ fn listed(machine: &Machine) -> Vec<Listed<'_>> {
 pub fn coverage(machine: &Machine, seen: &Coverage) -> String {
     let all = listed(machine);
     let mut out = Vec::new();
-    let kinds: [(&str, fn(Site) -> bool); 4] = [
-        ("states", |site| site == Site::State),
-        ("choices", |site| matches!(site, Site::Rule(_) | Site::Default)),
-        ("retriers", |site| matches!(site, Site::Retrier(_))),
-        ("catchers", |site| matches!(site, Site::Catcher(_))),
-    ];
-    for (word, is) in kinds {
-        let of_kind = || all.iter().filter(|listed| is(listed.site));
+    for word in ["states", "choices", "retriers", "catchers"] {
+        let of_kind = || all.iter().filter(|listed| listed.site.word() == word);
         let (total, used) = (of_kind().count(), of_kind().filter(|site| seen.has(site)).count());
         if total > 0 {
             out.push(format!("{word:9} {used} of {total}"));
