@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
-# What the checks need beside Rust: Chromium and node from Debian, playwright-core and the JSONata reference from npm.
+# What the checks need beside Rust: Chromium and node from Debian, playwright-core and the JSONata reference from npm,
+# moto from PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DEBIAN_FRONTEND=noninteractive
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs npm)
+python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq
   apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
 npm ci --silent --no-audit --no-fund --ignore-scripts
+if [ ! -x target/moto/bin/moto_server ]; then
+  python3 -m venv target/moto
+  target/moto/bin/pip install --quiet --disable-pip-version-check 'moto[server]==5.2.1'
+fi

@@ -49,6 +49,7 @@ pub use machine::{Data, Machine};
 pub use mock::{MockError, Mocks};
 pub use options::{NoObjects, Objects, Options, Quotas, Record, Stop, Workflow};
 pub use run::{Ended, RunResult};
+pub use yaml::read as read_yaml;
 
 /// Why there is nothing to run.
 #[derive(Debug, Clone, PartialEq)]

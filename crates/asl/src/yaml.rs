@@ -15,7 +15,10 @@ const DEPTH_LIMIT: usize = 128;
 const VALUE_LIMIT: usize = 1_000_000;
 
 /// Reads one YAML document.
-pub(crate) fn read(file: FileId, text: &str) -> Result<Doc, Box<Diagnostic>> {
+///
+/// # Errors
+/// When it is no YAML, has no JSON form, or is too deep or large.
+pub fn read(file: FileId, text: &str) -> Result<Doc, Box<Diagnostic>> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut events = Vec::new();
     for event in Parser::new_from_str(text) {

@@ -196,6 +196,30 @@ pub struct RunArgs {
     /// Output
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
+    /// Create, run and remove the machine on this Step Functions API: LocalStack's or moto's URL, or `aws`
+    #[arg(long, value_name = "URL", help_heading = "The real thing")]
+    pub endpoint_url: Option<String>,
+    /// Run it here as well, and say what differs: status, output, history
+    #[arg(long, requires = "endpoint_url", help_heading = "The real thing")]
+    pub against: bool,
+    /// Profile of ~/.aws (default: keys of the environment, AWS_PROFILE, default)
+    #[arg(long, requires = "endpoint_url", help_heading = "The real thing")]
+    pub profile: Option<String>,
+    /// AWS region
+    #[arg(long, requires = "endpoint_url", help_heading = "The real thing")]
+    pub region: Option<String>,
+    /// Role that the machine takes there; AWS needs one
+    #[arg(long, value_name = "ARN", requires = "endpoint_url", help_heading = "The real thing")]
+    pub role_arn: Option<String>,
+    /// Seconds after which an execution there is stopped
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 300,
+        requires = "endpoint_url",
+        help_heading = "The real thing"
+    )]
+    pub patience: u64,
 }
 
 /// `dryrun plan`. Terraform's one-dash options work as well.
@@ -298,29 +322,48 @@ pub struct JsonataArgs {
 /// `dryrun test-state`.
 #[derive(Debug, ClapArgs)]
 pub struct TestStateArgs {
-    /// A definition: one state, or a machine
-    pub definition: PathBuf,
-    /// The state of the machine
-    #[arg(long, value_name = "NAME")]
+    /// An example of the book, or a file with one state or a machine
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The state to test, where NAME is a machine
+    #[arg(long, visible_alias = "state-name", value_name = "STATE")]
     pub state: Option<String>,
     /// Input: a file, or JSON
     #[arg(long, value_name = "FILE|JSON")]
     pub input: Option<String>,
-    /// The task's answer, as the API takes it: {"result": …} or {"errorOutput": …}
+    /// What the work of the state gives: {"result": …} or {"errorOutput": {"error": …, "cause": …}}
     #[arg(long, value_name = "FILE|JSON")]
     pub mock: Option<String>,
-    /// INFO, DEBUG or TRACE
-    #[arg(long, value_name = "LEVEL", default_value = "INFO")]
-    pub inspection_level: String,
+    /// INFO shows how it ended, DEBUG the data between the stages as well
+    #[arg(long, value_enum, value_name = "LEVEL", default_value = "INFO", ignore_case = true)]
+    pub inspection_level: Level,
     /// Variables: a JSON object in a file, or as text
     #[arg(long, value_name = "FILE|JSON")]
     pub variables: Option<String>,
-    /// Context object
+    /// Context object: in a file, or as text
     #[arg(long, value_name = "FILE|JSON")]
     pub context: Option<String>,
-    /// Retry counts and the like, as the API takes them
+    /// Counts of retries and failed iterations: {"retrierRetryCount": …, "errorCausedByState": …, …}
     #[arg(long, value_name = "FILE|JSON")]
     pub state_configuration: Option<String>,
+    /// As the API's option: shows secrets of HTTP tasks
+    #[arg(long)]
+    pub reveal_secrets: bool,
+    /// Print the `aws stepfunctions test-state` command that asks AWS the same, and run nothing
+    #[arg(long)]
+    pub print_command: bool,
+}
+
+/// How much `dryrun test-state` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "UPPERCASE")]
+pub enum Level {
+    /// How it ended.
+    Info,
+    /// The data between the stages as well.
+    Debug,
+    /// As DEBUG: no request goes over the wire here.
+    Trace,
 }
 
 /// `dryrun fmt`.

@@ -3,6 +3,8 @@
 pub mod args;
 pub mod check;
 pub mod cmd;
+#[cfg(feature = "endpoint")]
+pub mod endpoint;
 pub mod files;
 pub mod page;
 pub mod preprocess;

@@ -7,4 +7,4 @@ mod suites;
 pub use case::{Case, load, run};
 pub use libtest_mimic::Failed;
 pub use score::score;
-pub use suites::{root, shared, wanted};
+pub use suites::{root, shared, wanted, wanted_as};

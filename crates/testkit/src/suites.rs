@@ -45,20 +45,25 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 /// When `DRYRUN_REQUIRE` lists the program and it cannot be run.
 #[must_use]
 pub fn wanted(program: &str) -> bool {
-    let runs = |argument: &str| {
-        let mut command = Command::new(program);
-        command
-            .arg(argument)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
-    };
-    if runs("--version") || runs("version") {
+    runs(program, &["--version"]) || wanted_as(program, &[program, "version"])
+}
+
+/// Whether what `DRYRUN_REQUIRE` calls `name` is there: a command line that must end well.
+///
+/// # Panics
+/// When `DRYRUN_REQUIRE` lists the name and the command line does not end well.
+#[must_use]
+pub fn wanted_as(name: &str, command: &[&str]) -> bool {
+    if command.split_first().is_some_and(|(program, arguments)| runs(program, arguments)) {
         return true;
     }
-    assert!(!required(program), "DRYRUN_REQUIRE lists `{program}`, but it cannot be run");
-    eprintln!("skipped: no {program} on the PATH");
+    assert!(!required(name), "DRYRUN_REQUIRE lists `{name}`, but it cannot be run");
+    eprintln!("skipped: no {name} on the PATH");
     false
+}
+
+fn runs(program: &str, arguments: &[&str]) -> bool {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
 }

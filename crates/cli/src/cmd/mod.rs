@@ -28,6 +28,8 @@ mod serve;
 mod tangle;
 mod target;
 mod test_state;
+#[cfg(feature = "endpoint")]
+mod there;
 mod validate;
 
 pub use tangle::files as tangled;
@@ -48,7 +50,7 @@ pub fn run(args: &Args) -> Result<Exit> {
         Command::Validate(args) => validate::run(common, args),
         Command::Console(args) => console::run(common, args),
         Command::Jsonata(args) => jsonata::run(args),
-        Command::TestState(args) => test_state::run(args),
+        Command::TestState(args) => test_state::run(common, args),
         Command::Fmt(args) => fmt::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Tangle(args) => tangle::run(common, args),

@@ -1,11 +1,12 @@
 //! `dryrun run`.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use dryrun_asl::{Objects, Options, Problem, Quotas, RunResult, Workflow, run_definition};
-use dryrun_diag::nearest;
+use dryrun_diag::{FileId, nearest};
 use dryrun_engine::{Effects, Ended, Example, Outcome, Part};
 use serde_json::Value;
 
@@ -30,6 +31,9 @@ pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
     let all: Vec<String> = example.cases.clone();
     let mocks_file = override_parts(&mut example, args)?;
     choose_cases(&mut example, args, &all)?;
+    if let Some(url) = &args.endpoint_url {
+        return elsewhere(common, args, url, &example, &files, mocks_file.as_ref());
+    }
     if args.format == Format::Json {
         return json(&example, args, &files, mocks_file.as_ref(), common);
     }
@@ -41,6 +45,56 @@ pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
     let well =
         !outcome.cases.is_empty() && outcome.cases.iter().all(|case| case.ended == Ended::Well);
     Ok(Exit::when(well))
+}
+
+/// On a Step Functions API, for which this command is built with its feature `endpoint`.
+#[cfg(feature = "endpoint")]
+fn elsewhere(
+    common: &Common,
+    args: &RunArgs,
+    url: &str,
+    example: &Example,
+    files: &Confined,
+    mocks: Option<&Value>,
+) -> Result<Exit> {
+    let here = |case: &str, there: Option<&super::there::There>| {
+        let mut options = options(example, case, args);
+        if let Some(there) = there {
+            named_as(&mut options, there);
+        }
+        run_case(example, case, args, files, mocks, &options)
+    };
+    super::there::run(common, args, url, example, &here)
+}
+
+/// Account, region, names and start of an execution there, so that context objects are equal.
+#[cfg(feature = "endpoint")]
+fn named_as(options: &mut Options, there: &super::there::There) {
+    // arn:aws:states:REGION:ACCOUNT:execution:MACHINE:EXECUTION
+    if let [_, _, _, region, account, _, machine, execution] =
+        there.execution.split(':').collect::<Vec<_>>().as_slice()
+    {
+        options.region = (*region).to_owned();
+        options.account = (*account).to_owned();
+        options.machine = (*machine).to_owned();
+        options.execution = Some((*execution).to_owned());
+    }
+    options.start = there.started;
+}
+
+#[cfg(not(feature = "endpoint"))]
+fn elsewhere(
+    _: &Common,
+    _: &RunArgs,
+    _: &str,
+    _: &Example,
+    _: &Confined,
+    _: Option<&Value>,
+) -> Result<Exit> {
+    bail!(
+        "--endpoint-url: this `dryrun` was built without the network; \
+         `cargo install --path crates/cli --features endpoint` builds one with it"
+    )
 }
 
 fn parent(path: &Path) -> &Path {
@@ -153,7 +207,7 @@ fn json(
 ) -> Result<Exit> {
     let mut results = Vec::new();
     for case in &example.cases {
-        match run_case(example, case, args, files, mocks) {
+        match run_case(example, case, args, files, mocks, &options(example, case, args)) {
             Ok(result) => results.push((case.clone(), result)),
             Err(problem) => {
                 if let Problem::Definition(diagnostics) = &problem {
@@ -184,24 +238,49 @@ fn json(
     Ok(Exit::when(well))
 }
 
+/// The text of a case's part.
+fn part<'a>(example: &'a Example, case: &'a str, role: &'static str) -> Option<&'a Part> {
+    example.parts_for(role, case).map(|(_, part)| part).next()
+}
+
+/// The definition of a case as JSON.
+pub(super) fn definition<'a>(example: &'a Example, case: &'a str) -> Result<Cow<'a, str>> {
+    let Some(part) = part(example, case, "asl") else { return Ok(Cow::Borrowed("")) };
+    match part.language.as_str() {
+        "yaml" | "yml" => {
+            let doc = dryrun_asl::read_yaml(FileId(0), &part.text);
+            let doc = doc.map_err(|error| anyhow!("{}: {}", part.name, error.detail))?;
+            Ok(Cow::Owned(doc.value.to_string()))
+        }
+        _ => Ok(Cow::Borrowed(&part.text)),
+    }
+}
+
+fn json_part(example: &Example, case: &str, role: &'static str) -> Value {
+    part(example, case, role)
+        .and_then(|part| serde_json::from_str(&part.text).ok())
+        .unwrap_or_else(|| Value::Object(serde_json::Map::new()))
+}
+
+/// The input of a case.
+pub(super) fn input(example: &Example, case: &str) -> Value {
+    json_part(example, case, "input")
+}
+
 fn run_case(
     example: &Example,
     case: &str,
     args: &RunArgs,
     files: &Confined,
     mocks: Option<&Value>,
+    options: &Options,
 ) -> Result<RunResult, Problem> {
-    let part = |role: &'static str| {
-        example.parts_for(role, case).map(|(_, part)| part.text.as_str()).next()
-    };
-    let value = |role: &'static str| part(role).and_then(|text| serde_json::from_str(text).ok());
-    let options = options(example, case, args);
-    let input = value("input").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-    let own = value("mocks").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-    let definition = part("asl").unwrap_or_default();
-    let chosen = mocks.unwrap_or(&own);
+    let own = json_part(example, case, "mocks");
+    let definition = definition(example, case).unwrap_or_default();
+    let input = input(example, case);
+    let objects = FileObjects(files);
     let test_case = args.case.as_deref();
-    run_definition(definition, input, chosen, test_case, &options, &FileObjects(files))
+    run_definition(&definition, input, mocks.unwrap_or(&own), test_case, options, &objects)
 }
 
 fn options(example: &Example, case: &str, args: &RunArgs) -> Options {
