@@ -1,0 +1,1 @@
+agent_version = "1.3"
