@@ -69,8 +69,8 @@ impl<'d> Checker<'d> {
     }
 }
 
-/// The reserved error names.
-const ERROR_NAMES: &[&str] = &[
+/// The error names that the language reserves (Amazon States Language, appendix A, and those of the service).
+pub const ERROR_NAMES: &[&str] = &[
     "States.ALL",
     "States.BranchFailed",
     "States.DataLimitExceeded",

@@ -40,6 +40,7 @@ mod variables;
 use dryrun_diag::FileId;
 use dryrun_json::Doc;
 
+pub use errors::ERROR_NAMES;
 pub use finding::{Finding, ServiceFinding};
 pub use response::{answer_case, create_response, validate_response, variable_references_response};
 pub use rules::Rule;
