@@ -1,0 +1,3 @@
+output "day" {
+  value = formatdate("YYYY-MM-DD", plantimestamp())
+}
