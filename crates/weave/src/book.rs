@@ -4,6 +4,7 @@ use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{ReadError, Registry};
 
 use crate::example::{ExampleDoc, TranscriptDoc};
+use crate::exercise::ExerciseDoc;
 use crate::extract::{self, ChapterSnippets};
 use crate::include::{self, Files};
 use crate::mapped::Mapped;
@@ -40,6 +41,7 @@ pub struct Book {
     pub diagnostics: Vec<Diagnostic>,
     pub(crate) chapters: Vec<ChapterDoc>,
     pub(crate) transcripts: Vec<TranscriptDoc>,
+    pub(crate) exercises: Vec<ExerciseDoc>,
 }
 
 impl Book {
@@ -143,5 +145,6 @@ pub fn read(chapters: &[Chapter], registry: &Registry, files: &dyn Files) -> Boo
         diagnostics,
         chapters: docs,
         transcripts: extracted.transcripts,
+        exercises: extracted.exercises,
     }
 }

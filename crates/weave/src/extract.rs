@@ -10,6 +10,7 @@ use crate::example::{
     At, DEFAULT_CASE, ExampleDoc, ExcerptDoc, Expect, NO_CASE, TranscriptDoc, ViewDoc, settings,
     unknown_example, usual_case,
 };
+use crate::exercise::ExerciseDoc;
 use crate::info::Info;
 use crate::keys::{self, KeySet};
 use crate::mapped::Mapped;
@@ -21,6 +22,7 @@ use crate::scan::{Shape, Snippet};
 pub(crate) struct Extracted {
     pub(crate) examples: Vec<ExampleDoc>,
     pub(crate) transcripts: Vec<TranscriptDoc>,
+    pub(crate) exercises: Vec<ExerciseDoc>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Snippets that are not ours after all.
     pub(crate) foreign: Vec<At>,
@@ -266,10 +268,14 @@ impl<'a> Builder<'a> {
             return None;
         };
         let id = key.value.as_deref().unwrap_or_default();
+        self.named(id, info_span(text, snippet, &key.range))
+    }
+
+    /// The position of the example of an id, or a diagnostic that there is none.
+    fn named(&mut self, id: &str, span: Span) -> Option<usize> {
         if let Some(position) = self.index.get(id) {
             return Some(*position);
         }
-        let span = info_span(text, snippet, &key.range);
         let diagnostic = unknown_example(id, span, self.index.keys().map(String::as_str));
         self.out.diagnostics.push(diagnostic);
         None
@@ -299,7 +305,6 @@ impl<'a> Builder<'a> {
             Member::Exercise => {
                 self.check_keys(text, snippet, KeySet::Exercise);
                 self.exercise(text, snippet);
-                self.owner(text, snippet);
             }
             Member::Transcript(engine) => {
                 self.check_keys(text, snippet, KeySet::Transcript);
@@ -319,8 +324,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The condition of an exercise must at least be JSONata.
     fn exercise(&mut self, text: &Mapped, snippet: &Snippet) {
+        let of = self.owner(text, snippet);
+        let solution = snippet.info.key("solution").and_then(|key| {
+            let span = info_span(text, snippet, &key.range);
+            Some((self.named(key.value.as_deref().unwrap_or_default(), span)?, span))
+        });
         let Some(key) = snippet.info.key("check") else {
             let span = whole_info(text, snippet);
             let diagnostic =
@@ -331,13 +340,18 @@ impl<'a> Builder<'a> {
             );
             return;
         };
-        let condition = key.value.as_deref().unwrap_or_default();
-        if let Err(error) = dryrun_jsonata::Expression::parse(condition) {
-            let detail = format!("`{condition}`: {} ({})", error.message, error.code);
-            let span = info_span(text, snippet, &key.range);
+        let span = info_span(text, snippet, &key.range);
+        let check = key.value.clone().unwrap_or_default();
+        if let Err(error) = dryrun_jsonata::Expression::parse(&check) {
+            let detail = format!("`{check}`: {} ({})", error.message, error.code);
             self.out.diagnostics.push(
                 Diagnostic::error("Invalid check", detail).code("weave/invalid-check").at(span),
             );
+            return;
+        }
+        let case = snippet.info.value("case").unwrap_or(DEFAULT_CASE).to_owned();
+        if let Some(of) = of {
+            self.out.exercises.push(ExerciseDoc { of, case, check, span, solution });
         }
     }
 

@@ -29,7 +29,7 @@ const TRANSCRIPT: &[&str] = &["of", "id", "title", "skip", "expect"];
 const DEFAULTS: &[&str] = &["clock", "seed", "region", "type", "expect"];
 
 /// Keys of an exercise.
-const EXERCISE: &[&str] = &["of", "case", "check", "hint", "title"];
+const EXERCISE: &[&str] = &["of", "case", "check", "hint", "solution", "title"];
 
 /// What a snippet is, as far as its keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use crate::compare::compare_text;
 use crate::compare_json::compare_json;
 use crate::edit::Edit;
 use crate::example::{At, DEFAULT_CASE, ExampleDoc, Expect, NO_CASE, ViewDoc};
+use crate::exercise;
 use crate::mapped::Mapped;
 use crate::records::{self, first_difference, info_length, line_span};
 use crate::run::Run;
@@ -76,6 +77,9 @@ pub fn reconcile(
         for value in &doc.values {
             values::prose_value(book, chapter, value, runs, &mut out);
         }
+    }
+    for exercise in &book.exercises {
+        exercise::reconcile(book, exercise, runs, &mut out);
     }
     records::transcripts(book, runs, registry, effects, &mut out);
     out.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
