@@ -350,6 +350,11 @@ impl<'a> Builder<'a> {
             return;
         }
         let case = snippet.info.value("case").unwrap_or(DEFAULT_CASE).to_owned();
+        if case != DEFAULT_CASE
+            && let Some(solved) = solution.and_then(|(at, _)| self.out.examples.get_mut(at))
+        {
+            solved.declare(&case); // nothing else asks for this case of the solution
+        }
         if let Some(of) = of {
             self.out.exercises.push(ExerciseDoc { of, case, check, span, solution });
         }
