@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const dryrun = join(process.cwd(), "target/release/dryrun");
+const dryrun = process.env.DRYRUN ?? join(process.cwd(), "target/release/dryrun");
 const shots = "target/screenshots";
 mkdirSync(shots, { recursive: true });
 
@@ -45,6 +45,8 @@ async function readBook() {
     const links = await page.$$eval("nav a[href$='.html'], #mdbook-sidebar a[href$='.html']", (all) => [...new Set(all.map((a) => a.href.split("#")[0]))]);
     check(links.length >= 8, `only ${links.length} chapters in the sidebar`);
     let frames = 0;
+    const anchors = new Map();
+    const targets = [];
     for (const link of links) {
       const name = new URL(link).pathname.slice(1).replaceAll("/", "-").replace(".html", "") || "index";
       for (const [device, width] of [["desktop", 1280], ["phone", 390]]) {
@@ -54,6 +56,8 @@ async function readBook() {
         check(wide <= 1, `${link} is ${wide} px too wide on a ${device}`);
         await page.screenshot({ path: `${shots}/${name}-${device}.png`, fullPage: true });
       }
+      anchors.set(link, new Set(await page.$$eval("[id]", (all) => all.map((element) => element.id))));
+      for (const target of await page.$$eval("main a[href]", (all) => all.map((a) => a.href))) targets.push([link, target]);
       frames += await page.locator(".dryrun").count();
       check((await page.locator(".dryrun-stale").count()) === 0, `${link} shows a stale result`);
       const raw = await page.locator("main").evaluate((main) => {
@@ -64,6 +68,12 @@ async function readBook() {
       check(!raw.includes("dryrun:"), `${link} shows a comment of ours`);
     }
     check(frames > 40, `only ${frames} frames`);
+    anchors.set(base, anchors.get(new URL("index.html", base).href) ?? new Set());
+    for (const [from, target] of targets.filter(([, target]) => target.startsWith(base))) {
+      const [file, anchor] = target.split("#");
+      check(anchors.has(file), `${from} links to ${file}, which is no chapter`);
+      check(!anchor || anchors.get(file)?.has(decodeURIComponent(anchor)), `${from} links to ${target}, which has no such anchor`);
+    }
     await page.goto(base);
     await page.evaluate(() => { document.documentElement.className = document.documentElement.className.replace(/\blight\b/, "ayu"); });
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the checks need beside Rust: Chromium and node from Debian, playwright-core and the JSONata reference from npm,
-# moto from PyPI.
+# moto and typos from PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DEBIAN_FRONTEND=noninteractive
@@ -13,7 +13,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
 npm ci --silent --no-audit --no-fund --ignore-scripts
-if [ ! -x target/moto/bin/moto_server ]; then
+if [ ! -x target/moto/bin/moto_server ] || [ ! -x target/moto/bin/typos ]; then
   python3 -m venv target/moto
-  target/moto/bin/pip install --quiet --disable-pip-version-check 'moto[server]==5.2.1'
+  target/moto/bin/pip install --quiet --disable-pip-version-check 'moto[server]==5.2.1' 'typos==1.52.0'
 fi
