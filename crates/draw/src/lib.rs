@@ -1,7 +1,7 @@
 //! Graphs of examples as inline SVG.
 //!
 //! [`svg`] lays a [`Graph`] out from top to bottom and draws it. Colours are literal in the attributes, so that a picture
-//! stands on its own; the classes let a page's theme override them.
+//! stands on its own; the classes let a page's theme override them, `data-node` and `data-edge` name the positions.
 
 use std::fmt::Write as _;
 
@@ -146,7 +146,7 @@ fn draw_node(out: &mut String, layout: &Laid, at: usize, node: &Node) {
     let (fill, stroke) = if node.taken { ("#dcefdc", "#2b7a2b") } else { ("#f4f4f4", "#888888") };
     let _ = write!(
         out,
-        "<g class=\"node {}\"><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{round}\" fill=\"{fill}\" stroke=\"{stroke}\"/>\
+        "<g class=\"node {}\" data-node=\"{at}\"><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{round}\" fill=\"{fill}\" stroke=\"{stroke}\"/>\
          <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#222222\">{}</text></g>",
         class(node.kind, node.taken),
         place.width,
@@ -164,7 +164,7 @@ fn draw_group(out: &mut String, layout: &Laid, at: usize, node: &Node) {
     );
     let _ = write!(
         out,
-        "<g class=\"group {}\"><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"8\" fill=\"none\" stroke=\"#888888\" stroke-dasharray=\"5 4\"/>\
+        "<g class=\"group {}\" data-node=\"{at}\"><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"8\" fill=\"none\" stroke=\"#888888\" stroke-dasharray=\"5 4\"/>\
          <text x=\"{:.1}\" y=\"{:.1}\" fill=\"#666666\" font-size=\"11\">{}</text></g>",
         class(node.kind, node.taken),
         place.width,
@@ -187,7 +187,7 @@ fn draw_edge(out: &mut String, layout: &Laid, at: usize, edge: &Edge, arrow: &st
     }
     let _ = write!(
         out,
-        "<g class=\"edge {}\"><path d=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{wide}\" stroke-linejoin=\"round\"{dashes} marker-end=\"url(#{arrow})\"/>",
+        "<g class=\"edge {}\" data-edge=\"{at}\"><path d=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{wide}\" stroke-linejoin=\"round\"{dashes} marker-end=\"url(#{arrow})\"/>",
         class(edge.kind, edge.taken)
     );
     if let (false, Some(x), Some(y)) = (edge.label.is_empty(), label.x, label.y) {

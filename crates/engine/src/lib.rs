@@ -3,8 +3,12 @@
 //! The weaver knows fences, ids, cases and recorded text, but no language. An [`Engine`] knows one language, but no
 //! Markdown. Text goes in as [`Part`]s and comes out as [`View`]s, [`Diagnostic`]s and facts (JSON that prose may quote).
 
+mod completion;
+
 use dryrun_diag::{Diagnostic, Sources};
 use serde_json::Value;
+
+pub use completion::{Completion, CompletionKind};
 
 /// What a fence of a role is to its engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,6 +231,24 @@ pub struct Transcript {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a console says to one input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The value as the console prints it, or what is wrong.
+    pub text: String,
+    /// Whether it is an error.
+    pub failed: bool,
+}
+
+/// What a console says to several inputs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answers {
+    /// One for each input; none where the example does not stand.
+    pub answers: Vec<Answer>,
+    /// What is wrong with the example; spans point into its parts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
@@ -376,6 +398,29 @@ pub trait Engine: Send + Sync {
         _effects: &dyn Effects,
     ) -> Option<Transcript> {
         None
+    }
+
+    /// Answers single inputs of a console, as if all were typed one after the other. `case` is the case whose input or
+    /// variables hold. `None`: this engine has no console.
+    fn answers(
+        &self,
+        _example: Option<&Example>,
+        _case: &str,
+        _inputs: &[&str],
+        _effects: &dyn Effects,
+    ) -> Option<Answers> {
+        None
+    }
+
+    /// What fits at a byte of a part, best first: for editors. The text may be unfinished in any way.
+    fn complete(
+        &self,
+        _example: &Example,
+        _part: usize,
+        _byte: usize,
+        _effects: &dyn Effects,
+    ) -> Vec<Completion> {
+        Vec::new()
     }
 }
 

@@ -4,6 +4,7 @@
 //! names; [`bundled`] lists them all.
 
 mod aws;
+mod explain;
 mod go_json;
 mod plan;
 mod schema_file;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use dryrun_provider::Provider;
 
 pub use aws::Aws;
+pub use explain::explain;
 pub use schema_file::{SchemaOnly, schema_file};
 pub use small::Small;
 pub use terraform::Terraform;

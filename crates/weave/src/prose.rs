@@ -110,7 +110,8 @@ pub(crate) fn look_up<'a>(facts: &'a Value, path: &str) -> Option<&'a Value> {
 /// What the text must say so that it is true; `None`: it is true as it stands.
 ///
 /// A number may be followed by a unit and have thousands separators; only the digits are checked and replaced.
-pub(crate) fn corrected(shown: &str, value: &Value) -> Option<String> {
+#[must_use]
+pub fn corrected(shown: &str, value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => corrected_number(shown, &number.to_string()),
         Value::String(text) => (shown != text).then(|| text.clone()),

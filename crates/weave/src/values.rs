@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dryrun_diag::{Diagnostic, Span, nearest};
-use dryrun_engine::CaseOutcome;
-use dryrun_jsonata::{Expression, Options};
+use dryrun_engine::{CaseOutcome, Outcome};
+use dryrun_jsonata::{Error, Expression, Options};
 use serde_json::Value;
 
 use crate::book::Book;
@@ -56,7 +56,7 @@ fn facts(
     runs: &BTreeMap<usize, Run>,
 ) -> Result<Option<Value>, Box<Diagnostic>> {
     let id_end = path.find(['.', '/']).unwrap_or(path.len());
-    let (id, rest) = path.split_at(id_end);
+    let id = path.get(..id_end).unwrap_or_default();
     let Some(at) = book.find(id) else {
         let known: Vec<&str> = book.examples.iter().map(|doc| doc.example.id.as_str()).collect();
         return Err(Box::new(crate::example::unknown_example(
@@ -66,12 +66,22 @@ fn facts(
         )));
     };
     let Some(run) = runs.get(&at) else { return Ok(None) };
+    quoted(&run.outcome, path).map(Some)
+}
+
+/// The value that `NAME.CASE.path` quotes of what the example NAME gave: a dotted path or a JSON Pointer into the facts
+/// of the case, else JSONata over them. CASE may be left out for the default case.
+///
+/// # Errors
+/// Where there is no such case or value, or the expression fails.
+pub fn quoted(outcome: &Outcome, path: &str) -> Result<Value, Box<Diagnostic>> {
+    let (id, rest) = path.split_at(path.find(['.', '/']).unwrap_or(path.len()));
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let named = |case: &&CaseOutcome| {
         rest.strip_prefix(case.case.as_str())
             .is_some_and(|after| after.is_empty() || after.starts_with(['.', '/']))
     };
-    let cases = &run.outcome.cases;
+    let cases = &outcome.cases;
     let case = cases.iter().find(named);
     let inner = case.map_or(rest, |case| rest.get(case.case.len()..).unwrap_or_default());
     let Some(case) = case.or_else(|| cases.iter().find(|case| case.case == DEFAULT_CASE)) else {
@@ -81,9 +91,22 @@ fn facts(
     };
     let inner = inner.strip_prefix('.').unwrap_or(inner);
     match prose::look_up(&case.facts, inner) {
-        Some(value) => Ok(Some(value.clone())),
-        None => computed(path, inner, &case.facts).map(Some),
+        Some(value) => Ok(value.clone()),
+        None => computed(path, inner, &case.facts),
     }
+}
+
+/// Whether an exercise is solved: its check, JSONata over a case's facts, gives what JSONata takes for true.
+///
+/// # Errors
+/// Where the check does not parse or evaluate.
+pub fn holds(check: &str, facts: &Value) -> Result<bool, Error> {
+    let options = Options::default();
+    let Some(value) = Expression::parse(check)?.evaluate(facts, &options)? else {
+        return Ok(false);
+    };
+    let truth = Expression::parse("$boolean($)")?.evaluate(&value, &options)?;
+    Ok(truth == Some(Value::Bool(true)))
 }
 
 /// What is no plain path is JSONata over the same facts.
@@ -115,4 +138,25 @@ fn no_value(path: &str, inner: &str, facts: &Value) -> Diagnostic {
     Diagnostic::error("No such value", format!("`{path}` leads to nothing."))
         .code("weave/no-value")
         .help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_check_holds_as_jsonata_counts_truth() {
+        let facts = json!({"status": "SUCCEEDED", "states": {"A": {"attempts": 2}}, "none": []});
+        for (check, want) in [
+            ("status = 'SUCCEEDED'", true),
+            ("states.A.attempts > 2", false),
+            ("states.A", true),
+            ("none", false),
+            ("no.such", false),
+        ] {
+            assert_eq!(holds(check, &facts).unwrap(), want, "{check}");
+        }
+        assert_eq!(holds("status = ", &facts).unwrap_err().code, "S0207");
+    }
 }

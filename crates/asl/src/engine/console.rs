@@ -4,12 +4,13 @@
 
 use std::cell::RefCell;
 
-use dryrun_diag::{Diagnostic, FileId};
-use dryrun_engine::{Effects, Engine, Example, Outcome, RoleSpec, Transcript};
-use dryrun_json::{Doc, print};
+use dryrun_diag::Diagnostic;
+use dryrun_engine::{Answer, Answers, Effects, Engine, Example, Outcome, RoleSpec, Transcript};
+use dryrun_json::print;
 use dryrun_jsonpath::{Intrinsic, Path, Random};
 use serde_json::{Value, json};
 
+use super::part_json;
 use crate::data;
 use crate::env::{Bound, Context, Env, Scope, Variables};
 use crate::query::Expression;
@@ -112,24 +113,44 @@ impl Engine for Console {
         text: &str,
         _effects: &dyn Effects,
     ) -> Option<Transcript> {
-        let input = match example.map(input).transpose() {
-            Ok(input) => input.flatten().unwrap_or_else(|| json!({})),
-            Err(diagnostic) => {
-                return Some(Transcript { text: text.to_owned(), diagnostics: vec![*diagnostic] });
+        let case = example.and_then(|example| example.cases.first());
+        let input = input(example, case.map_or("default", String::as_str));
+        Some(match input {
+            Ok(input) => {
+                Transcript { text: transcribe(*self, text, &input), diagnostics: Vec::new() }
             }
-        };
-        Some(Transcript { text: transcribe(*self, text, &input), diagnostics: Vec::new() })
+            // The span would point into another text than the transcript.
+            Err(diagnostic) => Transcript {
+                text: text.to_owned(),
+                diagnostics: vec![Diagnostic { span: None, ..*diagnostic }],
+            },
+        })
+    }
+
+    fn answers(
+        &self,
+        example: Option<&Example>,
+        case: &str,
+        inputs: &[&str],
+        _effects: &dyn Effects,
+    ) -> Option<Answers> {
+        Some(match input(example, case) {
+            Ok(input) => {
+                let answers = inputs.iter().map(|text| match self.evaluate(text.trim(), &input) {
+                    Ok(value) => Answer { text: print::compact(&value), failed: false },
+                    Err(message) => Answer { text: message, failed: true },
+                });
+                Answers { answers: answers.collect(), diagnostics: Vec::new() }
+            }
+            Err(diagnostic) => Answers { answers: Vec::new(), diagnostics: vec![*diagnostic] },
+        })
     }
 }
 
-/// The input of an example's first case.
-fn input(example: &Example) -> Result<Option<Value>, Box<Diagnostic>> {
-    let case = example.cases.first().map_or("default", String::as_str);
-    let Some((_, part)) = example.parts_for("input", case).next() else { return Ok(None) };
-    // The span would point into another text than the transcript.
-    let doc = Doc::parse(FileId(0), &part.text)
-        .map_err(|diagnostic| Box::new(Diagnostic { span: None, ..*diagnostic }))?;
-    Ok(Some(doc.value))
+/// The input of an example's case, else `{}`.
+fn input(example: Option<&Example>, case: &str) -> Result<Value, Box<Diagnostic>> {
+    let part = example.and_then(|example| example.parts_for("input", case).next());
+    Ok(part_json(part)?.map_or_else(|| json!({}), |(_, doc)| doc.value))
 }
 
 /// The same inputs, each followed by its answer; blank lines between them are kept.

@@ -1,9 +1,10 @@
 //! Console transcripts: `> expression` lines, each followed by its value.
 
 use dryrun_diag::Diagnostic;
-use dryrun_engine::{Effects, Example, PartFiles, Transcript};
+use dryrun_engine::{Answer, Answers, Effects, Example, PartFiles, Transcript};
 
-use crate::{PlanOptions, Providers, entry, render};
+use super::in_parts;
+use crate::{Config, ConsoleAnswer, PlanOptions, Providers, entry, render};
 
 /// What begins a line of input, and a further line of the same expression.
 const PROMPT: &str = "> ";
@@ -15,30 +16,64 @@ pub(super) fn transcript(
     text: &str,
     effects: &dyn Effects,
 ) -> Transcript {
-    let nothing = Example::default();
-    let example = example.unwrap_or(&nothing);
-    let files = PartFiles::new(example, effects);
     let (shown, inputs) = inputs(text);
-    let (mut config, found) = entry::load("", &files);
-    if found.iter().any(Diagnostic::is_error) {
-        return failed(found);
-    }
     let expressions: Vec<&str> = inputs.iter().map(String::as_str).collect();
-    let options = PlanOptions { state: example.prior.clone(), ..PlanOptions::default() };
-    let (answers, found) =
-        entry::console(&mut config, &Providers::bundled(), &options, &files, &expressions);
-    if found.iter().any(Diagnostic::is_error) {
-        return failed(found);
+    let options = PlanOptions {
+        state: example.and_then(|example| example.prior.clone()),
+        ..PlanOptions::default()
+    };
+    let Answers { answers, diagnostics } = answers(example, &options, &expressions, effects);
+    if answers.is_empty() && !diagnostics.is_empty() {
+        return failed(diagnostics);
     }
     let mut out = String::new();
     for (input, answer) in shown.iter().zip(answers) {
-        let text = answer.text.unwrap_or_else(|| {
-            render::plain(&answer.diagnostics, config.sources()).trim().to_owned()
-        });
-        out.push_str(&format!("{input}\n{text}\n"));
+        out.push_str(&format!("{input}\n{}\n", answer.text));
     }
     out.truncate(out.trim_end().len());
     Transcript { text: out, diagnostics: Vec::new() }
+}
+
+/// What the console says to each of some expressions.
+pub(super) fn answers(
+    example: Option<&Example>,
+    options: &PlanOptions,
+    expressions: &[&str],
+    effects: &dyn Effects,
+) -> Answers {
+    let nothing = Example::default();
+    let example = example.unwrap_or(&nothing);
+    let files = PartFiles::new(example, effects);
+    let (mut config, found) = entry::load("", &files);
+    let mut out = Answers::default();
+    let broken = |found: Vec<Diagnostic>, config: &Config| {
+        found
+            .into_iter()
+            .map(|diagnostic| in_parts(diagnostic, config.sources(), example))
+            .collect()
+    };
+    if found.iter().any(Diagnostic::is_error) {
+        out.diagnostics = broken(found, &config);
+        return out;
+    }
+    let (answers, found) =
+        entry::console(&mut config, &Providers::bundled(), options, &files, expressions);
+    if found.iter().any(Diagnostic::is_error) {
+        out.diagnostics = broken(found, &config);
+        return out;
+    }
+    out.answers = answers.into_iter().map(|answer| said(answer, &config)).collect();
+    out
+}
+
+fn said(answer: ConsoleAnswer, config: &Config) -> Answer {
+    match answer.text {
+        Some(text) => Answer { text, failed: false },
+        None => {
+            let text = render::plain(&answer.diagnostics, config.sources()).trim().to_owned();
+            Answer { text, failed: true }
+        }
+    }
 }
 
 fn failed(found: Vec<Diagnostic>) -> Transcript {

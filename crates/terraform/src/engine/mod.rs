@@ -9,8 +9,8 @@ mod overlay;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
-    CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, PartFiles, RoleKind, RoleSpec,
-    Transcript, View,
+    Answers, CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, PartFiles, RoleKind,
+    RoleSpec, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -115,6 +115,17 @@ impl Engine for TerraformEngine {
         effects: &dyn Effects,
     ) -> Option<Transcript> {
         Some(console::transcript(example, text, effects))
+    }
+
+    fn answers(
+        &self,
+        example: Option<&Example>,
+        case: &str,
+        inputs: &[&str],
+        effects: &dyn Effects,
+    ) -> Option<Answers> {
+        let options = example.map_or_else(PlanOptions::default, |example| options(example, case));
+        Some(console::answers(example, &options, inputs, effects))
     }
 }
 
