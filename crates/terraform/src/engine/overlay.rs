@@ -1,4 +1,4 @@
-//! A step over an earlier example: its blocks replace those of the same address, others are added.
+//! A step over an earlier example: its blocks and local values replace those of the same address, others are added.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use dryrun_diag::{Diagnostic, nearest};
 use dryrun_engine::{Example, Part};
 
 use super::FILE;
-use super::fragment::{Fragment, fragments};
+use super::fragment::{Fragment, LOCALS, fragments};
 
 /// The base without what the step replaces or removes, with the step's files.
 pub(super) fn overlay(
@@ -27,6 +27,7 @@ pub(super) fn overlay(
         .iter()
         .filter(configuration)
         .flat_map(|part| addresses(&part.text))
+        .filter(|address| address != LOCALS)
         .chain(remove.iter().cloned())
         .collect();
     let mut overlaid = step.clone();
@@ -68,8 +69,11 @@ fn without(text: &str, addresses: &BTreeSet<String>) -> String {
     for Fragment { span, .. } in
         fragments(text).into_iter().filter(|fragment| addresses.contains(&fragment.address))
     {
-        out.push_str(text.get(from..span.start as usize).unwrap_or_default());
-        from = span.end as usize;
+        // A value of a `locals` block that goes as a whole is gone already.
+        if let Some(kept) = text.get(from..span.start as usize) {
+            out.push_str(kept);
+            from = span.end as usize;
+        }
     }
     out.push_str(text.get(from..).unwrap_or_default());
     out
@@ -88,6 +92,30 @@ mod tests {
             text: text.to_owned(),
         };
         Example { id: "e".to_owned(), parts: vec![part], ..Example::default() }
+    }
+
+    #[test]
+    fn local_values_are_replaced_one_by_one() {
+        let base = example("locals {\n  a = 1\n  b = 2\n}\n\nlocals {\n  c = 3\n}\n");
+        let step = example("locals {\n  b = 4\n  d = 5\n}\n");
+        let text = |remove: &[String]| overlay(&base, &step, remove).unwrap().parts[0].text.clone();
+        let mut values = addresses(&text(&[]));
+        values.retain(|address| address != LOCALS);
+        values.sort();
+        assert_eq!(values, ["local.a", "local.b", "local.c", "local.d"]);
+        assert!(text(&[]).contains("b = 4"));
+        assert!(!text(&["local.c".to_owned()]).contains("c = 3"));
+        assert!(!text(&[LOCALS.to_owned()]).contains("a = 1"));
+    }
+
+    #[test]
+    fn what_has_no_label_is_known_by_an_argument() {
+        let base = example(
+            "provider \"aws\" {}\nprovider \"aws\" {\n  alias = \"west\"\n}\nmoved {\n  from = a.b\n  to = a.c\n}\n",
+        );
+        let mut known = addresses(&base.parts[0].text);
+        known.sort();
+        assert_eq!(known, ["moved.a.c", "provider.aws", "provider.aws.west"]);
     }
 
     #[test]
