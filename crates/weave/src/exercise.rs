@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use dryrun_diag::{Diagnostic, Span};
 use dryrun_engine::CaseOutcome;
-use dryrun_jsonata::{Expression, Options};
 use serde_json::Value;
 
 use crate::book::Book;
 use crate::reconcile::Checked;
 use crate::run::Run;
+use crate::values::holds;
 
 /// An exercise of a chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +26,6 @@ pub(crate) struct ExerciseDoc {
     pub(crate) solution: Option<(usize, Span)>,
 }
 
-/// Whether a condition holds for the facts of a run. What cannot be computed does not hold.
-#[must_use]
-pub fn holds(check: &str, facts: &Value) -> bool {
-    let outcome =
-        Expression::parse(check).and_then(|check| check.evaluate(facts, &Options::default()));
-    outcome == Ok(Some(Value::Bool(true)))
-}
-
 /// Tells of an exercise that is solved as published, and of a solution that solves nothing.
 pub(crate) fn reconcile(
     book: &Book,
@@ -43,7 +35,10 @@ pub(crate) fn reconcile(
 ) {
     let solved = |at: usize| {
         let run = runs.get(&at)?;
-        Some(facts(&run.outcome.cases, &exercise.case).is_some_and(|it| holds(&exercise.check, it)))
+        Some(
+            facts(&run.outcome.cases, &exercise.case)
+                .is_some_and(|it| holds(&exercise.check, it) == Ok(true)),
+        )
     };
     let id = |at: usize| book.examples.get(at).map_or("", |doc| doc.example.id.as_str());
     if solved(exercise.of) == Some(true) {

@@ -30,7 +30,6 @@ pub use book::{Book, Chapter, read};
 pub use compare::{Difference, compare_text};
 pub use edit::{Edit, apply, by_file};
 pub use example::{ExampleDoc, Expect};
-pub use exercise::holds;
 pub use include::Files;
 pub use info::{Info, Key};
 pub use mapped::Mapped;
