@@ -56,6 +56,26 @@ pub enum When {
     Never,
 }
 
+/// What a plan is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Tool {
+    /// The installed terraform.
+    Terraform,
+    /// The installed tofu.
+    Tofu,
+}
+
+impl Tool {
+    /// Its program.
+    #[must_use]
+    pub fn program(self) -> &'static str {
+        match self {
+            Self::Terraform => "terraform",
+            Self::Tofu => "tofu",
+        }
+    }
+}
+
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 pub enum Format {
@@ -124,6 +144,9 @@ pub struct CheckArgs {
     /// Output
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
+    /// Also compare every Terraform example with the plan of the installed terraform or tofu
+    #[arg(long, value_name = "TOOL")]
+    pub against: Option<Tool>,
     /// Also write a JUnit report
     #[arg(long, value_name = "FILE")]
     pub junit_xml: Option<PathBuf>,
@@ -166,7 +189,8 @@ pub struct ListArgs {
 /// `dryrun run`.
 #[derive(Debug, ClapArgs)]
 pub struct RunArgs {
-    /// An example of the book, a definition file, or a folder with one
+    /// An example of the book, a definition file, or a folder with one; NAME#ADDRESS runs a state machine that the
+    /// configuration NAME plans
     #[arg(default_value = ".", value_name = "NAME")]
     pub name: String,
     /// Input: a file, or JSON
@@ -252,6 +276,12 @@ pub struct PlanArgs {
     /// Prior state (default: terraform.tfstate of the folder)
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
+    /// A further provider: the output of `terraform providers schema -json`; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub provider_schema: Vec<PathBuf>,
+    /// Compare with the plan of the installed terraform or tofu instead of printing; exit 1 on any difference
+    #[arg(long, value_name = "TOOL")]
+    pub against: Option<Tool>,
     /// Exit 2 when there are changes
     #[arg(long)]
     pub detailed_exitcode: bool,
@@ -275,6 +305,9 @@ pub struct ValidateArgs {
     /// An example of the book, a definition file, or a folder
     #[arg(default_value = ".", value_name = "NAME")]
     pub name: String,
+    /// A further provider: the output of `terraform providers schema -json`; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub provider_schema: Vec<PathBuf>,
     /// Workflow type of a definition
     #[arg(long = "type", value_name = "TYPE", default_value = "STANDARD")]
     pub kind: String,
@@ -301,6 +334,9 @@ pub struct ConsoleArgs {
     /// `--var` and `--var-file` in the order given
     #[arg(skip)]
     pub ordered: Vec<VariableSource>,
+    /// A further provider: the output of `terraform providers schema -json`; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub provider_schema: Vec<PathBuf>,
     /// Prior state (default: terraform.tfstate of the folder)
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! The command line, the mdBook preprocessor, and everything that touches files: engines and weaver are pure.
 
+pub mod against;
 pub mod args;
 pub mod check;
 pub mod cmd;

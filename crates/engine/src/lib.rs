@@ -384,6 +384,21 @@ pub trait Engine: Send + Sync {
         remove: &[String],
     ) -> Result<Example, Box<Diagnostic>>;
 
+    /// The engine that runs what stands at an address of an example: a state machine among planned resources.
+    /// `None`: nothing there runs.
+    fn defines(&self, _address: &str) -> Option<&'static str> {
+        None
+    }
+
+    /// What stands at an address of an example that was run, as a definition of the engine [`Engine::defines`] names.
+    ///
+    /// # Errors
+    /// A diagnostic that says why there is none.
+    fn definition(&self, _outcome: &Outcome, address: &str) -> Result<Part, Box<Diagnostic>> {
+        let detail = format!("`{address}` defines nothing that runs.");
+        Err(Box::new(Diagnostic::error("Nothing to run", detail)))
+    }
+
     /// The graph of an example with the way that a case took, where this engine has graphs.
     fn graph(&self, _example: &Example, _case: Option<&CaseOutcome>) -> Option<Graph> {
         None

@@ -73,6 +73,8 @@ pub struct ExampleDoc {
     pub title: Option<String>,
     /// The example whose applied state it starts from.
     pub after: Option<(String, Span)>,
+    /// The example whose run gives its definition, and the address there.
+    pub from: Option<(String, String, Span)>,
     /// The example it overlays.
     pub base: Option<(String, Span)>,
     /// Addresses left out of the base.
@@ -145,6 +147,7 @@ impl ExampleDoc {
             expect: None,
             title: None,
             after: None,
+            from: None,
             base: None,
             remove: Vec::new(),
             origins: Vec::new(),

@@ -256,7 +256,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The example that `of=` names.
-    fn owner(&mut self, text: &Mapped, snippet: &Snippet) -> Option<usize> {
+    fn owner(&mut self, at: At) -> Option<usize> {
+        let (text, snippet) = self.snippet(at)?;
         let Some(key) = snippet.info.key("of") else {
             let span = whole_info(text, snippet);
             let diagnostic = Diagnostic::error(
@@ -268,17 +269,50 @@ impl<'a> Builder<'a> {
             return None;
         };
         let id = key.value.as_deref().unwrap_or_default();
-        self.named(id, info_span(text, snippet, &key.range))
+        self.named(at, id, info_span(text, snippet, &key.range))
     }
 
     /// The position of the example of an id, or a diagnostic that there is none.
-    fn named(&mut self, id: &str, span: Span) -> Option<usize> {
+    fn named(&mut self, at: At, id: &str, span: Span) -> Option<usize> {
         if let Some(position) = self.index.get(id) {
             return Some(*position);
         }
-        let diagnostic = unknown_example(id, span, self.index.keys().map(String::as_str));
-        self.out.diagnostics.push(diagnostic);
-        None
+        match id.split_once('#').and_then(|(from, address)| Some((*self.index.get(from)?, address)))
+        {
+            Some((from, address)) => self.planned(id, from, address, at, span),
+            None => {
+                let id = id.split('#').next().unwrap_or_default();
+                let diagnostic = unknown_example(id, span, self.index.keys().map(String::as_str));
+                self.out.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// A new example: what another one defines at an address.
+    fn planned(
+        &mut self,
+        id: &str,
+        from: usize,
+        address: &str,
+        at: At,
+        span: Span,
+    ) -> Option<usize> {
+        let origin = self.out.examples.get(from)?;
+        let Some(engine) = self.registry.find(origin.engine)?.defines(address) else {
+            let detail = format!("`{address}` is nothing that runs.");
+            let diagnostic =
+                Diagnostic::error("Nothing to run", detail).code("weave/nothing-to-run");
+            self.out.diagnostics.push(diagnostic.at(span));
+            return None;
+        };
+        let mut doc = ExampleDoc::new(id, engine, at, span);
+        doc.from = Some((origin.example.id.clone(), address.to_owned(), span));
+        doc.skip.clone_from(&origin.skip);
+        let position = self.out.examples.len();
+        self.index.insert(id.to_owned(), position);
+        self.out.examples.push(doc);
+        Some(position)
     }
 
     fn member(&mut self, at: At, member: &Member) {
@@ -286,32 +320,32 @@ impl<'a> Builder<'a> {
         match member {
             Member::Part => {
                 self.check_keys(text, snippet, KeySet::Part);
-                if let Some(owner) = self.owner(text, snippet) {
+                if let Some(owner) = self.owner(at) {
                     self.part(at, owner);
                 }
             }
             Member::View => {
                 self.check_keys(text, snippet, KeySet::View);
-                if let Some(owner) = self.owner(text, snippet) {
+                if let Some(owner) = self.owner(at) {
                     self.view(at, owner);
                 }
             }
             Member::Excerpt => {
                 self.check_keys(text, snippet, KeySet::Excerpt);
-                if let Some(owner) = self.owner(text, snippet) {
+                if let Some(owner) = self.owner(at) {
                     self.excerpt(at, owner);
                 }
             }
             Member::Exercise => {
                 self.check_keys(text, snippet, KeySet::Exercise);
-                self.exercise(text, snippet);
+                self.exercise(at);
             }
             Member::Transcript(engine) => {
                 self.check_keys(text, snippet, KeySet::Transcript);
                 let of = snippet.info.key("of").map(|key| {
                     (key.value.clone().unwrap_or_default(), info_span(text, snippet, &key.range))
                 });
-                if of.is_none() || self.owner(text, snippet).is_some() {
+                if of.is_none() || self.owner(at).is_some() {
                     let skip = snippet.info.key("skip").is_some();
                     self.out.transcripts.push(TranscriptDoc {
                         at,
@@ -324,11 +358,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn exercise(&mut self, text: &Mapped, snippet: &Snippet) {
-        let of = self.owner(text, snippet);
+    fn exercise(&mut self, at: At) {
+        let Some((text, snippet)) = self.snippet(at) else { return };
+        let of = self.owner(at);
         let solution = snippet.info.key("solution").and_then(|key| {
             let span = info_span(text, snippet, &key.range);
-            Some((self.named(key.value.as_deref().unwrap_or_default(), span)?, span))
+            Some((self.named(at, key.value.as_deref().unwrap_or_default(), span)?, span))
         });
         let Some(key) = snippet.info.key("check") else {
             let span = whole_info(text, snippet);

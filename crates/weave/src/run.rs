@@ -32,7 +32,9 @@ pub fn order(book: &Book) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
             continue;
         }
         let mut wanted = Vec::new();
-        for (id, span) in doc.base.iter().chain(&doc.after) {
+        let from = doc.from.as_ref().map(|(id, _, span)| (id, span));
+        let named = doc.base.iter().chain(&doc.after).map(|(id, span)| (id, span));
+        for (id, span) in named.chain(from) {
             match ids.get(id.as_str()) {
                 Some(other) => wanted.push(*other),
                 None => {
@@ -68,7 +70,8 @@ fn stuck(book: &Book, needs: &BTreeMap<usize, Vec<usize>>) -> Vec<Diagnostic> {
     let name = |at: usize| book.examples.get(at).map_or("", |doc| doc.example.id.as_str());
     let tell = |(at, wanted): (&usize, &Vec<usize>)| {
         let doc = book.examples.get(*at)?;
-        let span = doc.base.as_ref().or(doc.after.as_ref()).map(|(_, span)| *span)?;
+        let from = doc.from.as_ref().map(|(_, _, span)| *span);
+        let span = doc.base.as_ref().or(doc.after.as_ref()).map(|(_, span)| *span).or(from)?;
         let missing = wanted.iter().find(|other| !needs.contains_key(other));
         let (title, detail) = match missing {
             Some(other) => (
@@ -119,6 +122,19 @@ pub fn run<'r>(
     }
     if let Some((id, _)) = &doc.after {
         example.prior = earlier_of(id)?.outcome.state_after.clone();
+    }
+    if let Some((id, address, span)) = &doc.from {
+        let origin = book.examples.get(book.find(id)?)?;
+        let outcome = &earlier_of(id)?.outcome;
+        match registry.find(origin.engine)?.definition(outcome, address) {
+            // After the parts of the chapter, whose positions are those of their origins.
+            Ok(part) => example.parts.push(part),
+            Err(diagnostic) => {
+                let diagnostic = diagnostic.code("weave/nothing-to-run").at(*span);
+                let outcome = Outcome { diagnostics: vec![diagnostic], ..Outcome::default() };
+                return Some(Run { example, outcome });
+            }
+        }
     }
     let outcome = engine.run(&example, effects);
     Some(Run { example, outcome })

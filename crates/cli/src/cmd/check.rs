@@ -1,16 +1,20 @@
 //! `dryrun check`.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use dryrun_diag::{Diagnostic, nearest};
+use dryrun_engine::PartFiles;
+use dryrun_terraform::PlanOptions;
 use dryrun_weave::Book;
 
 use super::accept::counted;
-use super::{pretty, print};
+use super::{plan, pretty, print};
 use crate::Exit;
-use crate::args::{CheckArgs, Common, Format};
+use crate::args::{CheckArgs, Common, Format, Tool};
 use crate::check::{CheckedBook, check};
+use crate::files::Confined;
 use crate::report;
 use crate::sarif::sarif;
 use crate::show;
@@ -39,7 +43,36 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
             }
         }
     }
-    Ok(Exit::when(checked.is_right()))
+    let alike = args.against.map_or(Ok(true), |tool| against(common, args, &checked, tool))?;
+    Ok(Exit::when(checked.is_right() && alike))
+}
+
+/// Compares the plans of the configurations with those of an installed tool.
+fn against(common: &Common, args: &CheckArgs, checked: &CheckedBook, tool: Tool) -> Result<bool> {
+    let project = common.project()?;
+    let more: Vec<PathBuf> =
+        project.settings.allow_read.iter().chain(&common.allow_read).cloned().collect();
+    let below = Confined::new(&project.root, &project.root, &more);
+    let mut alike = true;
+    for (at, ran) in &checked.runs {
+        let Some(doc) = checked.book.examples.get(*at).filter(|doc| doc.engine == "tf") else {
+            continue;
+        };
+        let id = &doc.example.id;
+        if !args.names.is_empty() && !args.names.contains(id) {
+            continue;
+        }
+        let options = PlanOptions { state: ran.example.prior.clone(), ..PlanOptions::default() };
+        let lines = plan::against(tool, &options, &PartFiles::new(&ran.example, &below))?;
+        alike &= lines.is_empty();
+        for line in &lines {
+            eprintln!("{id}: {line}");
+        }
+        if lines.is_empty() && !common.quiet {
+            print(&format!("{id}: as {} plans it\n", tool.program()));
+        }
+    }
+    Ok(alike)
 }
 
 fn tell(common: &Common, checked: &CheckedBook) {

@@ -3,11 +3,11 @@
 use std::io::{IsTerminal as _, Read as _, Write as _};
 
 use anyhow::{Result, bail};
-use dryrun_diag::Diagnostic;
+use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::{Effects, PartFiles};
 use dryrun_terraform::{PlanOptions, Providers, console, load};
 
-use super::plan::{console_options, drawn, state_of};
+use super::plan::{console_options, drawn, providers, state_of};
 use super::print;
 use super::target::{Target, resolve};
 use crate::Exit;
@@ -17,10 +17,12 @@ use crate::show::Colour;
 
 pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
     let mut options = console_options(&args.ordered, args.state.as_deref())?;
+    let (providers, notes) = providers(&args.provider_schema)?;
+    eprint!("{}", drawn(&notes, &Sources::new(), common.stderr_colour()));
     match resolve(common, &args.name)? {
         Target::Example { example, engine: "tf", files } => {
             options.state = options.state.or_else(|| example.prior.clone());
-            talk(&options, &PartFiles::new(&example, &files), common.stderr_colour())
+            talk(&options, &providers, &PartFiles::new(&example, &files), common.stderr_colour())
         }
         Target::Example { engine, .. } => {
             bail!("`{}` is an example of `{engine}`; the console is for configurations", args.name)
@@ -28,17 +30,27 @@ pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
         Target::File(_) => bail!("`{}` is a file; name the folder of a configuration", args.name),
         Target::Folder(folder) => {
             options.state = options.state.or(state_of(&folder)?);
-            talk(&options, &Confined::around(&folder, &common.allow_read), common.stderr_colour())
+            talk(
+                &options,
+                &providers,
+                &Confined::around(&folder, &common.allow_read),
+                common.stderr_colour(),
+            )
         }
     }
 }
 
-fn talk(options: &PlanOptions, files: &dyn Effects, colour: Colour) -> Result<Exit> {
+fn talk(
+    options: &PlanOptions,
+    providers: &Providers,
+    files: &dyn Effects,
+    colour: Colour,
+) -> Result<Exit> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {
         let mut text = String::new();
         stdin.lock().read_to_string(&mut text)?;
-        return Ok(answer(options, files, &text, colour));
+        return Ok(answer(options, providers, files, &text, colour));
     }
     loop {
         eprint!("> ");
@@ -47,12 +59,18 @@ fn talk(options: &PlanOptions, files: &dyn Effects, colour: Colour) -> Result<Ex
         if stdin.read_line(&mut line)? == 0 || line.trim() == "exit" {
             return Ok(Exit::Right);
         }
-        answer(options, files, &line, colour);
+        answer(options, providers, files, &line, colour);
     }
 }
 
 /// Answers a text that holds one expression, or one on each line.
-fn answer(options: &PlanOptions, files: &dyn Effects, text: &str, colour: Colour) -> Exit {
+fn answer(
+    options: &PlanOptions,
+    providers: &Providers,
+    files: &dyn Effects,
+    text: &str,
+    colour: Colour,
+) -> Exit {
     let (mut config, found) = load("", files);
     if found.iter().any(Diagnostic::is_error) {
         eprint!("{}", drawn(&found, config.sources(), colour));
@@ -60,8 +78,7 @@ fn answer(options: &PlanOptions, files: &dyn Effects, text: &str, colour: Colour
     }
     let expressions = split(text);
     let expressions: Vec<&str> = expressions.iter().map(String::as_str).collect();
-    let (answers, found) =
-        console(&mut config, &Providers::bundled(), options, files, &expressions);
+    let (answers, found) = console(&mut config, providers, options, files, &expressions);
     eprint!("{}", drawn(&found, config.sources(), colour));
     let mut exit = Exit::when(!found.iter().any(Diagnostic::is_error));
     for answer in answers {

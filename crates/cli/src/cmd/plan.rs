@@ -1,9 +1,9 @@
 //! `dryrun plan`, and what it shares with `validate` and `console`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::{Effects, Example, PartFiles};
 use dryrun_plan::{Action, Plan};
@@ -15,7 +15,8 @@ use dryrun_terraform::{
 use super::print;
 use super::target::{Target, resolve};
 use crate::Exit;
-use crate::args::{Common, Format, PlanArgs};
+use crate::against::{self, Said};
+use crate::args::{Common, Format, PlanArgs, Tool};
 use crate::files::Confined;
 use crate::project::read_text;
 use crate::show::Colour;
@@ -70,14 +71,22 @@ fn make(
     files: &dyn Effects,
 ) -> Result<Exit> {
     let json = args.json || args.format == Format::Json;
+    let (providers, notes) = providers(&args.provider_schema)?;
     let (mut config, mut found) = load("", files);
     let planned = if found.iter().any(Diagnostic::is_error) {
         None
     } else {
-        let (planned, more) = plan(&mut config, &Providers::bundled(), options, files);
+        let (planned, more) = plan(&mut config, &providers, options, files);
         found.extend(more);
         planned.filter(|plan| !plan.errored)
     };
+    if let Some(tool) = args.against {
+        let ours = said(planned.as_ref(), &found);
+        let lines = against::differences(tool, &ours, &against::ask(tool, files, options)?);
+        print(&compared(tool, &lines));
+        return Ok(Exit::when(lines.is_empty()));
+    }
+    found.extend(notes);
     let Some(planned) = planned else {
         fail(common, &found, config.sources(), json);
         return Ok(Exit::Differs);
@@ -94,6 +103,77 @@ fn make(
         print(&drawn(&found, config.sources(), common.stdout_colour()));
     }
     Ok(if args.detailed_exitcode && changes(&planned) { Exit::Usage } else { Exit::Right })
+}
+
+/// What differs between the bundled planner and an installed tool.
+pub(super) fn against(
+    tool: Tool,
+    options: &PlanOptions,
+    files: &dyn Effects,
+) -> Result<Vec<String>> {
+    let (mut config, mut found) = load("", files);
+    let mut planned = None;
+    if !found.iter().any(Diagnostic::is_error) {
+        let (plan, more) = plan(&mut config, &Providers::bundled(), options, files);
+        found.extend(more);
+        planned = plan.filter(|plan| !plan.errored);
+    }
+    let ours = said(planned.as_ref(), &found);
+    Ok(against::differences(tool, &ours, &against::ask(tool, files, options)?))
+}
+
+/// What a plan is, beside what another tool says.
+pub(super) fn said(plan: Option<&Plan>, found: &[Diagnostic]) -> Said {
+    match plan {
+        Some(plan) => {
+            let text = dryrun_plan::json(plan).to_string();
+            Said::Plan(serde_json::from_str(&text).unwrap_or_default())
+        }
+        None => {
+            let errors = found.iter().filter(|diagnostic| diagnostic.is_error());
+            let mut titles: Vec<String> =
+                errors.map(|error| error.summary.clone().into_owned()).collect();
+            titles.sort();
+            Said::Errors(titles)
+        }
+    }
+}
+
+/// The result of a comparison.
+pub(super) fn compared(tool: Tool, lines: &[String]) -> String {
+    let name = tool.program();
+    match lines {
+        [] => format!("the plan is the one {name} makes\n"),
+        [one] => format!("{one}\n\n1 difference to {name}\n"),
+        several => format!("{}\n\n{} differences to {name}\n", several.join("\n"), several.len()),
+    }
+}
+
+/// The bundled providers and those of `--provider-schema`, with what must be said of the latter.
+///
+/// A bundled provider knows more than its schema and stays.
+pub(super) fn providers(files: &[PathBuf]) -> Result<(Providers, Vec<Diagnostic>)> {
+    let bundled: Vec<String> =
+        dryrun_providers::bundled().iter().map(|known| known.source().to_owned()).collect();
+    let mut providers = Providers::bundled();
+    let mut notes = Vec::new();
+    for file in files {
+        let known = dryrun_providers::schema_file(&read_text(file)?)
+            .map_err(|message| anyhow!("--provider-schema {}: {message}", file.display()))?;
+        for provider in known {
+            let source = provider.source().to_owned();
+            if bundled.contains(&source) || source.starts_with("terraform.io/builtin/") {
+                continue;
+            }
+            let detail = format!(
+                "Of {source} only the schema is known: defaults, what needs a new object, and checks beyond the \
+                 schema are not. The provider's own plan may differ."
+            );
+            notes.push(Diagnostic::warning("Provider known by its schema only", detail));
+            providers = providers.with(provider);
+        }
+    }
+    Ok((providers, notes))
 }
 
 /// Terraform's `-detailed-exitcode`: 2 when there is anything to do.
@@ -123,9 +203,14 @@ fn fail(common: &Common, found: &[Diagnostic], sources: &Sources, json: bool) {
 }
 
 /// `dryrun validate` of a folder.
-pub(super) fn validate_folder(common: &Common, folder: &Path, json: bool) -> Result<Exit> {
+pub(super) fn validate_folder(
+    common: &Common,
+    folder: &Path,
+    schemas: &[PathBuf],
+    json: bool,
+) -> Result<Exit> {
     fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    Ok(validated(common, &Confined::around(folder, &common.allow_read), json))
+    validated(common, &Confined::around(folder, &common.allow_read), schemas, json)
 }
 
 /// `dryrun validate` of an example.
@@ -133,15 +218,23 @@ pub(super) fn validate_example(
     common: &Common,
     example: &Example,
     files: &Confined,
+    schemas: &[PathBuf],
     json: bool,
 ) -> Result<Exit> {
-    Ok(validated(common, &PartFiles::new(example, files), json))
+    validated(common, &PartFiles::new(example, files), schemas, json)
 }
 
-fn validated(common: &Common, files: &dyn Effects, json: bool) -> Exit {
+fn validated(
+    common: &Common,
+    files: &dyn Effects,
+    schemas: &[PathBuf],
+    json: bool,
+) -> Result<Exit> {
+    let (providers, notes) = providers(schemas)?;
     let (config, mut found) = load("", files);
     if !found.iter().any(Diagnostic::is_error) {
-        found.extend(validate(&config, &Providers::bundled(), files));
+        found.extend(validate(&config, &providers, files));
+        found.extend(notes);
     }
     let valid = !found.iter().any(Diagnostic::is_error);
     if json {
@@ -152,7 +245,7 @@ fn validated(common: &Common, files: &dyn Effects, json: bool) -> Exit {
             print("Success! The configuration is valid.\n");
         }
     }
-    Exit::when(valid)
+    Ok(Exit::when(valid))
 }
 
 /// What a console answers about: the files and options of NAME.

@@ -20,7 +20,8 @@ pub fn files(book: &Book) -> BTreeMap<PathBuf, String> {
     let standing = book
         .examples
         .iter()
-        .filter(|doc| doc.expect.is_none() && doc.skip.is_none() && doc.base.is_none());
+        .filter(|doc| doc.expect.is_none() && doc.skip.is_none() && doc.base.is_none())
+        .filter(|doc| doc.from.is_none());
     let parts = standing.flat_map(|doc| {
         doc.example
             .parts

@@ -31,6 +31,9 @@ pub(super) enum Target {
 
 /// Finds what NAME stands for. A name that looks like a path is one; others are looked up in the book first.
 pub(super) fn resolve(common: &Common, name: &str) -> Result<Target> {
+    if let Some((from, address)) = name.split_once('#') {
+        return planned(common, name, from, address);
+    }
     let path = Path::new(name);
     let looks_like_path = name.contains(['/', '\\', '.']);
     if looks_like_path || common.project().is_err() {
@@ -40,6 +43,71 @@ pub(super) fn resolve(common: &Common, name: &str) -> Result<Target> {
         Ok(target) => Ok(target),
         Err(error) => existing(path).or(Err(error)),
     }
+}
+
+/// What a configuration plans at an address, as an example of its own: `EXAMPLE#ADDRESS` or `FOLDER#ADDRESS`.
+///
+/// Where chapters give it an input or mocks, it is an example of the book already; beside a folder's files stand its own.
+fn planned(common: &Common, name: &str, from: &str, address: &str) -> Result<Target> {
+    let in_book = common.project().is_ok() && !from.contains(['/', '\\', '.']);
+    if in_book && let Ok(target) = example(common, name) {
+        return Ok(target);
+    }
+    let registry = dryrun_bundle::registry();
+    let (origin, files, folder) = match resolve(common, from)? {
+        Target::Example { example, files, .. } => (*example, files, None),
+        Target::File(path) => {
+            bail!("`{}` is a file; name the folder of a configuration", path.display())
+        }
+        Target::Folder(path) => {
+            let files = Confined::around(&path, &common.allow_read);
+            (configuration(&path)?, files, Some(path))
+        }
+    };
+    let engine = registry.find("tf").context("the planner is not registered")?;
+    let Some(other) = engine.defines(address) else {
+        bail!("`{address}` is no state machine; name an aws_sfn_state_machine of the plan");
+    };
+    let outcome = engine.run(&origin, &files);
+    let part = engine.definition(&outcome, address).map_err(|diagnostic| {
+        let first = outcome.cases.first().map(|case| case.summary.clone()).unwrap_or_default();
+        anyhow::anyhow!("{}: {} ({first})", diagnostic.summary, diagnostic.detail)
+    })?;
+    let mut example = Example { id: name.to_owned(), parts: vec![part], ..Example::default() };
+    if let Some(folder) = folder {
+        beside(&folder, &mut example)?;
+    }
+    if example.cases.is_empty() {
+        example.cases.push("default".to_owned());
+    }
+    Ok(Target::Example { example: Box::new(example), engine: other, files })
+}
+
+/// A folder's configuration as an example.
+fn configuration(folder: &Path) -> Result<Example> {
+    let state = folder.join("terraform.tfstate");
+    let prior = if state.is_file() { Some(read_text(&state)?) } else { None };
+    let mut example = Example { cases: vec!["default".to_owned()], prior, ..Example::default() };
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| [".tf", ".tf.json", ".tfvars"].iter().any(|suffix| name.ends_with(suffix)))
+        .collect();
+    names.sort();
+    for name in names {
+        let text = read_text(&folder.join(&name))?;
+        let language = if name.ends_with(".json") { "json" } else { "hcl" };
+        let role = if name.ends_with(".tfvars") { "tfvars" } else { "tf" };
+        example.parts.push(Part {
+            role: role.to_owned(),
+            language: language.to_owned(),
+            name,
+            case: None,
+            text,
+        });
+    }
+    Ok(example)
 }
 
 fn existing(path: &Path) -> Result<Target> {

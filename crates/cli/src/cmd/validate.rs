@@ -20,11 +20,11 @@ pub(super) fn run(common: &Common, args: &ValidateArgs) -> Result<Exit> {
     match resolve(common, &args.name)? {
         Target::Example { example, engine: "asl", .. } => definition(common, args, &example, json),
         Target::Example { example, files, .. } => {
-            plan::validate_example(common, &example, &files, json)
+            plan::validate_example(common, &example, &files, &args.provider_schema, json)
         }
         Target::File(path) => definition(common, args, &machine(&path)?, json),
         Target::Folder(path) if holds_configuration(&path) => {
-            plan::validate_folder(common, &path, json)
+            plan::validate_folder(common, &path, &args.provider_schema, json)
         }
         Target::Folder(path) => definition(common, args, &machine(&path)?, json),
     }

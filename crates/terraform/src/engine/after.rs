@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Type, Value};
+use dryrun_cty::{Kind, Marks, Path, Step, Type, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_engine::Effects;
 use dryrun_plan::addr::{InstanceKey, Mode};
@@ -49,7 +49,15 @@ fn output(value: &Value, sensitive: bool) -> Json {
 
 fn resource(change: &ResourceChange) -> Json {
     let address = &change.address;
-    let mut instance = json!({"schema_version": change.schema.version, "attributes": attributes(change), "sensitive_attributes": []});
+    let sensitive: Vec<Json> = change
+        .after
+        .marked_paths()
+        .into_iter()
+        .filter(|(_, marks)| marks.contains(Marks::SENSITIVE))
+        .map(|(path, _)| steps(&path))
+        .collect();
+    let attributes = typed(&change.after, &change.schema.block.implied_type());
+    let mut instance = json!({"schema_version": change.schema.version, "attributes": attributes, "sensitive_attributes": sensitive});
     if let (Some(key), Some(members)) = (&address.key, instance.as_object_mut()) {
         let key = match key {
             InstanceKey::Number(number) => json!(number),
@@ -70,20 +78,39 @@ fn resource(change: &ResourceChange) -> Json {
     resource
 }
 
-/// The attributes of an object. One whose type only the value decides carries its type, as in a real state.
-fn attributes(change: &ResourceChange) -> Json {
-    let schema = &change.schema.block.attributes;
-    let is_dynamic =
-        |name: &str| schema.get(name).is_some_and(|attribute| attribute.ty == Type::Dynamic);
-    let attribute = |(name, value): (&Arc<str>, &Value)| {
-        let json = if is_dynamic(name) && !value.is_null() {
-            json!({"value": plain(value), "type": value.ty().to_json()})
-        } else {
-            plain(value)
-        };
-        (name.to_string(), json)
+/// A path as states write it.
+fn steps(path: &Path) -> Json {
+    let step = |step: &Step| match step {
+        Step::Attribute(name) => json!({"type": "get_attr", "value": name.as_ref()}),
+        Step::Index(key) => {
+            json!({"type": "index", "value": {"value": plain(key), "type": key.ty().to_json()}})
+        }
     };
-    Json::Object(change.after.entries().into_iter().flatten().map(attribute).collect())
+    path.0.iter().map(step).collect()
+}
+
+/// A value as state JSON: where the schema leaves the type open, the type stands beside the value.
+fn typed(value: &Value, ty: &Type) -> Json {
+    match (value.kind(), ty) {
+        (Kind::Null | Kind::Unknown(_), _) => Json::Null,
+        (_, Type::Dynamic) => json!({"value": plain(value), "type": value.ty().to_json()}),
+        (Kind::Elements(elements), Type::List(element) | Type::Set(element)) => {
+            elements.iter().map(|value| typed(value, element)).collect()
+        }
+        (Kind::Entries(entries), Type::Map(element)) => {
+            let entry =
+                |(key, value): (&Arc<str>, &Value)| (key.to_string(), typed(value, element));
+            Json::Object(entries.iter().map(entry).collect())
+        }
+        (Kind::Entries(entries), Type::Object(object)) => {
+            let entry = |(name, value): (&Arc<str>, &Value)| {
+                let ty = object.attributes.get(name).unwrap_or(value.ty());
+                (name.to_string(), typed(value, ty))
+            };
+            Json::Object(entries.iter().map(entry).collect())
+        }
+        _ => plain(value),
+    }
 }
 
 /// A value as state JSON; what is still unknown is null.

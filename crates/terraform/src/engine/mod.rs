@@ -2,6 +2,7 @@
 
 mod after;
 mod console;
+mod defined;
 mod excerpt;
 mod fragment;
 mod made_up;
@@ -9,8 +10,8 @@ mod overlay;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
-    Answers, CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, PartFiles, RoleKind,
-    RoleSpec, Transcript, View,
+    Answers, CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, Part, PartFiles,
+    RoleKind, RoleSpec, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -106,6 +107,14 @@ impl Engine for TerraformEngine {
         remove: &[String],
     ) -> Result<Example, Box<Diagnostic>> {
         overlay::overlay(base, step, remove)
+    }
+
+    fn defines(&self, address: &str) -> Option<&'static str> {
+        defined::engine(address)
+    }
+
+    fn definition(&self, outcome: &Outcome, address: &str) -> Result<Part, Box<Diagnostic>> {
+        defined::part(outcome, address)
     }
 
     fn transcript(
