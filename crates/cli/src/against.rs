@@ -110,7 +110,7 @@ fn in_section(name: &str, section: &str, ours: &Value, theirs: &Value) -> Vec<St
     for (address, their) in &theirs {
         match ours.get(address) {
             Some(our) => {
-                lines.extend(diff::all(their, our).iter().map(|found| line(name, address, found)))
+                lines.extend(diff::all(their, our).iter().map(|found| line(name, address, found)));
             }
             None => lines.push(format!("{address}: only in the plan of {name}")),
         }

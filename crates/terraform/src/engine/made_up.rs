@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use dryrun_cty::{Kind, Number, Step, Type, Value};
+use dryrun_cty::{Kind, Number, Path, Step, Type, Value};
 use dryrun_provider::{
-    ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange, Provider,
-    ReadRequest, Schema,
+    Attribute, Block, ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange,
+    Provider, ReadRequest, Schema,
 };
 
 /// A provider whose planned values are all known.
@@ -36,26 +36,15 @@ impl MadeUp {
 const ACCOUNT: &str = "123456789012";
 
 /// Fills the unknown parts of a planned value.
-fn fill(planned: &Value, type_name: &str, number: usize, region: &str) -> Value {
-    let service = type_name.split('_').nth(1).unwrap_or(type_name);
-    let short = type_name.split_once('_').map_or(type_name, |(_, rest)| rest).replace('_', "-");
+fn fill(planned: &Value, schema: &Schema, made_up: &Object<'_>) -> Value {
+    let name = name_of(planned);
     planned.transform(&mut |path, value| {
         if value.is_known() {
             return value;
         }
-        let attribute = path.0.iter().rev().find_map(|step| {
-            if let Step::Attribute(name) = step { Some(name.as_ref()) } else { None }
-        });
-        let attribute = attribute.unwrap_or_default();
         let marks = value.marks();
         let made = match value.ty() {
-            Type::String if attribute == "arn" || attribute.ends_with("_arn") => Value::string(
-                format!("arn:aws:{service}:{region}:{ACCOUNT}:{short}/made-up-{number}"),
-            ),
-            Type::String if attribute == "id" => Value::string(format!("made-up-{short}-{number}")),
-            Type::String => {
-                Value::string(format!("made-up-{}-{number}", attribute.replace('_', "-")))
-            }
+            Type::String => Value::string(made_up.text(path, schema, name.as_deref())),
             Type::Number => Value::number(Number::from(0_i64)),
             Type::Bool => Value::bool(false),
             Type::List(_) | Type::Set(_) | Type::Map(_) => empty(value.ty()),
@@ -63,6 +52,103 @@ fn fill(planned: &Value, type_name: &str, number: usize, region: &str) -> Value 
         };
         made.mark(marks)
     })
+}
+
+/// The name that the configuration gives an object, where it gives one.
+fn name_of(planned: &Value) -> Option<String> {
+    let entries = planned.entries()?;
+    let known = |name: &str| entries.get(name).and_then(Value::as_str).map(str::to_owned);
+    ["name", "function_name", "bucket"].into_iter().find_map(known)
+}
+
+/// What made-up values of one object are made of.
+struct Object<'a> {
+    type_name: &'a str,
+    number: usize,
+    region: &'a str,
+}
+
+impl Object<'_> {
+    /// A text for what only AWS knows. What an author could have set, but did not, is mostly empty in real life.
+    fn text(&self, path: &Path, schema: &Schema, name: Option<&str>) -> String {
+        let attribute = last_attribute(path);
+        let Self { type_name, number, region } = self;
+        let settable = attribute_at(&schema.block, path).is_some_and(|found| found.optional);
+        let top = path.0.len() == 1;
+        match attribute {
+            "arn" if top => self.arn(name),
+            "id" if top => format!("made-up-{}-{number}", short(type_name)),
+            "region" => (*region).to_owned(),
+            "availability_zone" => format!("{region}a"),
+            "owner_id" | "account_id" | "registry_id" => ACCOUNT.to_owned(),
+            "public_ip" => format!("203.0.113.{}", number % 256),
+            "private_ip" => format!("10.0.0.{}", number % 256),
+            _ if attribute.ends_with("_arn") && !settable => self.arn(name),
+            _ if settable && !is_name(attribute) => String::new(),
+            _ => format!("made-up-{}-{number}", attribute.replace('_', "-")),
+        }
+    }
+
+    /// An ARN of the shape that the type's have, with the name where there is one.
+    fn arn(&self, name: Option<&str>) -> String {
+        let made = format!("made-up-{}", self.number);
+        let name = name.unwrap_or(&made);
+        let region = self.region;
+        let (service, place, resource) = match self.type_name {
+            "aws_lambda_function" => ("lambda", region, format!("function:{name}")),
+            "aws_sfn_state_machine" => ("states", region, format!("stateMachine:{name}")),
+            "aws_sfn_activity" => ("states", region, format!("activity:{name}")),
+            "aws_sns_topic" => ("sns", region, name.to_owned()),
+            "aws_sqs_queue" => ("sqs", region, name.to_owned()),
+            "aws_dynamodb_table" => ("dynamodb", region, format!("table/{name}")),
+            "aws_cloudwatch_log_group" => ("logs", region, format!("log-group:{name}")),
+            "aws_cloudwatch_event_rule" => ("events", region, format!("rule/{name}")),
+            "aws_ecs_cluster" => ("ecs", region, format!("cluster/{name}")),
+            "aws_ecr_repository" => ("ecr", region, format!("repository/{name}")),
+            "aws_kms_key" => ("kms", region, format!("key/{made}")),
+            "aws_s3_bucket" => return format!("arn:aws:s3:::{name}"),
+            other => match other.strip_prefix("aws_iam_") {
+                Some(kind) => ("iam", "", format!("{}/{name}", kind.replace('_', "-"))),
+                None => {
+                    let service = other.split('_').nth(1).unwrap_or(other);
+                    (service, region, format!("{}/{made}", short(other)))
+                }
+            },
+        };
+        format!("arn:aws:{service}:{place}:{ACCOUNT}:{resource}")
+    }
+}
+
+/// A type's name without its provider: `alb-listener` of `aws_alb_listener`.
+fn short(type_name: &str) -> String {
+    type_name.split_once('_').map_or(type_name, |(_, rest)| rest).replace('_', "-")
+}
+
+fn is_name(attribute: &str) -> bool {
+    ["name", "_id", "identifier"].iter().any(|end| attribute.ends_with(end))
+}
+
+fn last_attribute(path: &Path) -> &str {
+    let mut last = "";
+    for step in &path.0 {
+        if let Step::Attribute(name) = step {
+            last = name;
+        }
+    }
+    last
+}
+
+/// The schema of the attribute that a path leads to or into.
+fn attribute_at<'s>(block: &'s Block, path: &Path) -> Option<&'s Attribute> {
+    let mut block = block;
+    for step in &path.0 {
+        let Step::Attribute(name) = step else { continue };
+        if let Some(attribute) = block.attributes.get(&**name) {
+            return Some(attribute);
+        }
+        block = &block.blocks.get(&**name)?.block;
+    }
+    None
 }
 
 /// The type whose `output` is its `input` once it is applied.
@@ -141,8 +227,10 @@ impl Provider for MadeUp {
             change.planned = echoed(&change.planned);
         }
         if !change.planned.is_null() {
-            change.planned =
-                fill(&change.planned, request.type_name, self.number(request.type_name), region);
+            let type_name = request.type_name;
+            let schema = self.inner.resource_schema(type_name).unwrap_or_default();
+            let made_up = Object { type_name, number: self.number(type_name), region };
+            change.planned = fill(&change.planned, &schema, &made_up);
         }
         change
     }
