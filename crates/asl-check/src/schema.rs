@@ -409,7 +409,7 @@ pub(crate) static READER_CONFIG: Schema = Schema {
         both("CSVDelimiter", Shape::OneOf(&["COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"])),
         both("MaxItems", Shape::Whole(0, 100_000_000)),
         path("MaxItemsPath", Shape::Reference),
-        path("ItemsPointer", Shape::PlainText),
+        both("ItemsPointer", Shape::PlainText), // a JSON Pointer, so of neither query language
     ]],
     required: &[],
     groups: &[at_most_one(&["MaxItems", "MaxItemsPath"])],
