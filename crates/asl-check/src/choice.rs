@@ -62,6 +62,11 @@ const COMPARISONS: &[(&str, Operand)] = &[
     ("IsTimestamp", Operand::Flag),
 ];
 
+/// Whether a field of a rule compares.
+pub(crate) fn is_comparison(name: &str) -> bool {
+    COMPARISONS.iter().any(|(known, _)| *known == name)
+}
+
 const SELECTORS: &[&str] = &["And", "Or", "Not", "Variable", "Condition"];
 const OUTER: &[&str] = &["Next", "Assign", "Output", "Comment"];
 

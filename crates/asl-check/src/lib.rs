@@ -27,6 +27,7 @@ mod location;
 mod nested;
 mod path_fields;
 mod paths;
+mod place;
 mod resource;
 mod response;
 pub mod rules;
@@ -42,6 +43,7 @@ use dryrun_json::Doc;
 
 pub use errors::ERROR_NAMES;
 pub use finding::{Finding, ServiceFinding};
+pub use place::{Form, fits};
 pub use response::{answer_case, create_response, validate_response, variable_references_response};
 pub use rules::Rule;
 pub use variables::VariableReferences;

@@ -6,10 +6,11 @@ mod excerpt;
 mod objects;
 mod overlay;
 
+use dryrun_asl_check::Form;
 use dryrun_diag::{Diagnostic, FileId, Span};
 use dryrun_engine::{
     CaseOutcome, Effects, Ended as EngineEnded, Engine, Example, Format, Graph, Outcome, Part,
-    RoleKind, RoleSpec, View,
+    RoleKind, RoleSpec, Shape, View,
 };
 use dryrun_json::Doc;
 use serde_json::{Value, json};
@@ -136,6 +137,17 @@ impl Engine for AslEngine {
         remove: &[String],
     ) -> Result<Example, Box<Diagnostic>> {
         overlay::overlay(base, step, remove)
+    }
+
+    fn fits(&self, path: &[&str], name: &str, shape: Shape) -> Option<bool> {
+        let form = match shape {
+            Shape::Object => Form::Object,
+            Shape::Array => Form::Array,
+            Shape::Scalar => Form::Scalar,
+            Shape::Unknown => Form::Unknown,
+            Shape::Block => return Some(false),
+        };
+        dryrun_asl_check::fits(path, name, form)
     }
 
     fn graph(&self, example: &Example, case: Option<&CaseOutcome>) -> Option<Graph> {

@@ -249,6 +249,21 @@ pub struct Answers {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What stands at a member's name, as far as it can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// An object.
+    Object,
+    /// A list.
+    Array,
+    /// A string, number, bool, or an expression.
+    Scalar,
+    /// A block; its labels are part of the name.
+    Block,
+    /// It stands elsewhere.
+    Unknown,
+}
+
 /// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
@@ -397,6 +412,12 @@ pub trait Engine: Send + Sync {
     fn definition(&self, _outcome: &Outcome, address: &str) -> Result<Part, Box<Diagnostic>> {
         let detail = format!("`{address}` defines nothing that runs.");
         Err(Box::new(Diagnostic::error("Nothing to run", detail)))
+    }
+
+    /// Whether a member of that name may stand at a place of a definition; `path` names the members that lead there, items
+    /// of lists are empty names. `None`: anything may.
+    fn fits(&self, _path: &[&str], _name: &str, _shape: Shape) -> Option<bool> {
+        None
     }
 
     /// The graph of an example with the way that a case took, where this engine has graphs.

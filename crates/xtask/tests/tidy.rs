@@ -26,6 +26,8 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("terraform", &["diag", "engine", "json", "cty", "hcl", "provider", "providers", "plan"]),
     // Values in prose are JSONata over the facts of a run.
     ("weave", &["diag", "engine", "json", "jsonata"]),
+    // Brackets of HCL are told from its parser; languages are run through the engines' contract.
+    ("adopt", &["diag", "engine", "hcl", "weave"]),
     ("draw", &["engine"]),
     ("bundle", &["diag", "engine", "asl", "terraform", "jsonata", "jsonpath", "json"]),
     // The page's engine: everything that is pure.
@@ -51,6 +53,7 @@ const PURE: &[&str] = &[
     "plan",
     "terraform",
     "weave",
+    "adopt",
     "draw",
     "bundle",
     "wasm",
@@ -148,7 +151,7 @@ fn crates_depend_as_the_house_allows() {
                 "{name} must not depend on {dependency}, which belongs to the command"
             );
             assert!(
-                dependency != "pulldown-cmark" || name == "weave",
+                dependency != "pulldown-cmark" || name == "weave" || name == "adopt",
                 "{name} must not know Markdown"
             );
         }

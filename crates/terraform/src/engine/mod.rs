@@ -4,6 +4,7 @@ mod after;
 mod console;
 mod defined;
 mod excerpt;
+mod fits;
 mod fragment;
 mod made_up;
 mod overlay;
@@ -11,7 +12,7 @@ mod overlay;
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
     Answers, CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, Part, PartFiles,
-    RoleKind, RoleSpec, Transcript, View,
+    RoleKind, RoleSpec, Shape, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -115,6 +116,10 @@ impl Engine for TerraformEngine {
 
     fn definition(&self, outcome: &Outcome, address: &str) -> Result<Part, Box<Diagnostic>> {
         defined::part(outcome, address)
+    }
+
+    fn fits(&self, path: &[&str], name: &str, shape: Shape) -> Option<bool> {
+        fits::fits(path, name, shape)
     }
 
     fn transcript(

@@ -1,0 +1,2 @@
+//! Text cases.
+fn main() {}
