@@ -83,6 +83,23 @@ enum Level {
     Inner,
 }
 
+/// The fields of a rule in a query language.
+pub(crate) fn fields(language: Language) -> impl Iterator<Item = &'static str> {
+    let (first, comparisons): (&[&str], &[_]) = match language {
+        Language::Jsonata => (&["Condition"], &[]),
+        Language::JsonPath => (&["Variable", "And", "Or", "Not"], COMPARISONS),
+    };
+    let outer =
+        OUTER.iter().filter(move |name| **name != "Output" || language == Language::Jsonata);
+    let all = first.iter().chain(outer).copied();
+    all.chain(comparisons.iter().map(|(name, _)| *name))
+}
+
+/// Whether a comparison compares with `true` or `false`.
+pub(crate) fn is_flag(name: &str) -> bool {
+    operand(name) == Some(Operand::Flag)
+}
+
 fn operand(name: &str) -> Option<Operand> {
     COMPARISONS.iter().find(|(known, _)| *known == name).map(|(_, operand)| *operand)
 }

@@ -27,6 +27,11 @@ const FUNCTIONS: &[(&str, usize, Option<usize>)] = &[
 /// How deeply calls may be nested, so that no text exhausts the stack.
 const DEPTH: usize = 50;
 
+/// Names of all functions, without `States.`.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|(name, ..)| *name)
+}
+
 /// What is wrong with a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CallError {

@@ -17,8 +17,10 @@ mod checker;
 mod choice;
 mod errors;
 mod expression;
+mod expression_fits;
 mod fields;
 mod finding;
+mod fits;
 mod flow;
 mod graph;
 mod intrinsic;
@@ -43,6 +45,7 @@ use dryrun_json::Doc;
 
 pub use errors::ERROR_NAMES;
 pub use finding::{Finding, ServiceFinding};
+pub use fits::{Fit, FitKind, fitting};
 pub use place::{Form, fits};
 pub use response::{answer_case, create_response, validate_response, variable_references_response};
 pub use rules::Rule;

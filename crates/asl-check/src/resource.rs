@@ -138,6 +138,21 @@ const OPTIMISED: &[(&str, &str, bool, bool)] = &[
     ("states", "startExecution", true, true),
 ];
 
+/// All optimised integrations in all their patterns.
+pub(crate) fn all() -> impl Iterator<Item = String> {
+    OPTIMISED.iter().flat_map(|(service, action, job, callback)| {
+        let second = *service == "states";
+        let patterns = [
+            (true, ""),
+            (*job, ".sync"),
+            (*job && second, ".sync:2"),
+            (*callback, ".waitForTaskToken"),
+        ];
+        let usable = patterns.into_iter().filter(|(is_usable, _)| *is_usable);
+        usable.map(move |(_, pattern)| format!("arn:aws:states:::{service}:{action}{pattern}"))
+    })
+}
+
 /// Whether Step Functions knows the integration in that pattern.
 pub(crate) fn is_known(service: &str, action: &str, pattern: Pattern, second: bool) -> bool {
     if let Some((sdk, _)) = action.split_once(':').filter(|_| service == "aws-sdk") {

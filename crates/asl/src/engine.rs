@@ -1,5 +1,6 @@
 //! The engine for examples: `json asl` definitions with inputs and mocks.
 
+mod complete;
 mod console;
 mod definition;
 mod excerpt;
@@ -9,8 +10,8 @@ mod overlay;
 use dryrun_asl_check::Form;
 use dryrun_diag::{Diagnostic, FileId, Span};
 use dryrun_engine::{
-    CaseOutcome, Effects, Ended as EngineEnded, Engine, Example, Format, Graph, Outcome, Part,
-    RoleKind, RoleSpec, Shape, View,
+    CaseOutcome, Completion, Effects, Ended as EngineEnded, Engine, Example, Format, Graph,
+    Outcome, Part, RoleKind, RoleSpec, Shape, View,
 };
 use dryrun_json::Doc;
 use serde_json::{Value, json};
@@ -153,6 +154,16 @@ impl Engine for AslEngine {
     fn graph(&self, example: &Example, case: Option<&CaseOutcome>) -> Option<Graph> {
         let definition = Definition::read(example).ok()?;
         Some(view::graph(&definition.machine, case.map(|case| &case.facts)))
+    }
+
+    fn complete(
+        &self,
+        example: &Example,
+        part: usize,
+        byte: usize,
+        _effects: &dyn Effects,
+    ) -> Vec<Completion> {
+        complete::complete(example, part, byte)
     }
 }
 

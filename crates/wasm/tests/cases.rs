@@ -1,9 +1,11 @@
 //! Requests and their answers.
 
-use dryrun_testkit::{Case, Failed};
+use std::process::ExitCode;
 
-fn main() {
-    dryrun_testkit::run(dryrun_testkit::load("tests/cases"), check);
+use dryrun_testkit::{Case, Failed, load, run};
+
+fn main() -> ExitCode {
+    run(load("tests/cases"), check)
 }
 
 fn check(case: &Case) -> Result<(), Failed> {
