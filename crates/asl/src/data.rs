@@ -4,6 +4,7 @@
 //! output. JSONata: input → `afterArguments` → (work) → `result` → output.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use dryrun_json::print;
 use dryrun_jsonpath::{Missing, Path, Value};
@@ -20,6 +21,7 @@ use crate::template::Template;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Stages {
     values: Option<Vec<(&'static str, Data)>>,
+    variables: Option<Arc<Variables>>,
 }
 
 impl Stages {
@@ -32,7 +34,19 @@ impl Stages {
     /// Values are kept.
     #[must_use]
     pub fn kept() -> Self {
-        Self { values: Some(Vec::new()) }
+        Self { values: Some(Vec::new()), variables: None }
+    }
+
+    /// Values are kept, and the variables that the state saw.
+    #[must_use]
+    pub fn kept_with(variables: &Arc<Variables>) -> Self {
+        Self { variables: Some(Arc::clone(variables)), ..Self::kept() }
+    }
+
+    /// The variables that the state saw, if they are kept.
+    #[must_use]
+    pub fn variables(&self) -> Option<&Variables> {
+        self.variables.as_deref()
     }
 
     /// The values so far, in order.

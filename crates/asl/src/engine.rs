@@ -1,9 +1,12 @@
 //! The engine for examples: `json asl` definitions with inputs and mocks.
 
+mod commands;
 mod complete;
 mod console;
 mod definition;
 mod excerpt;
+mod lambda;
+mod nested;
 mod objects;
 mod overlay;
 
@@ -23,7 +26,7 @@ use crate::view::Coverage;
 use crate::{Mocks, run, time, view};
 pub use console::Console;
 use definition::Definition;
-use objects::Files;
+pub use objects::World;
 
 /// Amazon States Language.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,6 +52,13 @@ const ROLES: &[RoleSpec] = &[
     ),
     role("input", RoleKind::Part, &["json"], Format::Json, "the input of an execution"),
     role("mocks", RoleKind::Part, &["json"], Format::Json, "the answers that tasks get"),
+    role(
+        "lambda",
+        RoleKind::Part,
+        &["python", "js", "javascript"],
+        Format::Text,
+        "the code of a Lambda function, run with --allow-run",
+    ),
     role("output", RoleKind::View, &["json"], Format::Json, "the output of the execution"),
     role(
         "error",
@@ -181,38 +191,42 @@ fn run_case(
     effects: &dyn Effects,
     seen: &mut Coverage,
 ) -> CaseOutcome {
-    let inputs = part_json(example.parts_for("input", case).next());
-    let mocks = part_json(example.parts_for("mocks", case).next());
-    let (input, mocks) = match (inputs, mocks) {
-        (Ok(input), Ok(mocks)) => (input, mocks),
-        (Err(diagnostic), _) | (_, Err(diagnostic)) => return broken(case, *diagnostic),
+    let input = match part_json(example.parts_for("input", case).next()) {
+        Ok(input) => input.map_or_else(|| json!({}), |(_, doc)| doc.value),
+        Err(diagnostic) => return broken(case, *diagnostic),
     };
-    let place = mocks.as_ref().map(|(_, doc)| doc.root().span());
-    let parsed = match &mocks {
-        Some((_, doc)) => Mocks::parse(&doc.value, Some(&example.id), Some(case)),
-        None => Ok(Mocks::default()),
+    let (mocks, place) = match case_mocks(example, case) {
+        Ok(found) => found,
+        Err(diagnostic) => return broken(case, *diagnostic),
     };
-    let mocks = match parsed {
-        Ok(mocks) => mocks,
-        Err(error) => {
-            let diagnostic = Diagnostic::error("Invalid mocks", error.message).code("asl/mocks");
-            return broken(case, place.into_iter().fold(diagnostic, Diagnostic::at));
-        }
-    };
-    let input = input.map_or_else(|| json!({}), |(_, doc)| doc.value);
     let result = run::run(
         &definition.machine,
         Data::new(input),
         &mocks,
         &options(example, case),
-        &Files(effects),
+        &World::new(example, case, effects),
     );
     seen.add(&result);
     let mut diagnostics = unknown_states(&mocks, &definition.machine, place);
     if let Ended::Stuck(stuck) = &result.ended {
         diagnostics.push(stuck_diagnostic(stuck, definition, place));
     }
-    outcome(case, &result, &definition.machine, diagnostics)
+    outcome(&example.id, case, &result, definition, diagnostics)
+}
+
+/// The mocks of a case, and where they stand.
+fn case_mocks(example: &Example, case: &str) -> Result<(Mocks, Option<Span>), Box<Diagnostic>> {
+    let Some((_, doc)) = part_json(example.parts_for("mocks", case).next())? else {
+        return Ok((Mocks::default(), None));
+    };
+    let place = doc.root().span();
+    match Mocks::parse(&doc.value, Some(&example.id), Some(case)) {
+        Ok(mocks) => Ok((mocks, Some(place))),
+        Err(error) => {
+            let diagnostic = Diagnostic::error("Invalid mocks", error.message).code("asl/mocks");
+            Err(Box::new(diagnostic.at(place)))
+        }
+    }
 }
 
 /// The virtual clock starts at a fixed moment unless the example says otherwise, so that a record stays true tomorrow.
@@ -233,9 +247,10 @@ fn options(example: &Example, case: &str) -> Options {
 }
 
 fn outcome(
+    id: &str,
     case: &str,
     result: &RunResult,
-    machine: &Machine,
+    definition: &Definition,
     diagnostics: Vec<Diagnostic>,
 ) -> CaseOutcome {
     let facts = result.to_json();
@@ -247,8 +262,11 @@ fn outcome(
     add("history", view::history(result));
     add("events", view::events(result));
     add("stages", view::stages(result));
+    add("commands", commands::commands(result, definition));
     add("timeline", view::timeline(result));
-    add("graph", view::graph_text(&view::graph(machine, Some(&facts))));
+    let title = format!("time line of {id}, case {case}");
+    view::timeline_svg(result, &title).into_iter().for_each(|svg| add("timeline.svg", svg));
+    add("graph", view::graph_text(&view::graph(&definition.machine, Some(&facts))));
     let ended = match &result.ended {
         Ended::Succeeded(_) => EngineEnded::Well,
         Ended::Failed(failure) | Ended::Aborted(failure) => EngineEnded::Failed(
@@ -304,5 +322,6 @@ fn stuck_diagnostic(stuck: &Stuck, definition: &Definition, mocks: Option<Span>)
     let place = stuck.state.as_deref().and_then(|name| definition.state_span(name)).or(mocks);
     let diagnostic =
         Diagnostic::error("The run cannot go on", stuck.message.clone()).code("asl/stuck");
+    let diagnostic = stuck.help.iter().cloned().fold(diagnostic, Diagnostic::help);
     place.into_iter().fold(diagnostic, Diagnostic::at)
 }

@@ -26,6 +26,7 @@ pub mod limits;
 pub mod machine;
 pub mod mock;
 pub mod options;
+pub mod outside;
 pub mod parse;
 pub mod query;
 mod reader;
@@ -44,7 +45,7 @@ use dryrun_diag::{Diagnostic, FileId};
 use dryrun_json::Doc;
 use serde_json::Value;
 
-pub use engine::{AslEngine, Console};
+pub use engine::{AslEngine, Console, World};
 pub use machine::{Data, Machine};
 pub use mock::{MockError, Mocks};
 pub use options::{NoObjects, Objects, Options, Quotas, Record, Stop, Workflow};

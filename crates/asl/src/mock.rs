@@ -105,9 +105,7 @@ impl Mocks {
         parameters: &Value,
     ) -> Result<&Answer, MockError> {
         let Some(answers) = self.states.get(state) else {
-            return error(format!(
-                "The Task state '{state}' has no mock for its call {index}: add \"{state}\": [{{\"Return\": …}}] to the mocks"
-            ));
+            return error(format!("The Task state '{state}' has no mock for its call {index}"));
         };
         // Answers that name their parameters go to the call that has them, each once.
         if answers.iter().any(|(_, answer)| answer.input.is_some()) {
@@ -126,6 +124,12 @@ impl Mocks {
                 "The mocks of the Task state '{state}' have no answer for its call {index} (calls are counted from 0)"
             )),
         }
+    }
+
+    /// Whether a state has mocks.
+    #[must_use]
+    pub fn knows(&self, state: &str) -> bool {
+        self.states.contains_key(state)
     }
 
     /// Names of the states that have mocks.

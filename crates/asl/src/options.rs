@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::limits;
+use crate::outside::{Called, TaskCall};
 use crate::time::Millis;
 
 /// The type of a workflow.
@@ -93,7 +94,7 @@ impl Default for Options {
     }
 }
 
-/// Objects that an `ItemReader` reads.
+/// The world of an execution: objects that an `ItemReader` reads, and what answers calls where no mock does.
 pub trait Objects {
     /// The contents of an object.
     ///
@@ -106,6 +107,16 @@ pub trait Objects {
     /// # Errors
     /// Says why there are none.
     fn list(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, String>;
+
+    /// Calls a function whose code is at hand; goes before mocks.
+    fn function(&self, _call: &TaskCall<'_>) -> Called {
+        Called::Unknown
+    }
+
+    /// Starts another machine that is at hand; only where there are no mocks for the state.
+    fn machine(&self, _call: &TaskCall<'_>) -> Called {
+        Called::Unknown
+    }
 }
 
 /// No objects at all.

@@ -198,3 +198,22 @@ fn the_type_of_the_workflow_is_a_setting() {
     machine.settings.workflow = Some("fast".to_owned());
     assert_eq!(AslEngine.run(&machine, &Nothing).diagnostics[0].code, "asl/type");
 }
+
+#[test]
+fn attempts_back_offs_and_commands_of_each_step() {
+    let mocks = part("mocks", "json", Some("throttled-twice"), THROTTLED);
+    let example = example(vec![part("asl", "json", None, CHECKOUT), mocks], &["throttled-twice"]);
+    let case = &AslEngine.run(&example, &Nothing).cases[0];
+    let drawn = view(case, "timeline.svg");
+    for (class, wanted) in [("failed", 2), ("back-off", 2), ("well", 2)] {
+        assert_eq!(
+            drawn.matches(&format!("class=\"{class}\"")).count(),
+            wanted,
+            "{class}: {drawn}"
+        );
+    }
+    let commands = view(case, "commands");
+    assert!(commands.starts_with("# Charge, visit 1\naws stepfunctions test-state"), "{commands}");
+    assert!(commands.contains(r#"--definition '{"QueryLanguage":"JSONata","Type":"Task""#));
+    assert!(commands.contains("--mock '{\"result\":"), "{commands}");
+}

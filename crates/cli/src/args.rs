@@ -40,6 +40,9 @@ pub struct Common {
     /// A further folder that examples may read; repeatable
     #[arg(long, global = true, value_name = "FOLDER")]
     pub allow_read: Vec<PathBuf>,
+    /// Let the Lambda handlers of examples run, with the Python and Node of this machine
+    #[arg(long, global = true)]
+    pub allow_run: bool,
     /// Say less
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -199,6 +202,9 @@ pub struct RunArgs {
     /// Task responses: a MockConfigFile, or {STATE: [{"Return": …} | {"Throw": …}, …]}
     #[arg(long, value_name = "FILE|JSON")]
     pub mocks: Option<String>,
+    /// Code of a Lambda function, Python or JavaScript; runs with --allow-run; repeatable
+    #[arg(long, value_name = "FUNCTION=FILE")]
+    pub handler: Vec<String>,
     /// Only this case
     #[arg(long)]
     pub case: Option<String>,
@@ -214,7 +220,8 @@ pub struct RunArgs {
     /// Do not stop at AWS's quotas
     #[arg(long)]
     pub no_quotas: bool,
-    /// Show one view: output, error, trace, history, events, stages, timeline, graph, coverage
+    /// Show one view: output, error, trace, history, events, stages, timeline, graph, coverage; `commands`: what asks AWS
+    /// the same, state by state; `timeline.svg`, `graph.svg`: pictures
     #[arg(long, value_name = "VIEW")]
     pub view: Option<String>,
     /// Output

@@ -1,17 +1,16 @@
 //! Running a whole book and comparing it with what its chapters record.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use anyhow::Result;
 use dryrun_diag::Diagnostic;
-use dryrun_engine::Registry;
+use dryrun_engine::{Example, Registry};
 use dryrun_weave::{Book, Chapter, Checked, Run, order, read, reconcile, run};
 
-use crate::files::Confined;
+use crate::files::{Allowed, Confined};
 use crate::project::Project;
 use crate::snapshots;
 
@@ -43,8 +42,8 @@ impl CheckedBook {
 ///
 /// # Errors
 /// When a chapter cannot be read.
-pub fn check(project: &Project, registry: &Registry, more: &[PathBuf]) -> Result<CheckedBook> {
-    Ok(check_chapters(project, &project.chapters()?, registry, more))
+pub fn check(project: &Project, registry: &Registry, allowed: &Allowed) -> Result<CheckedBook> {
+    Ok(check_chapters(project, &project.chapters()?, registry, allowed))
 }
 
 /// The same for chapters that are read already.
@@ -53,11 +52,12 @@ pub fn check_chapters(
     project: &Project,
     chapters: &[Chapter],
     registry: &Registry,
-    more: &[PathBuf],
+    allowed: &Allowed,
 ) -> CheckedBook {
-    let allowed: Vec<PathBuf> = project.settings.allow_read.iter().chain(more).cloned().collect();
+    let allowed = project.settings.allowed.or(allowed);
     let files = Confined::new(&project.root, &project.root, &allowed);
     let mut book = read(chapters, registry, &files);
+    let files = files.with_examples(callable(&book));
     let (rounds, problems) = order(&book);
     book.diagnostics.extend(problems);
     let mut runs = BTreeMap::new();
@@ -68,6 +68,12 @@ pub fn check_chapters(
     let mut checked = reconcile(&book, &runs, registry, &files);
     snapshots::compare(project, &mut checked);
     CheckedBook { book, runs, checked }
+}
+
+/// The examples that others may start, as they stand: without the changes of `base=`.
+pub(crate) fn callable(book: &Book) -> Vec<Example> {
+    let here = book.examples.iter().filter(|doc| doc.base.is_none() && doc.skip.is_none());
+    here.filter(|doc| doc.engine == "asl").map(|doc| doc.example.clone()).collect()
 }
 
 /// Stack of a worker: engines bound their own recursion well below it.

@@ -2,39 +2,74 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use dryrun_engine::{Effects, ReadError};
+use dryrun_engine::{Effects, Example, Invocation, Invoked, ReadError};
 use dryrun_weave::Files;
+
+use crate::handlers::{self, Programs};
 
 /// Files are read whole up to this many bytes.
 const LARGEST: u64 = 64 << 20;
 
-/// A folder that examples may read, and where their relative paths start.
+/// What the user allows examples.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Allowed {
+    /// Further folders that they may read.
+    pub read: Vec<PathBuf>,
+    /// Whether their code may run.
+    pub run: Programs,
+}
+
+impl Allowed {
+    /// What either of two allows.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let run = if self.run == Programs::Allowed { self.run } else { other.run };
+        Self { read: self.read.iter().chain(&other.read).cloned().collect(), run }
+    }
+}
+
+/// A folder that examples may read, where their relative paths start, and what else they may do.
 #[derive(Debug, Clone)]
 pub struct Confined {
     roots: Vec<PathBuf>,
     base: PathBuf,
+    programs: Programs,
+    examples: Arc<Vec<Example>>,
 }
 
 impl Confined {
-    /// Relative paths start at `base`; only files below `root` or one of `more` may be read.
+    /// Relative paths start at `base`; only files below `root` or an allowed folder may be read.
     #[must_use]
-    pub fn new(root: &Path, base: &Path, more: &[PathBuf]) -> Self {
+    pub fn new(root: &Path, base: &Path, allowed: &Allowed) -> Self {
         let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let more = more.iter().map(|path| real(&root.join(path)));
-        Self { roots: std::iter::once(real(root)).chain(more).collect(), base: real(base) }
+        let more = allowed.read.iter().map(|path| real(&root.join(path)));
+        Self {
+            roots: std::iter::once(real(root)).chain(more).collect(),
+            base: real(base),
+            programs: allowed.run,
+            examples: Arc::default(),
+        }
+    }
+
+    /// The same with examples that others may start.
+    #[must_use]
+    pub fn with_examples(mut self, examples: Vec<Example>) -> Self {
+        self.examples = Arc::new(examples);
+        self
     }
 
     /// The root of a folder that is named on the command line: the nearest `book.toml`, else `.git`, else the folder.
     #[must_use]
-    pub fn around(folder: &Path, more: &[PathBuf]) -> Self {
+    pub fn around(folder: &Path, allowed: &Allowed) -> Self {
         let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let holding = |name: &str| {
             real.ancestors().find(|above| above.join(name).exists()).map(Path::to_owned)
         };
         let root = holding("book.toml").or_else(|| holding(".git")).unwrap_or_else(|| real.clone());
-        Self::new(&root, &real, more)
+        Self::new(&root, &real, allowed)
     }
 
     fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
@@ -83,6 +118,16 @@ impl Effects for Confined {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
     }
+
+    fn invoke(&self, invocation: &Invocation<'_>) -> Invoked {
+        handlers::invoke(self.programs, invocation)
+    }
+
+    /// An example of the book; where there is no book, a definition beside the one that runs.
+    fn example(&self, id: &str) -> Option<Example> {
+        let known = self.examples.iter().find(|example| example.id == id).cloned();
+        known.or_else(|| crate::folder::sibling(&self.base, id))
+    }
 }
 
 /// Folders within folders, and files in all, that are listed at most.
@@ -130,7 +175,7 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink(outside.path().join("secret"), root.path().join("link"))
             .unwrap();
-        let files = Confined::new(root.path(), &root.path().join("sub"), &[]);
+        let files = Confined::new(root.path(), &root.path().join("sub"), &Allowed::default());
         assert_eq!(Effects::read(&files, "../in.txt"), Ok(b"in".to_vec()));
         let secret = outside.path().join("secret").display().to_string();
         let up = format!("../../{}/secret", outside.path().file_name().unwrap().to_string_lossy());
@@ -138,7 +183,8 @@ mod tests {
             assert!(matches!(Effects::read(&files, path), Err(ReadError::Refused(_))), "{path}");
         }
         assert_eq!(Effects::read(&files, "nope"), Err(ReadError::NotFound));
-        let wider = Confined::new(root.path(), root.path(), &[outside.path().to_owned()]);
+        let allowed = Allowed { read: vec![outside.path().to_owned()], ..Allowed::default() };
+        let wider = Confined::new(root.path(), root.path(), &allowed);
         assert!(Effects::read(&wider, &secret).is_ok());
     }
 }

@@ -7,6 +7,8 @@ pub mod cmd;
 #[cfg(feature = "endpoint")]
 pub mod endpoint;
 pub mod files;
+mod folder;
+pub mod handlers;
 pub mod page;
 pub mod preprocess;
 pub mod project;

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use dryrun_diag::Sources;
-use dryrun_weave::{Book, Edit, Shape, Snippet, apply};
+use dryrun_engine::CaseOutcome;
+use dryrun_weave::{Book, Edit, ExampleDoc, Run, Shape, Snippet, apply};
 
 use crate::check::CheckedBook;
 
@@ -83,8 +84,10 @@ fn frame(
             snippet.range.start,
             format!("{open}{before}{newline}{prefix}{newline}{prefix}"),
         ));
-        let after: String =
-            std::iter::once(close.to_owned()).chain(step(checked, snippet)).collect();
+        let after: String = std::iter::once(close.to_owned())
+            .chain(step(checked, snippet))
+            .chain(commands(checked, snippet, role))
+            .collect();
         let after = after.replace('\n', &format!("{newline}{prefix}"));
         edits.push(local(
             snippet.range.end,
@@ -112,6 +115,19 @@ fn exercise(snippet: &Snippet, role: &str, target: Target) -> Option<Edit> {
         html(info.value("check").unwrap_or_default())
     );
     Some(local(snippet.range.start, snippet.range.end, text))
+}
+
+/// Below the stages of a run: the commands that ask AWS the same, folded.
+fn commands(checked: &CheckedBook, snippet: &Snippet, role: &str) -> Option<String> {
+    let id = snippet.info.value("of").filter(|_| role == "stages")?;
+    let case = snippet.info.value("case").unwrap_or("default");
+    let run = checked.runs.get(&checked.book.find(id)?)?;
+    let outcome = run.outcome.cases.iter().find(|ran| ran.case == case)?;
+    let text = &outcome.views.iter().find(|view| view.role == "commands")?.text;
+    let marks = "`".repeat(text.lines().map(longest_ticks).max().unwrap_or_default().max(2) + 1);
+    Some(format!(
+        "\n<details class=\"dryrun dryrun-step\"><summary class=\"dryrun-bar\"><span class=\"dryrun-label\">ask AWS the same, state by state</span></summary>\n\n{marks}sh\n{text}\n{marks}\n\n</details>"
+    ))
 }
 
 /// What a step changes against its base, as a folded difference below it.
@@ -153,19 +169,33 @@ fn longest_ticks(line: &str) -> usize {
     line.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
-/// The drawn graph of a `graph` fence, with the way of the case that the fence names.
+/// The picture of a `graph` or `timeline` fence: the engine draws times, and says what to draw as a graph, with the way of
+/// the case that the fence names.
 fn picture(checked: &CheckedBook, snippet: &Snippet, role: &str) -> Option<String> {
     let info = &snippet.info;
-    let id = info.value("of").filter(|_| role == "graph")?;
-    let at = checked.book.find(id)?;
-    let run = checked.runs.get(&at)?;
-    let doc = checked.book.examples.get(at)?;
+    let at = checked.book.find(info.value("of")?)?;
+    let (run, doc) = (checked.runs.get(&at)?, checked.book.examples.get(at)?);
     let case = info.value("case");
-    let outcome = run.outcome.cases.iter().find(|ran| Some(ran.case.as_str()) == case);
+    let ran = |name| run.outcome.cases.iter().find(|ran| Some(ran.case.as_str()) == name);
+    match role {
+        "graph" => graph(doc, run, ran(case)),
+        "timeline" => {
+            let outcome = ran(case.or(Some("default")))?;
+            let drawn = outcome.views.iter().find(|view| view.role == "timeline.svg")?;
+            Some(drawn.text.clone())
+        }
+        _ => None,
+    }
+}
+
+fn graph(doc: &ExampleDoc, run: &Run, outcome: Option<&CaseOutcome>) -> Option<String> {
+    let id = &doc.example.id;
     let registry = dryrun_bundle::registry();
     let graph = registry.find(doc.engine)?.graph(&run.example, outcome)?;
-    let title =
-        case.map_or_else(|| format!("graph of {id}"), |case| format!("graph of {id}, case {case}"));
+    let title = match outcome {
+        None => format!("graph of {id}"),
+        Some(outcome) => format!("graph of {id}, case {}", outcome.case),
+    };
     dryrun_draw::svg(&graph, &title)
 }
 

@@ -10,6 +10,7 @@ use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::check::{CheckedBook, check_chapters};
+use crate::files::Allowed;
 use crate::page::{Target, render};
 use crate::project::{OnDifference, Project, read_text};
 use crate::show::{self, Colour};
@@ -19,13 +20,19 @@ pub struct Dryrun {
     registry: Registry,
     /// What a build does with differences, over the setting in `book.toml`.
     pub on_difference: Option<OnDifference>,
+    /// What examples are allowed, beside what `book.toml` allows.
+    pub allowed: Allowed,
 }
 
 impl Dryrun {
     /// With all engines.
     #[must_use]
     pub fn new() -> Self {
-        Self { registry: dryrun_bundle::registry(), on_difference: None }
+        Self {
+            registry: dryrun_bundle::registry(),
+            on_difference: None,
+            allowed: Allowed::default(),
+        }
     }
 }
 
@@ -69,7 +76,7 @@ impl Preprocessor for Dryrun {
             sources.push(source);
             Ok(())
         })?;
-        let checked = check_chapters(&project, &sources, &self.registry, &[]);
+        let checked = check_chapters(&project, &sources, &self.registry, &self.allowed);
         self.judge(&project, &checked)?;
         let target = if context.renderer == "html" { Target::Html } else { Target::Markdown };
         let mut index = 0;

@@ -9,6 +9,9 @@ use dryrun_weave::Chapter;
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
 
+use crate::files::Allowed;
+use crate::handlers::Programs;
+
 /// What a build does when a recorded result differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OnDifference {
@@ -26,8 +29,8 @@ pub struct Settings {
     pub on_difference: OnDifference,
     /// `snapshots`: folder of pinned results, relative to the root.
     pub snapshots: Option<PathBuf>,
-    /// `allow-read`: further folders that examples may read.
-    pub allow_read: Vec<PathBuf>,
+    /// `allow-read`: further folders that examples may read; `allow-run`: whether their code may run.
+    pub allowed: Allowed,
 }
 
 /// A book on disk.
@@ -46,6 +49,7 @@ const KEYS: &[&str] = &[
     "on-difference",
     "snapshots",
     "allow-read",
+    "allow-run",
     "command",
     "before",
     "after",
@@ -220,7 +224,8 @@ fn settings(config: &Config) -> Result<Settings> {
         match key.as_str() {
             "on-difference" => settings.on_difference = on_difference(value)?,
             "snapshots" => settings.snapshots = Some(text(key, value)?.into()),
-            "allow-read" => settings.allow_read = list(key, value)?,
+            "allow-read" => settings.allowed.read = list(key, value)?,
+            "allow-run" => settings.allowed.run = programs(value)?,
             known if KEYS.contains(&known) => {}
             unknown => {
                 let help = nearest(unknown, KEYS.iter().copied()).map_or_else(
@@ -241,6 +246,14 @@ fn on_difference(value: &toml::Value) -> Result<OnDifference> {
         _ => bail!(
             "book.toml: [preprocessor.dryrun] on-difference is \"fail\" or \"warn\", not {value}"
         ),
+    }
+}
+
+fn programs(value: &toml::Value) -> Result<Programs> {
+    match value.as_bool() {
+        Some(true) => Ok(Programs::Allowed),
+        Some(false) => Ok(Programs::Refused),
+        None => bail!("book.toml: [preprocessor.dryrun] allow-run is true or false, not {value}"),
     }
 }
 

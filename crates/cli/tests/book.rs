@@ -7,16 +7,20 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use dryrun::check::{CheckedBook, check};
+use dryrun::files::Allowed;
+use dryrun::handlers::Programs;
 use dryrun::project::Project;
 use dryrun::show::{self, Colour};
 use dryrun_diag::Diagnostic;
-use dryrun_testkit::root;
+use dryrun_testkit::{root, wanted};
 use dryrun_weave::Pinned;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
     let project = Project::open(&root()).expect("the book of this repository");
-    let checked = Arc::new(check(&project, &dryrun_bundle::registry(), &[]).expect("its chapters"));
+    let checked = Arc::new(
+        check(&project, &dryrun_bundle::registry(), &Allowed::default()).expect("its chapters"),
+    );
     let mut trials: Vec<Trial> =
         (0..checked.book.examples.len()).map(|at| example(Arc::clone(&checked), at)).collect();
     let others = Arc::clone(&checked);
@@ -30,11 +34,23 @@ fn main() -> ExitCode {
                 .filter(|found| found.is_error() && !of_any(&others, found)),
         )
     }));
+    trials.push(Trial::test("handlers_agree_with_mocks", handlers));
     let folder = project.snapshots();
     trials.extend(
         checked.checked.pinned.iter().cloned().map(|pinned| snapshot(pinned, folder.clone())),
     );
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// With the code of Lambda functions in place of the mocks, the book records the same.
+fn handlers() -> Result<(), Failed> {
+    if !["python3", "node"].into_iter().all(wanted) {
+        return Ok(());
+    }
+    let project = Project::open(&root())?;
+    let allowed = Allowed { run: Programs::Allowed, ..Allowed::default() };
+    let checked = check(&project, &dryrun_bundle::registry(), &allowed)?;
+    told(&checked, checked.checked.diagnostics.iter().filter(|found| found.is_error()))
 }
 
 fn inside(checked: &CheckedBook, at: usize, found: &Diagnostic) -> bool {

@@ -1,7 +1,7 @@
 //! The command as people use it: files in, a command line, what it prints and its exit code.
 //!
 //! A case of `tests/cases/*.case` has parts `file NAME`, a part `command` (a shell-like line of `dryrun`), optionally
-//! `stdin`, and what came out: `stdout`, `stderr`, `status`, and `now NAME` for files that changed.
+//! `stdin`, `needs` (programs without which it is skipped), and what came out: `stdout`, `stderr`, `status`, and `now NAME` for files that changed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-use dryrun_testkit::{Case, Failed, load};
+use dryrun_testkit::{Case, Failed, load, wanted};
 
 fn main() -> ExitCode {
     dryrun_testkit::run(load("tests/cases"), check)
@@ -71,6 +71,10 @@ fn words(line: &str) -> Vec<String> {
 }
 
 fn check(case: &Case) -> Result<(), Failed> {
+    let needs = case.optional("needs").unwrap_or_default();
+    if !needs.split_whitespace().all(wanted) {
+        return Ok(());
+    }
     let folder = tempfile::tempdir()?;
     let before = lay_out(case, folder.path())?;
     for line in case.part("command").lines() {

@@ -291,6 +291,48 @@ pub trait Effects {
 
     /// Milliseconds since 1970-01-01T00:00:00Z.
     fn now(&self) -> i64;
+
+    /// Runs code that an example brings along, where the user allows that; a world that runs nothing refuses.
+    fn invoke(&self, _invocation: &Invocation<'_>) -> Invoked {
+        Invoked::Refused("no programs are run here".to_owned())
+    }
+
+    /// Another example by its id, for those that call each other.
+    fn example(&self, _id: &str) -> Option<Example> {
+        None
+    }
+}
+
+/// A call of a function whose code an example brings along: a Lambda handler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invocation<'a> {
+    /// Name of the function; the code's module has the same.
+    pub function: &'a str,
+    /// Language word of the code (`python`, `js`).
+    pub language: &'a str,
+    /// The code.
+    pub code: &'a str,
+    /// The event: JSON text.
+    pub event: &'a str,
+    /// What the handler's `context` knows of this call.
+    pub request_id: &'a str,
+    /// Amazon resource name of the function.
+    pub arn: &'a str,
+    /// Region in which it believes itself to be.
+    pub region: &'a str,
+}
+
+/// What became of an [`Invocation`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Invoked {
+    /// The handler gave this JSON text.
+    Returned(String),
+    /// It failed; the JSON text with `errorType` and `errorMessage` that Lambda would give.
+    Threw(String),
+    /// It may not be run; the text says how to allow it.
+    Refused(String),
+    /// It cannot be run; the text says why.
+    Broken(String),
 }
 
 /// The parts of an example as files by their names, over the files below them.
@@ -339,6 +381,14 @@ impl Effects for PartFiles<'_> {
 
     fn now(&self) -> i64 {
         self.below.now()
+    }
+
+    fn invoke(&self, invocation: &Invocation<'_>) -> Invoked {
+        self.below.invoke(invocation)
+    }
+
+    fn example(&self, id: &str) -> Option<Example> {
+        self.below.example(id)
     }
 }
 

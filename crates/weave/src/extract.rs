@@ -434,9 +434,11 @@ impl<'a> Builder<'a> {
         let span = whole_info(text, snippet);
         let Some(doc) = self.out.examples.get_mut(owner) else { return };
         let Some(engine) = self.registry.find(doc.engine) else { return };
-        let name = info
-            .value("name")
-            .map_or_else(|| engine.part_name(spec.word, case.as_deref(), &language), str::to_owned);
+        // `lambda=charge`: the file is named after what it is for.
+        let own = info.value(spec.word).map(|name| format!("{name}.{}", suffix(&language)));
+        let name = own
+            .or_else(|| info.value("name").map(str::to_owned))
+            .unwrap_or_else(|| engine.part_name(spec.word, case.as_deref(), &language));
         let twice = |part: &Part| part.role == spec.word && part.case == case && part.name == name;
         if doc.example.parts.iter().any(twice) {
             let detail = format!(
@@ -555,6 +557,15 @@ fn language(info: &Info, engine: &dyn Engine, role: &str) -> String {
     }
     let spec = engine.roles().iter().find(|spec| spec.word == role);
     spec.and_then(|spec| spec.languages.first()).copied().unwrap_or_default().to_owned()
+}
+
+/// The suffix of files in a language.
+fn suffix(language: &str) -> &str {
+    match language {
+        "python" => "py",
+        "javascript" => "js",
+        other => other,
+    }
 }
 
 /// The span of a range of an info string.

@@ -44,7 +44,14 @@ impl Info {
         let named = keys
             .first()
             .is_some_and(|first| first.value.is_none() && !crate::keys::is_flag(&first.name));
-        let role = named.then(|| keys.remove(0)).map(|word| (word.name, word.range));
+        let role = match keys.first() {
+            Some(_) if named => Some(keys.remove(0)).map(|word| (word.name, word.range)),
+            // `lambda=FUNCTION` is a role and says whose code it is.
+            Some(first) if crate::keys::is_role(&first.name) => {
+                Some((first.name.clone(), first.range.start..first.range.start + first.name.len()))
+            }
+            _ => None,
+        };
         Self { language, role, keys }
     }
 
@@ -129,5 +136,12 @@ mod tests {
         assert_eq!(info.role, None);
         assert_eq!(info.value("seed"), Some("7"));
         assert_eq!(Info::parse("json editable").role.unwrap().0, "editable");
+    }
+
+    #[test]
+    fn a_role_may_have_a_value() {
+        let info = Info::parse("python lambda=charge of=x");
+        assert_eq!(info.role, Some(("lambda".to_owned(), 7..13)));
+        assert_eq!(info.value("lambda"), Some("charge"));
     }
 }

@@ -14,7 +14,8 @@ const DEFINITION: &[&str] = &[
 ];
 
 /// Keys of inputs, mocks and other parts.
-const PART: &[&str] = &["of", "case", "id", "name", "src", "title", "skip", "clock", "seed"];
+const PART: &[&str] =
+    &["of", "case", "id", "name", "src", "title", "skip", "clock", "seed", "lambda"];
 
 /// Keys of recorded results.
 const VIEW: &[&str] = &["of", "case", "expect", "skip", "title"];
@@ -55,6 +56,11 @@ impl KeySet {
             Self::Exercise => EXERCISE,
         }
     }
+}
+
+/// Whether a key is a role as well, whose value says what the fence is for.
+pub(crate) fn is_role(word: &str) -> bool {
+    word == "lambda"
 }
 
 /// Whether a word is one that stands without a value.

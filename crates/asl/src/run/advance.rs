@@ -75,8 +75,11 @@ impl<'m> Runner<'m> {
         frame.entered_at = self.clock;
         frame.counts.clear();
         frame.retries = 0;
-        frame.stages =
-            if self.options.record >= Record::Stages { Stages::kept() } else { Stages::off() };
+        frame.stages = if self.options.record >= Record::Stages {
+            Stages::kept_with(&frame.variables)
+        } else {
+            Stages::off()
+        };
         let (kind, input) = (state.kind.state_type(), Data::clone(&frame.input));
         frame.entered =
             self.emit(frame, || EventKind::Entered(kind, Arc::clone(&state.name), input));

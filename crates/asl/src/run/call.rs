@@ -2,17 +2,78 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use dryrun_json::print;
+use serde_json::{Value, json};
 
 use super::frame::{Ending, Frame, Work};
 use super::{After, Blame, Ended, Runner, Stuck, size};
 use crate::failure::{Failure, Fault, Origin};
 use crate::history::{EventKind, Scheduled, Target};
-use crate::machine::{Data, Kind, Pattern, Resource, ResourceKind, State};
-use crate::mock::Outcome;
+use crate::machine::{Data, Kind, Pattern, Resource, ResourceKind, State, Task};
+use crate::mock::{self, Outcome};
 use crate::options::Quotas;
+use crate::outside::{Called, Reply, TaskCall};
 use crate::step::Call;
+use crate::test_state::shapes;
 use crate::time::Millis;
+
+/// The answer to a call, as a task takes it.
+struct Answer {
+    ending: Ending,
+    /// Whether the service takes a job on, and what it says then.
+    submitted: Option<Option<Data>>,
+    after: Millis,
+}
+
+impl Answer {
+    fn of_mock(answer: &mock::Answer, resource: &Resource) -> Self {
+        let submitted = answer.submitted.as_ref();
+        Self::new(answer.outcome.clone(), submitted.map(Data::clone), resource, 0)
+    }
+
+    fn of_reply(reply: Reply, resource: &Resource) -> Self {
+        Self::new(reply.outcome, reply.submitted, resource, reply.after)
+    }
+
+    fn new(outcome: Outcome, submitted: Option<Data>, resource: &Resource, after: Millis) -> Self {
+        let is_job = matches!(outcome, Outcome::Return(_) | Outcome::Pending) && is_job(resource);
+        let submitted = match submitted {
+            Some(output) => Some(Some(output)),
+            None => is_job.then_some(None),
+        };
+        let ending = match outcome {
+            Outcome::Return(result) => Ending::Return(result),
+            Outcome::Throw(failure, event) => Ending::Throw(failure, event),
+            Outcome::Pending => Ending::Never,
+        };
+        Self { ending, submitted, after }
+    }
+}
+
+/// What to add to the mocks, so that the run goes on.
+fn ready_mock(state: &str, resource: &Resource, known: bool) -> String {
+    let answer = print::compact(&json!({"Return": sample(resource)}));
+    if known {
+        format!("append to the answers of '{state}': {answer}")
+    } else {
+        format!("add to the mocks: {{{}: [{answer}]}}", print::compact(&Value::from(state)))
+    }
+}
+
+/// A result of the right shape, as far as shapes are known.
+fn sample(resource: &Resource) -> Value {
+    match &resource.kind {
+        ResourceKind::Service { pattern: Pattern::Callback, .. }
+        | ResourceKind::Lambda
+        | ResourceKind::Activity => json!({}),
+        ResourceKind::Service { service, .. } if &**service == "lambda" => {
+            json!({"ExecutedVersion": "$LATEST", "Payload": {}, "StatusCode": 200})
+        }
+        ResourceKind::Service { service, action, .. } => {
+            shapes::sample(service, action).unwrap_or_else(|| json!({}))
+        }
+    }
+}
 
 impl<'m> Runner<'m> {
     /// Whether the task gets a token that somebody must return.
@@ -53,15 +114,15 @@ impl<'m> Runner<'m> {
             role: call.role,
         });
         self.emit(frame, || EventKind::Scheduled(Arc::clone(&scheduled)));
-        let Some((ending, submitted)) = self.ask(state, &scheduled) else { return After::Gone };
-        if !never_started(&ending) {
+        let Some(answer) = self.ask(state, task, &scheduled) else { return After::Gone };
+        if !never_started(&answer.ending) {
             self.emit(frame, || EventKind::Started(Arc::clone(&scheduled)));
         }
-        if let Some(submitted) = submitted {
+        if let Some(submitted) = answer.submitted {
             self.emit(frame, || EventKind::Submitted(Arc::clone(&scheduled), submitted));
         }
         let patience = patience(&scheduled);
-        let (ending, time) = match ending {
+        let (ending, time) = match answer.ending {
             Ending::Never => match patience {
                 Some(patience) => (Ending::TimedOut, Some(patience)),
                 None => (Ending::Never, None),
@@ -70,7 +131,10 @@ impl<'m> Runner<'m> {
                 let failure = Failure { origin: timed_out_by(&scheduled), ..failure };
                 (Ending::Throw(failure, event), patience)
             }
-            Ending::Return(_) | Ending::Throw(..) | Ending::TimedOut => (ending, None),
+            Ending::Return(_) | Ending::Throw(..) | Ending::TimedOut => match patience {
+                Some(patience) if patience < answer.after => (Ending::TimedOut, Some(patience)),
+                _ => (answer.ending, Some(answer.after).filter(|after| *after > 0)),
+            },
         };
         let never = matches!(ending, Ending::Never);
         frame.work = Work::Answer(scheduled, ending);
@@ -82,40 +146,43 @@ impl<'m> Runner<'m> {
         }
     }
 
-    /// The answer to a call; `None`: there is none, the run is stuck.
-    fn ask(
-        &mut self,
-        state: &State,
-        scheduled: &Scheduled,
-    ) -> Option<(Ending, Option<Option<Data>>)> {
+    /// The answer to a call: of code at hand, of the mocks, of another machine. `None`: there is none, the run is stuck.
+    fn ask(&mut self, state: &State, task: &Task, scheduled: &Scheduled) -> Option<Answer> {
+        self.called += 1;
+        let call = TaskCall {
+            resource: &task.resource,
+            parameters: &scheduled.parameters,
+            number: self.called,
+            region: &self.options.region,
+            account: &self.options.account,
+            at: self.clock,
+        };
+        let mut called = self.objects.function(&call);
+        if called == Called::Unknown && !self.mocks.knows(&state.name) {
+            called = self.objects.machine(&call);
+        }
+        let refused = match called {
+            Called::Answered(reply) => return Some(Answer::of_reply(reply, &task.resource)),
+            Called::Refused(why) => Some(why),
+            Called::Unknown => None,
+        };
         let (index, used) = self.calls.get_mut(state.index).map(|(calls, used)| {
             *calls += 1;
             (*calls - 1, used)
         })?;
-        let answer = match self.mocks.answer(&state.name, index, used, &scheduled.parameters) {
-            Ok(answer) => answer,
+        match self.mocks.answer(&state.name, index, used, &scheduled.parameters) {
+            Ok(answer) => Some(Answer::of_mock(answer, &task.resource)),
             Err(error) => {
-                self.ended = Some(Ended::Stuck(Stuck {
-                    message: error.message,
-                    state: Some(Arc::clone(&state.name)),
-                }));
-                return None;
+                let message = match refused {
+                    Some(why) => format!("{}. {why}", error.message),
+                    None => error.message,
+                };
+                let help = ready_mock(&state.name, &task.resource, self.mocks.knows(&state.name));
+                let state = Some(Arc::clone(&state.name));
+                self.ended = Some(Ended::Stuck(Stuck { message, help: Some(help), state }));
+                None
             }
-        };
-        let is_job = match (&state.kind, &answer.outcome) {
-            (Kind::Task(task), Outcome::Return(_) | Outcome::Pending) => is_job(&task.resource),
-            _ => false,
-        };
-        let submitted = match &answer.submitted {
-            Some(output) => Some(Some(Data::clone(output))),
-            None => is_job.then_some(None),
-        };
-        let ending = match &answer.outcome {
-            Outcome::Return(result) => Ending::Return(Data::clone(result)),
-            Outcome::Throw(failure, event) => Ending::Throw(failure.clone(), event.clone()),
-            Outcome::Pending => Ending::Never,
-        };
-        Some((ending, submitted))
+        }
     }
 
     pub(super) fn answered(

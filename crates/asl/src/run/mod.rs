@@ -91,6 +91,8 @@ struct Runner<'m> {
     counts: Vec<Counts>,
     /// Calls of each state so far, and the answers that were used out of order.
     calls: Vec<(u64, Vec<usize>)>,
+    /// Calls of all states so far.
+    called: u64,
     transitions: u64,
     /// Task tokens given out so far.
     tokens: u64,
@@ -146,6 +148,7 @@ impl<'m> Runner<'m> {
             queue: Queue::default(),
             counts: vec![Counts::default(); states],
             calls: vec![(0, Vec::new()); states],
+            called: 0,
             transitions: 0,
             tokens: 0,
             notes: Vec::new(),

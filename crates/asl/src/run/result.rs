@@ -31,13 +31,15 @@ pub enum Ended {
 pub struct Stuck {
     /// What is missing or too much.
     pub message: String,
+    /// What would let it go on: a ready mock.
+    pub help: Option<String>,
     /// The state that is to blame, if it is one.
     pub state: Option<Arc<str>>,
 }
 
 impl Stuck {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), state: None }
+        Self { message: message.into(), help: None, state: None }
     }
 }
 
@@ -174,7 +176,10 @@ impl RunResult {
                     .collect()
             }
             Ended::TimedOut => Vec::new(),
-            Ended::Stuck(stuck) => vec![("cause".to_owned(), Value::from(stuck.message.as_str()))],
+            Ended::Stuck(stuck) => {
+                let cause = [("cause".to_owned(), Value::from(stuck.message.as_str()))];
+                cause.into_iter().chain(text("help", stuck.help.as_deref())).collect()
+            }
         }
     }
 }

@@ -6,7 +6,7 @@
 mod command;
 mod context;
 mod request;
-mod shapes;
+pub(crate) mod shapes;
 
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -32,9 +32,7 @@ pub(super) fn mismatch(
         return None;
     }
     let section = section(service)?;
-    let shape = section
-        .lines()
-        .find_map(|line| line.strip_prefix("> ")?.strip_prefix(action)?.strip_prefix(' '))?;
+    let shape = response(section, action)?;
     let check = Check { section, mode };
     check.value("", result, shape, 0).err()
 }
@@ -52,6 +50,71 @@ fn section(service: &str) -> Option<&'static str> {
     };
     let rest = TABLE.split("# ").find_map(|part| part.strip_prefix(name)?.strip_prefix('\n'))?;
     Some(rest)
+}
+
+/// The shape of an operation's response.
+fn response(section: &'static str, action: &str) -> Option<&'static str> {
+    section
+        .lines()
+        .find_map(|line| line.strip_prefix("> ")?.strip_prefix(action)?.strip_prefix(' '))
+}
+
+/// The fields of a structure with their shapes; `!` before the name of a required one.
+fn fields(
+    section: &'static str,
+    name: &str,
+) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    let line = section
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(" {")?.strip_suffix('}'));
+    line.unwrap_or_default().split(' ').filter_map(|field| field.split_once('='))
+}
+
+/// Fields that a made-up response has at most, where none is required.
+const SOME: usize = 4;
+
+/// A response that fits, to start a mock from: required fields, or else the first few; `None` for unknown operations.
+pub(crate) fn sample(service: &str, action: &str) -> Option<Value> {
+    let section = section(service)?;
+    let operation = match action.split_once('.') {
+        Some(("startExecution", _)) => "describeExecution",
+        Some((operation, _)) => operation,
+        None => action,
+    };
+    Some(structure(section, response(section, operation)?, 0))
+}
+
+fn structure(section: &'static str, name: &str, depth: usize) -> Value {
+    let all = fields(section, name);
+    let required = all.clone().filter(|(name, _)| name.starts_with('!'));
+    let few = if required.clone().next().is_some() || depth > 0 { 0 } else { SOME };
+    let optional = all.filter(|(name, _)| !name.starts_with('!')).take(few);
+    let field = |(name, shape): (&str, &'static str)| {
+        (name.trim_start_matches('!').to_owned(), example(section, shape, depth))
+    };
+    Value::Object(required.chain(optional).map(field).collect())
+}
+
+/// A value of a shape.
+fn example(section: &'static str, shape: &'static str, depth: usize) -> Value {
+    let (kind, (least, _)) = bounds(shape);
+    match kind.chars().next() {
+        Some('[') => Value::Array(Vec::new()),
+        Some('<' | '*' | '-') | None => Value::Object(serde_json::Map::new()),
+        _ if kind == "s" || kind == "x" => Value::from("…"),
+        _ if kind == "t" => Value::from("2026-01-01T00:00:00Z"),
+        _ if kind == "n" => {
+            serde_json::from_str(&least.unwrap_or_default().to_string()).unwrap_or_default()
+        }
+        _ if kind == "b" => Value::from(false),
+        Some('e') if kind.starts_with("e(") => {
+            let names = kind.strip_prefix("e(").unwrap_or_default().trim_end_matches(')');
+            let well = names.split('|').find(|name| *name == "SUCCEEDED");
+            Value::from(well.or_else(|| names.split('|').next()).unwrap_or_default())
+        }
+        _ if depth > 2 => Value::Object(serde_json::Map::new()),
+        _ => structure(section, kind, depth + 1),
+    }
 }
 
 struct Check {
@@ -123,12 +186,7 @@ impl Check {
         name: &str,
         depth: usize,
     ) -> Result<(), String> {
-        let line = self
-            .section
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(" {")?.strip_suffix('}'));
-        let fields =
-            || line.unwrap_or_default().split(' ').filter_map(|field| field.split_once('='));
+        let fields = || fields(self.section, name);
         if self.mode == FieldValidation::Strict {
             let missing = fields()
                 .filter_map(|(name, _)| name.strip_prefix('!'))
@@ -188,6 +246,20 @@ fn range(field: &str, number: f64, (least, most): Bounds) -> Result<(), String> 
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_made_up_response_fits() {
+        let started = json!({"ExecutionArn": "…", "StartDate": "2026-01-01T00:00:00Z"});
+        assert_eq!(sample("states", "startExecution"), Some(started));
+        for (service, action) in
+            [("dynamodb", "getItem"), ("sqs", "sendMessage"), ("aws-sdk:s3", "getObject")]
+        {
+            let made = sample(service, action).unwrap();
+            assert_eq!(mismatch(service, action, &made, FieldValidation::Strict), None, "{made}");
+            assert_ne!(made, json!({}));
+        }
+        assert_eq!(sample("nobody", "knows"), None);
+    }
 
     #[test]
     fn results_are_held_against_the_shapes() {

@@ -26,7 +26,13 @@ pub fn error(run: &RunResult) -> Option<String> {
             Some(print::pretty(&error.into()))
         }
         Ended::TimedOut => Some(print::pretty(&json!({"status": "TIMED_OUT"}))),
-        Ended::Stuck(stuck) => Some(print::pretty(&json!({"cause": stuck.message}))),
+        Ended::Stuck(stuck) => {
+            let mut error = json!({"cause": stuck.message});
+            if let (Some(fields), Some(help)) = (error.as_object_mut(), &stuck.help) {
+                fields.insert("help".to_owned(), json!(help));
+            }
+            Some(print::pretty(&error))
+        }
         Ended::Succeeded(_) => None,
     }
 }

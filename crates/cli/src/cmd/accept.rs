@@ -20,14 +20,14 @@ use crate::snapshots;
 pub(super) fn run(common: &Common, args: &AcceptArgs) -> Result<Exit> {
     let project = common.project()?;
     let registry = dryrun_bundle::registry();
-    let mut checked = check(&project, &registry, &common.allow_read)?;
+    let mut checked = check(&project, &registry, &common.allowed())?;
     only(&mut checked, &args.names)?;
     let files = write_edits(&project, &checked.book.sources, &checked.checked.edits)?;
     let pinned = write_snapshots(&project, &checked)?;
     if args.prune {
         prune(&project, &checked)?;
     }
-    let mut after = check(&project, &registry, &common.allow_read)?;
+    let mut after = check(&project, &registry, &common.allowed())?;
     only(&mut after, &args.names)?;
     for diagnostic in after.checked.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
         eprintln!(

@@ -8,6 +8,7 @@ use mdbook_driver::MDBook;
 use super::print;
 use crate::Exit;
 use crate::args::{BuildArgs, Common};
+use crate::files::Allowed;
 use crate::preprocess::Dryrun;
 use crate::project::{OnDifference, Project};
 
@@ -17,7 +18,7 @@ pub(super) fn run(common: &Common, args: &BuildArgs) -> Result<Exit> {
         project.config.build.build_dir = std::path::absolute(folder)?;
         project = Project::new(project.root.clone(), project.config.clone())?;
     }
-    match build(&project, None) {
+    match build(&project, None, common.allowed()) {
         Ok(()) => {
             if !common.quiet {
                 print(&format!("built {}\n", shown(&project.build_dir())));
@@ -36,13 +37,18 @@ fn shown(path: &Path) -> String {
 }
 
 /// Builds a project.
-pub(super) fn build(project: &Project, on_difference: Option<OnDifference>) -> Result<()> {
+pub(super) fn build(
+    project: &Project,
+    on_difference: Option<OnDifference>,
+    allowed: Allowed,
+) -> Result<()> {
     let mut config = project.config.clone();
     config.build.create_missing = false;
     let mut book =
         MDBook::load_with_config(&project.root, config).map_err(|error| anyhow!("{error:#}"))?;
     let mut dryrun = Dryrun::new();
     dryrun.on_difference = on_difference;
+    dryrun.allowed = allowed;
     book.with_preprocessor(dryrun);
     book.build().map_err(|error| anyhow!("{error:#}"))
 }

@@ -1,7 +1,6 @@
 //! `dryrun check`.
 
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use dryrun_diag::{Diagnostic, nearest};
@@ -21,7 +20,7 @@ use crate::show;
 
 pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
     let project = common.project()?;
-    let mut checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
+    let mut checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
     only(&mut checked, &args.names)?;
     if let Some(file) = &args.junit_xml {
         fs::write(file, report::junit(&checked))
@@ -50,9 +49,8 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
 /// Compares the plans of the configurations with those of an installed tool.
 fn against(common: &Common, args: &CheckArgs, checked: &CheckedBook, tool: Tool) -> Result<bool> {
     let project = common.project()?;
-    let more: Vec<PathBuf> =
-        project.settings.allow_read.iter().chain(&common.allow_read).cloned().collect();
-    let below = Confined::new(&project.root, &project.root, &more);
+    let allowed = project.settings.allowed.or(&common.allowed());
+    let below = Confined::new(&project.root, &project.root, &allowed);
     let mut alike = true;
     for (at, ran) in &checked.runs {
         let Some(doc) = checked.book.examples.get(*at).filter(|doc| doc.engine == "tf") else {

@@ -33,7 +33,7 @@ pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
             talk(
                 &options,
                 &providers,
-                &Confined::around(&folder, &common.allow_read),
+                &Confined::around(&folder, &common.allowed()),
                 common.stderr_colour(),
             )
         }

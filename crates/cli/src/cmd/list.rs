@@ -12,7 +12,7 @@ use crate::check::check;
 
 pub(super) fn run(common: &Common, args: &ListArgs) -> Result<Exit> {
     let project = common.project()?;
-    let checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
+    let checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
     let book = &checked.book;
     let rows = book.examples.iter().enumerate().map(|(at, doc)| {
         let line = book.sources.locate(doc.span).map_or(0, |(_, start, _)| start.line);

@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use crate::Exit;
 use crate::args::{Args, Command, Common, When};
+use crate::files::Allowed;
+use crate::handlers::Programs;
 use crate::project::{Project, read_text};
 use crate::show::Colour;
 
@@ -72,6 +74,13 @@ impl Common {
             Some(root) => Project::open(root),
             None => Project::find(Path::new(".")),
         }
+    }
+
+    /// What examples are allowed.
+    #[must_use]
+    pub fn allowed(&self) -> Allowed {
+        let run = if self.allow_run { Programs::Allowed } else { Programs::Refused };
+        Allowed { read: self.allow_read.clone(), run }
     }
 
     /// Whether to colour a stream.

@@ -40,7 +40,7 @@ pub(super) fn run(common: &Common, args: &PlanArgs) -> Result<Exit> {
         Target::File(_) => bail!("`{}` is a file; name the folder of a configuration", args.name),
         Target::Folder(folder) => {
             options.state = options.state.or(state_of(&folder)?);
-            make(common, args, &options, &Confined::around(&folder, &common.allow_read))
+            make(common, args, &options, &Confined::around(&folder, &common.allowed()))
         }
     }
 }
@@ -210,7 +210,7 @@ pub(super) fn validate_folder(
     json: bool,
 ) -> Result<Exit> {
     fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    validated(common, &Confined::around(folder, &common.allow_read), schemas, json)
+    validated(common, &Confined::around(folder, &common.allowed()), schemas, json)
 }
 
 /// `dryrun validate` of an example.

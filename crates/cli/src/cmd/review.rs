@@ -25,7 +25,7 @@ enum Verdict {
 
 pub(super) fn run(common: &Common, args: &ReviewArgs) -> Result<Exit> {
     let project = common.project()?;
-    let mut checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
+    let mut checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
     only(&mut checked, &args.names)?;
     let sources = &checked.book.sources;
     let edits = &checked.checked.edits;

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use dryrun_asl::{Objects, Options, Problem, Quotas, RunResult, Workflow, run_definition};
+use dryrun_asl::{Options, Problem, Quotas, RunResult, Workflow, World, run_definition};
 use dryrun_diag::{FileId, nearest};
-use dryrun_engine::{Effects, Ended, Example, Outcome, Part};
+use dryrun_engine::{Ended, Example, Outcome, Part};
 use serde_json::Value;
 
 use super::target::{Target, machine, resolve};
@@ -15,6 +15,7 @@ use super::{json_option, pretty, print};
 use crate::Exit;
 use crate::args::{Common, Format, RunArgs};
 use crate::files::Confined;
+use crate::folder::handler_option;
 use crate::show;
 
 pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
@@ -25,7 +26,7 @@ pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
             args.name
         ),
         Target::File(path) | Target::Folder(path) => {
-            (machine(&path)?, Confined::around(parent(&path), &common.allow_read))
+            (machine(&path)?, Confined::around(parent(&path), &common.allowed()))
         }
     };
     let all: Vec<String> = example.cases.clone();
@@ -41,7 +42,15 @@ pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
     let engine = registry.find("asl").context("the interpreter is not registered")?;
     let outcome = engine.run(&example, &files);
     tell(common, &example, &outcome);
-    print(&human(args, &outcome)?);
+    if args.view.as_deref() == Some("graph.svg") {
+        let case = outcome.cases.first().filter(|_| outcome.cases.len() == 1);
+        let drawn = engine
+            .graph(&example, case)
+            .and_then(|graph| dryrun_draw::svg(&graph, &format!("graph of {}", example.id)));
+        print(&drawn.context("there is no graph, or one too large to draw")?);
+    } else {
+        print(&human(args, &outcome)?);
+    }
     let well =
         !outcome.cases.is_empty() && outcome.cases.iter().all(|case| case.ended == Ended::Well);
     Ok(Exit::when(well))
@@ -102,7 +111,7 @@ fn parent(path: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
-/// Puts `--input`, `--mocks`, `--clock` and `--seed` in the place of what the example has. Gives the mocks' value.
+/// Puts `--input`, `--mocks`, `--handler`, `--clock` and `--seed` in the place of what the example has. Gives the mocks' value.
 fn override_parts(example: &mut Example, args: &RunArgs) -> Result<Option<Value>> {
     let mut mocks = None;
     for (role, option) in [("input", &args.input), ("mocks", &args.mocks)] {
@@ -119,6 +128,11 @@ fn override_parts(example: &mut Example, args: &RunArgs) -> Result<Option<Value>
         if role == "mocks" {
             mocks = Some(value);
         }
+    }
+    for option in &args.handler {
+        let part = handler_option(option)?;
+        example.parts.retain(|other| other.role != "lambda" || other.name != part.name);
+        example.parts.push(part);
     }
     example.settings.clock = args.clock.clone().or_else(|| example.settings.clock.take());
     example.settings.seed = args.seed.or(example.settings.seed);
@@ -278,9 +292,9 @@ fn run_case(
     let own = json_part(example, case, "mocks");
     let definition = definition(example, case).unwrap_or_default();
     let input = input(example, case);
-    let objects = FileObjects(files);
+    let world = World::new(example, case, files);
     let test_case = args.case.as_deref();
-    run_definition(&definition, input, mocks.unwrap_or(&own), test_case, options, &objects)
+    run_definition(&definition, input, mocks.unwrap_or(&own), test_case, options, &world)
 }
 
 fn options(example: &Example, case: &str, args: &RunArgs) -> Options {
@@ -298,19 +312,4 @@ fn options(example: &Example, case: &str, args: &RunArgs) -> Options {
         options.start = start;
     }
     options
-}
-
-/// Objects of S3 are files: `BUCKET/KEY` below the folder.
-struct FileObjects<'a>(&'a Confined);
-
-impl Objects for FileObjects<'_> {
-    fn get(&self, bucket: &str, key: &str) -> Result<Vec<u8>, String> {
-        Effects::read(self.0, &format!("{bucket}/{key}"))
-            .map_err(|error| format!("{bucket}/{key}: {error:?}"))
-    }
-
-    fn list(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, String> {
-        let names = self.0.list(bucket).map_err(|error| format!("{bucket}: {error:?}"))?;
-        Ok(names.into_iter().filter(|name| name.starts_with(prefix)).collect())
-    }
 }

@@ -15,6 +15,7 @@ use super::build::build;
 use super::print;
 use crate::Exit;
 use crate::args::{Common, ServeArgs};
+use crate::files::Allowed;
 use crate::page::html;
 use crate::project::{OnDifference, Project};
 
@@ -23,11 +24,12 @@ use crate::project::{OnDifference, Project};
 struct State {
     version: AtomicU64,
     failure: Mutex<Option<String>>,
+    allowed: Allowed,
 }
 
 pub(super) fn run(common: &Common, args: &ServeArgs) -> Result<Exit> {
     let project = common.project()?;
-    let state = Arc::new(State::default());
+    let state = Arc::new(State { allowed: common.allowed(), ..State::default() });
     rebuild(&project, &state);
     let server = Server::http(("127.0.0.1", args.port)).map_err(|error| {
         anyhow!("cannot serve on port {}: {error}; `--port 0` takes a free one", args.port)
@@ -62,8 +64,8 @@ fn html_dir(project: &Project) -> PathBuf {
 }
 
 fn rebuild(project: &Project, state: &State) {
-    let fresh =
-        Project::open(&project.root).and_then(|project| build(&project, Some(OnDifference::Warn)));
+    let fresh = Project::open(&project.root)
+        .and_then(|project| build(&project, Some(OnDifference::Warn), state.allowed.clone()));
     let failure = fresh.err().map(|error| format!("{error:#}"));
     if let Some(failure) = &failure {
         eprintln!("error: {failure}");

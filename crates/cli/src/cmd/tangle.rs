@@ -33,7 +33,7 @@ pub fn files(book: &Book) -> BTreeMap<PathBuf, String> {
 
 pub(super) fn run(common: &Common, args: &TangleArgs) -> Result<Exit> {
     let project = common.project()?;
-    let checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
+    let checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
     let folder = project.root.join(&args.to);
     let mut different = 0;
     for (path, text) in files(&checked.book) {

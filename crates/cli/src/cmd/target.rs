@@ -8,8 +8,10 @@ use dryrun_engine::{Example, Part};
 
 use super::check::find;
 use crate::args::Common;
-use crate::check::check;
+use crate::check::{callable, check};
 use crate::files::Confined;
+use crate::folder::beside;
+pub(super) use crate::folder::machine;
 use crate::project::{Project, read_text};
 
 /// What NAME stands for.
@@ -60,7 +62,7 @@ fn planned(common: &Common, name: &str, from: &str, address: &str) -> Result<Tar
             bail!("`{}` is a file; name the folder of a configuration", path.display())
         }
         Target::Folder(path) => {
-            let files = Confined::around(&path, &common.allow_read);
+            let files = Confined::around(&path, &common.allowed());
             (configuration(&path)?, files, Some(path))
         }
     };
@@ -117,92 +119,13 @@ fn existing(path: &Path) -> Result<Target> {
 
 fn example(common: &Common, name: &str) -> Result<Target> {
     let project: Project = common.project()?;
-    let checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
+    let checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
     let at = find(&checked.book, name)?;
     let Some(doc) = checked.book.examples.get(at) else { bail!("there is no example `{name}`") };
     let run = checked.runs.get(&at);
     let example = run.map_or_else(|| doc.example.clone(), |run| run.example.clone());
-    let more: Vec<PathBuf> =
-        project.settings.allow_read.iter().chain(&common.allow_read).cloned().collect();
-    let files = Confined::new(&project.root, &project.root, &more);
+    let allowed = project.settings.allowed.or(&common.allowed());
+    let files = Confined::new(&project.root, &project.root, &allowed)
+        .with_examples(callable(&checked.book));
     Ok(Target::Example { example: Box::new(example), engine: doc.engine, files })
-}
-
-/// The suffixes of definition files.
-const DEFINITIONS: [&str; 4] = [".asl.json", ".asl", ".asl.yaml", ".asl.yml"];
-
-/// A machine in a file or folder as an example: its inputs and mocks beside it, as `dryrun tangle` writes them.
-///
-/// `input.json` and `mocks.json` hold for all cases, `CASE.input.json` and `CASE.mocks.json` for one.
-pub(super) fn machine(path: &Path) -> Result<Example> {
-    let file = if path.is_dir() { only_definition(path)? } else { path.to_owned() };
-    let text = read_text(&file)?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-    let language = if yaml { "yaml" } else { "json" };
-    let definition = Part {
-        role: "asl".to_owned(),
-        language: language.to_owned(),
-        name: name.clone(),
-        case: None,
-        text,
-    };
-    let id =
-        DEFINITIONS.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(&name).to_owned();
-    let mut example = Example { id, parts: vec![definition], ..Example::default() };
-    if path.is_dir() {
-        beside(path, &mut example)?;
-    }
-    if example.cases.is_empty() {
-        example.cases.push("default".to_owned());
-    }
-    Ok(example)
-}
-
-fn only_definition(folder: &Path) -> Result<PathBuf> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let is_definition =
-        |path: &PathBuf| DEFINITIONS.iter().any(|suffix| path.to_string_lossy().ends_with(suffix));
-    let mut found: Vec<PathBuf> =
-        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_definition).collect();
-    found.sort();
-    match found.as_slice() {
-        [one] => Ok(one.clone()),
-        [] => bail!(
-            "{} holds no definition (a file NAME.asl.json); `dryrun plan` is for Terraform",
-            folder.display()
-        ),
-        several => {
-            bail!("{} holds {} definitions; name one of them", folder.display(), several.len())
-        }
-    }
-}
-
-fn beside(folder: &Path, example: &mut Example) -> Result<()> {
-    let mut names: Vec<String> = fs::read_dir(folder)?
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .collect();
-    names.sort();
-    for name in names {
-        for role in ["input", "mocks"] {
-            let Some(stem) = name.strip_suffix(&format!("{role}.json")) else { continue };
-            let case = stem.strip_suffix('.').map(str::to_owned);
-            if case.is_none() && !stem.is_empty() {
-                continue;
-            }
-            if let Some(case) = case.as_ref().filter(|case| !example.cases.contains(case)) {
-                example.cases.push(case.clone());
-            }
-            let text = read_text(&folder.join(&name))?;
-            example.parts.push(Part {
-                role: role.to_owned(),
-                language: "json".to_owned(),
-                name: name.clone(),
-                case,
-                text,
-            });
-        }
-    }
-    Ok(())
 }
