@@ -1,6 +1,7 @@
 //! The planner as an engine: an example's files in, plans out.
 
 mod after;
+mod complete;
 mod console;
 mod defined;
 mod excerpt;
@@ -11,8 +12,8 @@ mod overlay;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
-    Answers, CaseOutcome, Effects, Ended, Engine, Example, Format, Outcome, Part, PartFiles,
-    RoleKind, RoleSpec, Shape, Transcript, View,
+    Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Outcome, Part,
+    PartFiles, RoleKind, RoleSpec, Shape, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -140,6 +141,16 @@ impl Engine for TerraformEngine {
     ) -> Option<Answers> {
         let options = example.map_or_else(PlanOptions::default, |example| options(example, case));
         Some(console::answers(example, &options, inputs, effects))
+    }
+
+    fn complete(
+        &self,
+        example: &Example,
+        part: usize,
+        byte: usize,
+        _effects: &dyn Effects,
+    ) -> Vec<Completion> {
+        complete::complete(example, part, byte)
     }
 }
 
