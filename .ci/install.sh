@@ -12,6 +12,11 @@ if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq
   apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
+if ! compgen -G "$(rustc --print target-libdir --target wasm32-unknown-unknown)/libstd*.rlib" >/dev/null; then
+  # For the toolchain that `.ci/wasm-rustc` unpacks.
+  if ! apt-cache policy rustc-web | grep -q 'Candidate: [0-9]'; then apt-get update -qq; fi
+  apt-get install -y -qq libedit2 libz3-4 libxml2 libzstd1 >/dev/null
+fi
 npm ci --silent --no-audit --no-fund --ignore-scripts
 if [ ! -x target/moto/bin/moto_server ] || [ ! -x target/moto/bin/typos ]; then
   python3 -m venv target/moto

@@ -120,6 +120,10 @@
 //! type FormatRequest = { op: "format", language: "hcl" | "terraform" | "json", text: string }
 //! type FormatAnswer = { text: string } | { error: Fault }     // position is set for JSON
 //!
+//! // {"op": "case", ...}: a case of a recorded suite, in its scorer's format --------------------------------------
+//! type CaseRequest = { op: "case", engine: "asl" | "jsonata", request: unknown }
+//! type CaseAnswer = unknown
+//!
 //! // {"op": "explain", ...}: a resource type -----------------------------------------------------------------------
 //! type ExplainRequest = { op: "explain", name: string }
 //! type ExplainAnswer = { text: string } | { error: Fault }
@@ -173,9 +177,10 @@ fn answer(request: Value) -> Result<String, String> {
         "complete" => text(&ops::complete(&read(request)?, &registry)?),
         "format" => text(&ops::format(&read(request)?)?),
         "explain" => text(&ops::explain(&read(request)?)),
+        "case" => text(&ops::case(&read(request)?)?),
         other => {
             return Err(format!(
-                "there is no op `{other}`; there are version, run, graph, console, jsonata, complete, format and explain"
+                "there is no op `{other}`; there are version, run, graph, console, jsonata, complete, format, explain and case"
             ));
         }
     })

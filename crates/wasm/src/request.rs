@@ -259,3 +259,12 @@ pub(crate) struct Explain {
     _op: String,
     pub(crate) name: String,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Case {
+    #[serde(rename = "op")]
+    _op: String,
+    pub(crate) engine: String,
+    pub(crate) request: Value,
+}

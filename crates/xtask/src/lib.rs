@@ -1,1 +1,3 @@
-//! The house's invariants are in `tests/tidy.rs`.
+//! The house's invariants are in `tests/tidy.rs`; what the page loads is built by the program of this crate.
+
+pub mod sources;

@@ -31,7 +31,21 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("draw", &["engine"]),
     ("bundle", &["diag", "engine", "asl", "terraform", "jsonata", "jsonpath", "json"]),
     // The page's engine: everything that is pure.
-    ("wasm", &["bundle", "diag", "draw", "engine", "hcl", "json", "jsonata", "providers", "weave"]),
+    (
+        "wasm",
+        &[
+            "asl",
+            "bundle",
+            "diag",
+            "draw",
+            "engine",
+            "hcl",
+            "json",
+            "jsonata",
+            "providers",
+            "weave",
+        ],
+    ),
     ("testkit", &[]),
     ("xtask", &[]),
 ];

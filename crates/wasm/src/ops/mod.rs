@@ -7,7 +7,7 @@ use dryrun_engine::{Engine, Example, Format, Registry, RoleKind};
 use serde_json::{Value, json};
 
 pub(crate) use run::{graph, run};
-pub(crate) use texts::{explain, format, jsonata};
+pub(crate) use texts::{case, explain, format, jsonata};
 
 use crate::request::{Complete, Console, World};
 use crate::{PROTOCOL, answer, offsets};

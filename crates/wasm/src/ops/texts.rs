@@ -1,4 +1,4 @@
-//! What needs no example: JSONata by itself, layout, resource types.
+//! What needs no example: JSONata by itself, layout, resource types, recorded cases.
 
 use dryrun_diag::FileId;
 use dryrun_json::{Doc, print};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::answer::{Fault, Given};
 use crate::offsets;
-use crate::request::{Explain, Jsonata, Layout};
+use crate::request::{Case, Explain, Jsonata, Layout};
 
 pub(crate) fn jsonata(request: &Jsonata) -> Given<Value> {
     let clock = || request.now.unwrap_or_default();
@@ -42,6 +42,14 @@ fn json_laid_out(text: &str) -> Result<String, Fault> {
             position: found.span.map(|span| offsets::utf16(text, span.start as usize)),
             message: format!("{}: {}", found.summary, found.detail),
         }),
+    }
+}
+
+pub(crate) fn case(request: &Case) -> Result<Value, String> {
+    match request.engine.as_str() {
+        "asl" => Ok(dryrun_asl::case_server::answer(&request.request)),
+        "jsonata" => Ok(dryrun_jsonata::case_server::answer(&request.request)),
+        other => Err(format!("there are cases for asl and jsonata, not for `{other}`")),
     }
 }
 
