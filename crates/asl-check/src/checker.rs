@@ -215,6 +215,7 @@ impl<'d> Checker<'d> {
     ) {
         self.object(here, at, schema, cx);
         self.states_all(here, at);
+        self.doubts(here, at, cx);
         match here.get("Type").and_then(|kind| kind.value.as_str()) {
             Some("Task") => self.task(here, at, cx),
             Some("Choice") if here.get("Default").is_none() => {

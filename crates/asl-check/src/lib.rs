@@ -15,6 +15,7 @@
 
 mod checker;
 mod choice;
+mod doubts;
 mod errors;
 mod expression;
 mod expression_fits;

@@ -58,5 +58,9 @@ rules! {
     ERROR_NAME = "error-name", "Unknown error name", "The names that start with `States.` are reserved; this one does not exist, so it never matches.";
     UNCATCHABLE = "uncatchable", "Error that cannot be caught", "`States.Runtime` always fails the execution: a retrier or catcher for it never acts.";
     NO_DEFAULT = "no-default", "Choice without Default", "When no rule holds, the state fails with `States.NoChoiceMatched`.";
+    BACK_OFF = "back-off", "Pause above its maximum", "`MaxDelaySeconds` is below `IntervalSeconds`: every pause is cut.";
+    NEVER_ACTS = "never-acts", "Entry that never acts", "An earlier retrier, catcher or rule takes all that this one would.";
+    UNSENT_TOKEN = "unsent-token", "Token that nobody gets", "A state with `.waitForTaskToken` goes on when somebody returns its token; the parameters have to hand it on.";
+    INLINE_MAP = "inline-map", "Field without effect on this Map", "The field belongs to distributed Map states, or does nothing as it is.";
     HEARTBEAT = "heartbeat", "Heartbeat not below the timeout", "A heartbeat interval as long as the timeout never acts.";
 }
