@@ -28,9 +28,12 @@ impl<'d> Checker<'d> {
             Some("Choice") => self.repeated_rules(state, at),
             _ => {}
         }
-        for field in
-            ["Parameters", "Arguments", "ResultSelector", "ItemSelector", "Output", "Assign"]
-        {
+        // A field of the other language is an error already.
+        let templates = match cx.language {
+            Language::JsonPath => ["Parameters", "ResultSelector", "ItemSelector", "Assign"],
+            Language::Jsonata => ["Arguments", "Output", "ItemSelector", "Assign"],
+        };
+        for field in templates {
             if let Some(template) = state.get(field) {
                 self.template_names(template, &at.key(field), cx, 0);
             }
