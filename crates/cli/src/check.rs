@@ -10,7 +10,7 @@ use dryrun_diag::Diagnostic;
 use dryrun_engine::{Example, Registry};
 use dryrun_weave::{Book, Chapter, Checked, Run, order, read, reconcile, run};
 
-use crate::files::{Allowed, Confined};
+use crate::files::{Allowed, Confined, Noted, Reads};
 use crate::project::Project;
 use crate::snapshots;
 
@@ -22,6 +22,10 @@ pub struct CheckedBook {
     pub runs: BTreeMap<usize, Run>,
     /// What differs.
     pub checked: Checked,
+    /// The folder of the chapters, as their paths begin.
+    pub source: String,
+    /// The files below the root that examples read, by example and path.
+    pub reads: BTreeMap<usize, Reads>,
 }
 
 impl CheckedBook {
@@ -61,13 +65,16 @@ pub fn check_chapters(
     let (rounds, problems) = order(&book);
     book.diagnostics.extend(problems);
     let mut runs = BTreeMap::new();
+    let mut reads = BTreeMap::new();
     for round in rounds {
-        let ran = run_round(&book, &round, registry, &files, &runs);
-        runs.extend(ran);
+        for (at, run, read) in run_round(&book, &round, registry, &files, &runs) {
+            runs.insert(at, run);
+            reads.insert(at, read);
+        }
     }
     let mut checked = reconcile(&book, &runs, registry, &files);
     snapshots::compare(project, &mut checked);
-    CheckedBook { book, runs, checked }
+    CheckedBook { book, runs, checked, source: project.shown(&project.config.book.src), reads }
 }
 
 /// The examples that others may start, as they stand: without the changes of `base=`.
@@ -86,13 +93,15 @@ fn run_round(
     registry: &Registry,
     files: &Confined,
     earlier: &BTreeMap<usize, Run>,
-) -> Vec<(usize, Run)> {
+) -> Vec<(usize, Run, Reads)> {
     let next = AtomicUsize::new(0);
     let ran = Mutex::new(Vec::with_capacity(round.len()));
     let work = || {
         while let Some(at) = round.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Some(run) = run(book, *at, registry, files, &|at| earlier.get(&at)) {
-                ran.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((*at, run));
+            let noted = Noted::new(files);
+            if let Some(run) = run(book, *at, registry, &noted, &|at| earlier.get(&at)) {
+                let done = (*at, run, noted.reads());
+                ran.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(done);
             }
         }
     };

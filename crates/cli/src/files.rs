@@ -1,5 +1,7 @@
 //! Reading files for examples: never outside the root, not even through symbolic links.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -72,6 +74,12 @@ impl Confined {
         Self::new(&root, &real, allowed)
     }
 
+    /// Whether a path leads to a file below the root itself, not below a folder that was allowed besides.
+    fn is_below_root(&self, path: &str) -> bool {
+        let real = fs::canonicalize(self.base.join(path));
+        real.is_ok_and(|real| self.roots.first().is_some_and(|root| real.starts_with(root)))
+    }
+
     fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
         let wanted = self.base.join(path);
         let real = fs::canonicalize(&wanted).map_err(|error| match error.kind() {
@@ -85,6 +93,61 @@ impl Confined {
         Err(ReadError::Refused(format!(
             "it lies outside of {root}; `--allow-read FOLDER` or `allow-read` in book.toml allows a further folder"
         )))
+    }
+}
+
+/// Texts by the path under which an example read them.
+pub type Reads = BTreeMap<String, String>;
+
+/// A world that notes which texts below the root are read, so that they can travel with a page.
+pub struct Noted<'f> {
+    files: &'f Confined,
+    reads: RefCell<Reads>,
+}
+
+/// Larger files do not travel with a page.
+const TRAVELS: usize = 256 << 10;
+
+impl<'f> Noted<'f> {
+    /// Over these files.
+    #[must_use]
+    pub fn new(files: &'f Confined) -> Self {
+        Self { files, reads: RefCell::default() }
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn reads(self) -> Reads {
+        self.reads.into_inner()
+    }
+}
+
+impl Effects for Noted<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        let bytes = Effects::read(self.files, path)?;
+        if bytes.len() <= TRAVELS
+            && self.files.is_below_root(path)
+            && let Ok(text) = std::str::from_utf8(&bytes)
+        {
+            self.reads.borrow_mut().insert(path.to_owned(), text.to_owned());
+        }
+        Ok(bytes)
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        self.files.list(path)
+    }
+
+    fn now(&self) -> i64 {
+        self.files.now()
+    }
+
+    fn invoke(&self, invocation: &Invocation<'_>) -> Invoked {
+        self.files.invoke(invocation)
+    }
+
+    fn example(&self, id: &str) -> Option<Example> {
+        self.files.example(id)
     }
 }
 
@@ -164,6 +227,24 @@ impl Files for Confined {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_files_below_the_root_travel() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("other.txt"), "other").unwrap();
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("in.txt"), "in").unwrap();
+        fs::write(root.path().join("binary"), [0xff]).unwrap();
+        let allowed = Allowed { read: vec![outside.path().to_owned()], ..Allowed::default() };
+        let files = Confined::new(root.path(), root.path(), &allowed);
+        let noted = Noted::new(&files);
+        let other = outside.path().join("other.txt").display().to_string();
+        for path in ["in.txt", "binary", other.as_str()] {
+            assert!(noted.read(path).is_ok(), "{path}");
+        }
+        assert!(noted.read("nope").is_err());
+        assert_eq!(noted.reads().into_keys().collect::<Vec<_>>(), ["in.txt"]);
+    }
 
     #[test]
     fn nothing_outside_the_root_is_read() {

@@ -1,12 +1,21 @@
 //! A chapter as readers get it: each snippet keeps its Markdown fence and gets a frame around it.
 
+mod assets;
+mod bar;
+mod data;
+mod policy;
+mod steps;
+
 use std::fmt::Write as _;
 
-use dryrun_diag::Sources;
 use dryrun_engine::CaseOutcome;
-use dryrun_weave::{Book, Edit, ExampleDoc, Run, Shape, Snippet, apply};
+use dryrun_weave::{Edit, ExampleDoc, ProseValue, Run, Shape, Snippet, apply};
 
 use crate::check::CheckedBook;
+pub use assets::{Protection, complete};
+use bar::bars;
+pub use policy::policy;
+use steps::{changes, longest_ticks, step};
 
 /// Styles of the frames; every page with a frame carries them, so that nothing needs installing.
 const STYLE: &str = include_str!("page.css");
@@ -25,24 +34,42 @@ pub enum Target {
 pub fn render(checked: &CheckedBook, chapter: usize, target: Target) -> String {
     let book = &checked.book;
     let text = book.chapter_text(chapter);
-    let frames: Vec<Edit> = book
+    let mut frames: Vec<Edit> = book
         .chapter_snippets(chapter)
         .iter()
         .flat_map(|snippet| frame(checked, chapter, snippet, text, target))
         .collect();
+    if target == Target::Html {
+        frames.extend(book.chapter_values(chapter).iter().flat_map(|value| live(text, value)));
+    }
     let edits: Vec<&Edit> = frames.iter().collect();
     let framed = apply(text, &edits);
-    let style =
-        target == Target::Html && frames.iter().any(|edit| edit.text.contains("class=\"dryrun"));
-    if style {
-        format!("{framed}\n\n<style>\n{}</style>\n", STYLE.replace("\n\n", "\n"))
-    } else {
-        framed
+    if target != Target::Html {
+        return framed;
     }
+    let data = data::element(checked, chapter);
+    if data.is_none() && !frames.iter().any(|edit| edit.text.contains("class=\"dryrun")) {
+        return framed;
+    }
+    let style = STYLE.replace("\n\n", "\n");
+    format!("{framed}\n\n<style>\n{style}</style>\n\n{}\n", data.unwrap_or_default())
 }
 
 fn local(start: usize, end: usize, text: String) -> Edit {
     Edit { span: dryrun_diag::Span::new(dryrun_diag::FileId(0), start, end), text }
+}
+
+/// The edits that make a value in prose one that a script can find: around the text and its emphasis.
+fn live(text: &str, value: &ProseValue) -> [Edit; 2] {
+    let mut around = value.shown.clone();
+    let mark = |at: usize| text.as_bytes().get(at).filter(|byte| b"*_`".contains(byte));
+    while around.start > 0
+        && mark(around.start - 1).is_some_and(|byte| mark(around.end) == Some(byte))
+    {
+        around = around.start - 1..around.end + 1;
+    }
+    let open = format!("<span class=\"dryrun-value\" data-path=\"{}\">", html(&value.path));
+    [local(around.start, around.start, open), local(around.end, around.end, "</span>".to_owned())]
 }
 
 /// The edits (in the expanded chapter) that frame a snippet.
@@ -55,7 +82,7 @@ fn frame(
 ) -> Vec<Edit> {
     let Some((role, _)) = &snippet.info.role else { return Vec::new() };
     let Shape::Fence { prefix, newline, .. } = &snippet.shape else {
-        return exercise(snippet, role, target).into_iter().collect();
+        return place(checked, snippet, role, target).into_iter().collect();
     };
     if !is_ours(checked, chapter, snippet) {
         return Vec::new();
@@ -98,22 +125,20 @@ fn frame(
     edits
 }
 
-/// An exercise: its condition to be met, its hint folded. Comments cannot stand inside a list or quote of their own.
-fn exercise(snippet: &Snippet, role: &str, target: Target) -> Option<Edit> {
-    if role != "exercise" || target != Target::Html {
+/// What a comment shows: an exercise, a playground, the reader's progress. It stands by itself, in no list or quote.
+fn place(checked: &CheckedBook, snippet: &Snippet, role: &str, target: Target) -> Option<Edit> {
+    if target != Target::Html {
         return None;
     }
-    let info = &snippet.info;
-    let title = info.value("title").unwrap_or("Exercise");
-    let hint = info.value("hint").map_or(String::new(), |hint| {
-        format!("<details><summary>a hint</summary>{}</details>", html(hint))
-    });
-    let text = format!(
-        "<div class=\"dryrun dryrun-exercise\"><div class=\"dryrun-bar\"><span class=\"dryrun-label\">{}: {}</span></div><p>Change it until <code>{}</code> holds.</p>{hint}</div>",
-        html(title),
-        html(info.value("of").unwrap_or_default()),
-        html(info.value("check").unwrap_or_default())
-    );
+    let text = match role {
+        "exercise" => exercise(checked, snippet),
+        "playground" => format!(
+            "<div class=\"dryrun dryrun-playground\" data-engine=\"{}\"><p class=\"dryrun-needs-script\">Here stands an editor, as soon as the page's script runs.</p></div>",
+            html(snippet.info.value("engine").unwrap_or_default())
+        ),
+        "progress" => "<div class=\"dryrun dryrun-progress\"><p class=\"dryrun-needs-script\">Here stands what you have solved, as soon as the page's script runs.</p></div>".to_owned(),
+        _ => return None,
+    };
     Some(local(snippet.range.start, snippet.range.end, text))
 }
 
@@ -130,43 +155,31 @@ fn commands(checked: &CheckedBook, snippet: &Snippet, role: &str) -> Option<Stri
     ))
 }
 
-/// What a step changes against its base, as a folded difference below it.
-fn step(checked: &CheckedBook, snippet: &Snippet) -> Option<String> {
-    let (id, base) = (snippet.info.value("id")?, snippet.info.value("base")?);
-    let whole = |id: &str| {
-        let run = checked.runs.get(&checked.book.find(id)?)?;
-        let definitions =
-            run.example.parts.iter().filter(|part| {
-                Some(&part.role) == snippet.info.role.as_ref().map(|(word, _)| word)
-            });
-        Some(definitions.map(|part| laid_out(&part.text)).collect::<Vec<_>>().join("\n"))
+/// An exercise: its condition to be met, its hint and its answer folded.
+fn exercise(checked: &CheckedBook, snippet: &Snippet) -> String {
+    let info = &snippet.info;
+    let of = info.value("of").unwrap_or_default();
+    let folded = |summary: &str, text: &str| {
+        format!("<details><summary>{summary}</summary>{text}</details>")
     };
-    let (old, new) = (whole(base)?, whole(id)?);
-    let diff =
-        similar::TextDiff::from_lines(&old, &new).unified_diff().context_radius(2).to_string();
-    let lines: Vec<&str> = diff.lines().filter(|line| !line.starts_with("\\ No newline")).collect();
-    let marks = "`"
-        .repeat(lines.iter().map(|line| longest_ticks(line)).max().unwrap_or_default().max(2) + 1);
-    let summary = format!(
-        "<summary class=\"dryrun-bar\"><span class=\"dryrun-label\">what changes against {}</span></summary>",
-        html(base)
-    );
-    Some(format!(
-        "\n<details class=\"dryrun dryrun-step\">{summary}\n\n{marks}diff\n{}\n{marks}\n\n</details>",
-        lines.join("\n")
-    ))
-}
-
-/// JSON in one layout, so that only what it says can differ.
-fn laid_out(text: &str) -> String {
-    serde_json::from_str(text).map_or_else(
-        |_| text.to_owned(),
-        |value| format!("{}\n", dryrun_json::print::pretty(&value)),
+    let hint = info.value("hint").map(|hint| folded("a hint", &html(hint))).unwrap_or_default();
+    let solution = info.value("solution");
+    let answer = solution
+        .and_then(|solution| changes(checked, of, solution))
+        .map(|changes| folded("a solution", &format!("\n\n{changes}\n\n")))
+        .unwrap_or_default();
+    let solution =
+        solution.map(|id| format!(" data-solution=\"{}\"", html(id))).unwrap_or_default();
+    format!(
+        "<div class=\"dryrun dryrun-exercise\" data-of=\"{}\" data-case=\"{}\" data-key=\"{}\" data-check=\"{}\"{solution}><div class=\"dryrun-bar\"><span class=\"dryrun-label\">{}: {}</span></div><p>Change it until <code>{}</code> holds.</p>{hint}{answer}</div>",
+        html(of),
+        html(info.value("case").unwrap_or("default")),
+        html(&data::exercise_key(snippet)),
+        html(info.value("check").unwrap_or_default()),
+        html(info.value("title").unwrap_or("Exercise")),
+        html(of),
+        html(info.value("check").unwrap_or_default())
     )
-}
-
-fn longest_ticks(line: &str) -> usize {
-    line.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
 /// The picture of a `graph` or `timeline` fence: the engine draws times, and says what to draw as a graph, with the way of
@@ -223,114 +236,6 @@ fn is_ours(checked: &CheckedBook, chapter: usize, snippet: &Snippet) -> bool {
     (known || transcript) && chapter < checked.book.chapters()
 }
 
-/// The HTML before and after a fence.
-fn bars(
-    checked: &CheckedBook,
-    chapter: usize,
-    snippet: &Snippet,
-    role: &str,
-) -> (String, &'static str) {
-    let info = &snippet.info;
-    let book = &checked.book;
-    let id = info.value("id").or_else(|| info.value("of")).unwrap_or_default();
-    let label = label(book, snippet, role, id);
-    let class = if info.key("id").is_some() { "definition" } else { "result" };
-    let anchor = anchor(book, chapter, snippet, id);
-    let badge = badge(checked, snippet, id);
-    let hint = hint(book, snippet, id);
-    let bar = format!("<span class=\"dryrun-label\">{}</span>{hint}{badge}", html(&label));
-    if info.flag("collapsed") {
-        return (
-            format!(
-                "<details class=\"dryrun dryrun-{class}\"{anchor}><summary class=\"dryrun-bar\">{bar}</summary>"
-            ),
-            "</details>",
-        );
-    }
-    (
-        format!(
-            "<div class=\"dryrun dryrun-{class}\"{anchor}><div class=\"dryrun-bar\">{bar}</div>"
-        ),
-        "</div>",
-    )
-}
-
-/// The anchor of an example: on the first fence that defines it.
-fn anchor(book: &Book, chapter: usize, snippet: &Snippet, id: &str) -> String {
-    let first =
-        book.chapter_snippets(chapter).iter().find(|other| other.info.value("id") == Some(id));
-    let is_first = first.is_some_and(|first| first.range == snippet.range);
-    if is_first { format!(" id=\"example-{}\"", html(id)) } else { String::new() }
-}
-
-fn label(book: &Book, snippet: &Snippet, role: &str, id: &str) -> String {
-    let info = &snippet.info;
-    if let Some(title) = info.value("title") {
-        return title.to_owned();
-    }
-    if info.language == "console" {
-        return format!("console: {role}");
-    }
-    if info.key("id").is_some() {
-        let doc = book.find(id).and_then(|at| book.examples.get(at));
-        let part = doc
-            .and_then(|doc| doc.example.parts.iter().find(|part| part.text == snippet.body.text));
-        return info
-            .value("name")
-            .map(str::to_owned)
-            .or_else(|| part.map(|part| part.name.clone()))
-            .unwrap_or_else(|| id.to_owned());
-    }
-    let case = info.value("case").map_or(String::new(), |case| format!(" · case {case}"));
-    match info.value("at") {
-        Some(at) => format!("from {id}: {at}"),
-        None => format!("{role} of {id}{case}"),
-    }
-}
-
-fn hint(book: &Book, snippet: &Snippet, id: &str) -> String {
-    let doc = book.find(id).and_then(|at| book.examples.get(at));
-    let command = match doc.map(|doc| doc.engine) {
-        Some("asl") if snippet.info.key("id").is_some() => "run",
-        Some("tf") if snippet.info.key("id").is_some() => "plan",
-        _ => return String::new(),
-    };
-    format!("<code class=\"dryrun-hint\">dryrun {command} {}</code>", html(id))
-}
-
-fn badge(checked: &CheckedBook, snippet: &Snippet, id: &str) -> String {
-    let at = checked.book.find(id);
-    let skipped = snippet.info.value("skip").or_else(|| {
-        at.and_then(|at| checked.book.examples.get(at)).and_then(|doc| doc.skip.as_deref())
-    });
-    let (class, text, title) = match (skipped, at) {
-        (Some(reason), _) => ("skipped", "not run", reason.to_owned()),
-        (None, Some(at)) if checked.checked.failed.contains(&at) => {
-            ("stale", "differs", stale(checked, &checked.book.sources))
-        }
-        (None, Some(at))
-            if snippet.info.key("id").is_some() && !checked.checked.verified.contains(&at) =>
-        {
-            return String::new();
-        }
-        (None, _) => (
-            "verified",
-            "verified",
-            "This was run when the page was built, and it is what came out.".to_owned(),
-        ),
-    };
-    format!("<span class=\"dryrun-badge dryrun-{class}\" title=\"{}\">{text}</span>", html(&title))
-}
-
-fn stale(checked: &CheckedBook, sources: &Sources) -> String {
-    let first = checked.checked.diagnostics.iter().find(|diagnostic| diagnostic.is_error());
-    let place = first
-        .and_then(|first| first.span)
-        .and_then(|span| sources.locate(span))
-        .map(|(name, start, _)| format!("{name}:{}", start.line));
-    format!("The page records something else; see {}", place.unwrap_or_default())
-}
-
 /// Text as HTML, attribute values included.
 #[must_use]
 pub fn html(text: &str) -> String {
@@ -349,4 +254,28 @@ pub fn html(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_found_with_its_emphasis() {
+        for (text, shown, want) in [
+            (
+                "took **6 s**.",
+                "6 s",
+                "took <span class=\"dryrun-value\" data-path=\"a.b\">**6 s**</span>.",
+            ),
+            ("is `x`", "x", "is <span class=\"dryrun-value\" data-path=\"a.b\">`x`</span>"),
+            ("took 12", "12", "took <span class=\"dryrun-value\" data-path=\"a.b\">12</span>"),
+        ] {
+            let start = text.find(shown).unwrap();
+            let shown = start..start + shown.len();
+            let value = ProseValue { path: "a.b".to_owned(), path_at: 0, shown };
+            let edits = live(text, &value);
+            assert_eq!(apply(text, &edits.iter().collect::<Vec<_>>()), want);
+        }
+    }
 }

@@ -11,6 +11,7 @@ use mdbook_summary::{Summary, SummaryItem, parse_summary};
 
 use crate::files::Allowed;
 use crate::handlers::Programs;
+use crate::page::Protection;
 
 /// What a build does when a recorded result differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +32,8 @@ pub struct Settings {
     pub snapshots: Option<PathBuf>,
     /// `allow-read`: further folders that examples may read; `allow-run`: whether their code may run.
     pub allowed: Allowed,
+    /// `content-security-policy`: what pages may load and run.
+    pub protection: Protection,
 }
 
 /// A book on disk.
@@ -50,6 +53,7 @@ const KEYS: &[&str] = &[
     "snapshots",
     "allow-read",
     "allow-run",
+    "content-security-policy",
     "command",
     "before",
     "after",
@@ -159,7 +163,8 @@ impl Project {
     }
 
     /// A path as diagnostics show it: relative to the root, with forward slashes.
-    fn shown(&self, path: &Path) -> String {
+    #[must_use]
+    pub fn shown(&self, path: &Path) -> String {
         let parts: Vec<_> = path
             .components()
             .map(|part| part.as_os_str().to_string_lossy().into_owned())
@@ -226,6 +231,7 @@ fn settings(config: &Config) -> Result<Settings> {
             "snapshots" => settings.snapshots = Some(text(key, value)?.into()),
             "allow-read" => settings.allowed.read = list(key, value)?,
             "allow-run" => settings.allowed.run = programs(value)?,
+            "content-security-policy" => settings.protection = protection(value)?,
             known if KEYS.contains(&known) => {}
             unknown => {
                 let help = nearest(unknown, KEYS.iter().copied()).map_or_else(
@@ -254,6 +260,16 @@ fn programs(value: &toml::Value) -> Result<Programs> {
         Some(true) => Ok(Programs::Allowed),
         Some(false) => Ok(Programs::Refused),
         None => bail!("book.toml: [preprocessor.dryrun] allow-run is true or false, not {value}"),
+    }
+}
+
+fn protection(value: &toml::Value) -> Result<Protection> {
+    match value.as_str() {
+        Some("strict") => Ok(Protection::Strict),
+        Some("none") => Ok(Protection::None),
+        _ => bail!(
+            "book.toml: [preprocessor.dryrun] content-security-policy is \"strict\" or \"none\", not {value}"
+        ),
     }
 }
 

@@ -87,6 +87,12 @@ impl Book {
         spans.collect()
     }
 
+    /// The values in a chapter's prose, in order.
+    #[must_use]
+    pub fn chapter_values(&self, chapter: usize) -> &[ProseValue] {
+        self.chapters.get(chapter).map_or(&[], |doc| &doc.values)
+    }
+
     /// The snippets of a chapter, in order.
     #[must_use]
     pub fn chapter_snippets(&self, chapter: usize) -> &[Snippet] {

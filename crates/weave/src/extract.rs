@@ -110,10 +110,37 @@ impl<'a> Builder<'a> {
                 Role::Excerpt => self.later.push((at, Member::Excerpt)),
                 Role::Exercise => self.later.push((at, Member::Exercise)),
                 Role::Transcript(engine) => self.later.push((at, Member::Transcript(engine))),
+                Role::Place(set) => self.place(text, snippet, set),
                 Role::Foreign => self.out.foreign.push(at),
                 Role::Unknown(word) => self.unknown_role(text, snippet, &word),
             }
         }
+    }
+
+    /// A playground names a language that can be tried.
+    fn place(&mut self, text: &Mapped, snippet: &Snippet, set: KeySet) {
+        self.check_keys(text, snippet, set);
+        if set != KeySet::Playground {
+            return;
+        }
+        let named = snippet.info.key("engine");
+        let word = named.and_then(|key| key.value.as_deref()).unwrap_or_default();
+        let known: Vec<&str> = self.registry.iter().map(Engine::name).collect();
+        if known.contains(&word) {
+            return;
+        }
+        let span = named
+            .map_or_else(|| whole_info(text, snippet), |key| info_span(text, snippet, &key.range));
+        let diagnostic = Diagnostic::error(
+            "Unknown engine",
+            format!("A playground is for one of {}.", known.join(", ")),
+        );
+        self.out.diagnostics.push(
+            diagnostic
+                .code("weave/unknown-engine")
+                .at(span)
+                .help(format!("write engine={}", known.first().unwrap_or(&"NAME"))),
+        );
     }
 
     fn unknown_role(&mut self, text: &Mapped, snippet: &Snippet, word: &str) {

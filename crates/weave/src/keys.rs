@@ -32,6 +32,12 @@ const DEFAULTS: &[&str] = &["clock", "seed", "region", "type", "expect"];
 /// Keys of an exercise.
 const EXERCISE: &[&str] = &["of", "case", "check", "hint", "solution", "title"];
 
+/// Keys of a playground.
+const PLAYGROUND: &[&str] = &["engine", "title"];
+
+/// Keys of a table of progress.
+const PROGRESS: &[&str] = &["title"];
+
 /// What a snippet is, as far as its keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeySet {
@@ -42,6 +48,8 @@ pub(crate) enum KeySet {
     Transcript,
     Defaults,
     Exercise,
+    Playground,
+    Progress,
 }
 
 impl KeySet {
@@ -54,6 +62,8 @@ impl KeySet {
             Self::Transcript => TRANSCRIPT,
             Self::Defaults => DEFAULTS,
             Self::Exercise => EXERCISE,
+            Self::Playground => PLAYGROUND,
+            Self::Progress => PROGRESS,
         }
     }
 }

@@ -3,7 +3,7 @@
 use dryrun_engine::{Engine, Registry, RoleKind, RoleSpec};
 
 use crate::info::Info;
-use crate::keys;
+use crate::keys::{self, KeySet};
 use crate::scan::{Shape, Snippet};
 
 /// What a snippet is.
@@ -14,6 +14,7 @@ pub(crate) enum Role {
     Excerpt,
     Transcript(String),
     Exercise,
+    Place(KeySet),
     Defaults,
     Foreign,
     Unknown(String),
@@ -31,6 +32,9 @@ pub(crate) fn specs(registry: &Registry) -> impl Iterator<Item = (&dyn Engine, R
 /// The word of excerpts, of exercises, and the language of console transcripts.
 pub(crate) const EXCERPT: &str = "excerpt";
 pub(crate) const EXERCISE: &str = "exercise";
+/// Words of comments that a page's script fills: a place to try a language in, the reader's progress.
+pub(crate) const PLAYGROUND: &str = "playground";
+pub(crate) const PROGRESS: &str = "progress";
 pub(crate) const CONSOLE: &str = "console";
 
 pub(crate) fn classify(snippet: &Snippet, registry: &Registry) -> Role {
@@ -51,6 +55,12 @@ pub(crate) fn classify(snippet: &Snippet, registry: &Registry) -> Role {
     if word == EXERCISE {
         return Role::Exercise;
     }
+    if snippet.shape == Shape::Comment && word == PLAYGROUND {
+        return Role::Place(KeySet::Playground);
+    }
+    if snippet.shape == Shape::Comment && word == PROGRESS {
+        return Role::Place(KeySet::Progress);
+    }
     let mut matching = specs(registry).filter(|(_, spec)| spec.word == word);
     match matching.next() {
         Some((engine, spec)) => match spec.kind {
@@ -68,8 +78,10 @@ pub(crate) fn classify(snippet: &Snippet, registry: &Registry) -> Role {
 }
 
 pub(crate) fn role_words(registry: &Registry) -> Vec<&'static str> {
-    let mut words: Vec<&str> =
-        specs(registry).map(|(_, spec)| spec.word).chain([EXCERPT, EXERCISE]).collect();
+    let mut words: Vec<&str> = specs(registry)
+        .map(|(_, spec)| spec.word)
+        .chain([EXCERPT, EXERCISE, PLAYGROUND, PROGRESS])
+        .collect();
     words.sort_unstable();
     words.dedup();
     words

@@ -1,6 +1,6 @@
 //! `dryrun build`: the book by mdBook as a library, our preprocessor inside.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use mdbook_driver::MDBook;
@@ -9,6 +9,7 @@ use super::print;
 use crate::Exit;
 use crate::args::{BuildArgs, Common};
 use crate::files::Allowed;
+use crate::page::complete;
 use crate::preprocess::Dryrun;
 use crate::project::{OnDifference, Project};
 
@@ -50,5 +51,12 @@ pub(super) fn build(
     dryrun.on_difference = on_difference;
     dryrun.allowed = allowed;
     book.with_preprocessor(dryrun);
-    book.build().map_err(|error| anyhow!("{error:#}"))
+    book.build().map_err(|error| anyhow!("{error:#}"))?;
+    complete(&html_dir(project), project.settings.protection)
+}
+
+/// mdBook builds HTML into the build folder itself when it is the only output, else into `html` below it.
+pub(super) fn html_dir(project: &Project) -> PathBuf {
+    let below = project.build_dir().join("html");
+    if below.join("index.html").is_file() { below } else { project.build_dir() }
 }

@@ -11,12 +11,12 @@ use anyhow::{Context as _, Result, anyhow};
 use notify::{RecursiveMode, Watcher as _};
 use tiny_http::{Header, Request, Response, Server};
 
-use super::build::build;
+use super::build::{build, html_dir};
 use super::print;
 use crate::Exit;
 use crate::args::{Common, ServeArgs};
 use crate::files::Allowed;
-use crate::page::html;
+use crate::page::{Protection, html, policy};
 use crate::project::{OnDifference, Project};
 
 /// What the pages ask for: which build it is, and whether it failed.
@@ -25,11 +25,14 @@ struct State {
     version: AtomicU64,
     failure: Mutex<Option<String>>,
     allowed: Allowed,
+    /// What pages may load and run, as a header: it knows the reload script, a built page does not.
+    protection: Protection,
 }
 
 pub(super) fn run(common: &Common, args: &ServeArgs) -> Result<Exit> {
     let project = common.project()?;
-    let state = Arc::new(State { allowed: common.allowed(), ..State::default() });
+    let protection = project.settings.protection;
+    let state = Arc::new(State { allowed: common.allowed(), protection, ..State::default() });
     rebuild(&project, &state);
     let server = Server::http(("127.0.0.1", args.port)).map_err(|error| {
         anyhow!("cannot serve on port {}: {error}; `--port 0` takes a free one", args.port)
@@ -57,15 +60,11 @@ pub(super) fn run(common: &Common, args: &ServeArgs) -> Result<Exit> {
     Ok(Exit::Right)
 }
 
-/// mdBook builds HTML into the build folder itself when it is the only output, else into `html` below it.
-fn html_dir(project: &Project) -> PathBuf {
-    let below = project.build_dir().join("html");
-    if below.join("index.html").is_file() { below } else { project.build_dir() }
-}
-
 fn rebuild(project: &Project, state: &State) {
-    let fresh = Project::open(&project.root)
-        .and_then(|project| build(&project, Some(OnDifference::Warn), state.allowed.clone()));
+    let fresh = Project::open(&project.root).and_then(|mut project| {
+        project.settings.protection = Protection::None;
+        build(&project, Some(OnDifference::Warn), state.allowed.clone())
+    });
     let failure = fresh.err().map(|error| format!("{error:#}"));
     if let Some(failure) = &failure {
         eprintln!("error: {failure}");
@@ -144,14 +143,34 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
             ),
             None => page + &script,
         };
-        return request.respond(Response::from_string(page).with_header(content_type(kind)));
+        let protected = protected(state, &page);
+        return request.respond(with(Response::from_string(page), kind, protected));
     }
-    request.respond(Response::from_file(File::open(&file)?).with_header(content_type(kind)))
+    request.respond(with(Response::from_file(File::open(&file)?), kind, protected(state, "")))
+}
+
+/// The policy of a page, or of a file without scripts in it (a worker obeys the policy of its own file).
+fn protected(state: &State, page: &str) -> Option<Header> {
+    (state.protection == Protection::Strict)
+        .then(|| header("Content-Security-Policy", &policy(page)))
+}
+
+fn with<R: std::io::Read>(
+    mut response: Response<R>,
+    kind: &str,
+    policy: Option<Header>,
+) -> Response<R> {
+    response.add_header(content_type(kind));
+    policy.into_iter().for_each(|policy| response.add_header(policy));
+    response
 }
 
 fn content_type(kind: &str) -> Header {
-    Header::from_bytes("Content-Type", kind)
-        .unwrap_or_else(|()| unreachable!("a content type is ASCII"))
+    header("Content-Type", kind)
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("our headers are ASCII"))
 }
 
 /// The file of a URL path; never outside of the folder.

@@ -7,13 +7,14 @@ mod defined;
 mod excerpt;
 mod fits;
 mod fragment;
+mod graph;
 mod made_up;
 mod overlay;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
-    Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Outcome, Part,
-    PartFiles, RoleKind, RoleSpec, Shape, Transcript, View,
+    Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Graph, Outcome,
+    Part, PartFiles, RoleKind, RoleSpec, Shape, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -121,6 +122,10 @@ impl Engine for TerraformEngine {
 
     fn fits(&self, path: &[&str], name: &str, shape: Shape) -> Option<bool> {
         fits::fits(path, name, shape)
+    }
+
+    fn graph(&self, _example: &Example, case: Option<&CaseOutcome>) -> Option<Graph> {
+        graph::graph(&case?.facts)
     }
 
     fn transcript(
