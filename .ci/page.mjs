@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve as absolute } from "node:path";
 import { chromium } from "playwright-core";
 
 const shots = "target/screenshots";
@@ -32,7 +32,7 @@ function host(folder, prefix) {
 
 /** `dryrun serve` of this book, with its Content-Security-Policy as a header. */
 function serve() {
-  const child = spawn(join(process.cwd(), process.env.DRYRUN ?? "target/release/dryrun"), ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(absolute(process.env.DRYRUN ?? "target/release/dryrun"), ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     child.stdout.on("data", (data) => {
       const found = /http:\/\/\S+\//.exec(String(data));

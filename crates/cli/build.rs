@@ -5,11 +5,20 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What pages load; the record of the sources beside it is for the repository.
+fn is_shipped(file: &Path) -> bool {
+    ["js", "css", "wasm"]
+        .iter()
+        .any(|kind| file.extension().is_some_and(|extension| extension == *kind))
+}
+
 /// The page's files, in order of their names.
 fn built(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && is_shipped(path))
+        .collect();
     files.sort();
     files
 }

@@ -17,7 +17,7 @@ export interface PageData {
   version: number;
   examples: Published[];
   playgrounds: Record<string, string>;
-  exercises?: { key: string; page: string; title: string }[];
+  exercises?: { key: string; of: string; page: string; title: string }[];
 }
 
 const NOTHING: PageData = { version: 1, examples: [], playgrounds: {} };

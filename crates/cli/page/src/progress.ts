@@ -46,8 +46,7 @@ function shown(data: PageData): HTMLElement[] {
   const done = progress();
   const count = all.filter((one) => one.key in done).length;
   const rows = all.map((one) => {
-    const id = one.key.slice(0, one.key.indexOf("."));
-    const link = h("a", { href: new URL(`${one.page}#example-${encodeURIComponent(id)}`, root()).href }, one.title);
+    const link = h("a", { href: new URL(`${one.page}#example-${encodeURIComponent(one.of)}`, root()).href }, one.title);
     return [link, h("code", {}, one.key.slice(one.key.indexOf(": ") + 2)), done[one.key] ?? "open"];
   });
   return [

@@ -169,7 +169,9 @@ fn exercises(checked: &CheckedBook) -> Value {
         for snippet in all {
             let key = exercise_key(snippet);
             let title = snippet.info.value("title").or_else(|| snippet.info.value("of"));
-            found.push(json!({"key": key, "page": page, "title": title}));
+            found.push(
+                json!({"key": key, "of": snippet.info.value("of"), "page": page, "title": title}),
+            );
         }
     }
     Value::Array(found)
