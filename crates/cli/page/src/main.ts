@@ -1,7 +1,7 @@
 // The page's script: finds the examples of a page and gives each a bench when a reader asks for it.
 
 import { Bench, type Surroundings } from "./bench";
-import { asset, pageData } from "./data";
+import { asset, pageData, root } from "./data";
 import { h } from "./dom";
 import { Engines } from "./engine";
 import { exercises } from "./exercises";
@@ -9,7 +9,6 @@ import { handedOver, playground, playgroundId } from "./playground";
 import { progressTable } from "./progress";
 import { opened } from "./share";
 import { isTexts, kept } from "./store";
-import { root } from "./data";
 
 const data = pageData();
 const around: Surroundings = { engines: new Engines(asset("worker.js")), data, checks: [] };
@@ -92,7 +91,18 @@ function recall(): void {
   }
 }
 
+/** Code that is wider than its frame can be reached, and so scrolled, by keyboard. */
+function reachable(): void {
+  const all = [...document.querySelectorAll<HTMLElement>(".dryrun pre > code, .dryrun-picture")];
+  const wide = all.map((code) => code.scrollWidth > code.clientWidth);
+  all.forEach((code, at) => {
+    if (wide[at]) code.tabIndex = 0;
+  });
+}
+
 listen();
+setTimeout(reachable, 300);
+window.addEventListener("resize", reachable);
 recall();
 exercises(around, bench);
 for (const element of document.querySelectorAll<HTMLElement>(".dryrun-playground")) {
