@@ -110,10 +110,14 @@ pub enum Command {
     Plan(Box<PlanArgs>),
     /// Check a definition or a configuration without running it
     Validate(ValidateArgs),
-    /// Evaluate Terraform expressions from standard input, as `terraform console` does
+    /// Show which resource needs which, as `terraform graph` does, or which state of a machine leads where
+    Graph(GraphArgs),
+    /// Evaluate Terraform expressions from a terminal or standard input, as `terraform console` does
     Console(ConsoleArgs),
-    /// Evaluate a JSONata expression
+    /// Evaluate a JSONata expression; without one, expressions from a terminal or standard input
     Jsonata(JsonataArgs),
+    /// Run the .tftest.hcl files of a configuration, as `terraform test` does; applies are simulated
+    Test(TestArgs),
     /// Run one state of a machine, as the TestState API does
     TestState(TestStateArgs),
     /// Format Terraform files, as `terraform fmt` does
@@ -326,6 +330,34 @@ pub struct ValidateArgs {
     pub json: bool,
 }
 
+/// `dryrun graph`.
+#[derive(Debug, ClapArgs)]
+pub struct GraphArgs {
+    /// An example of the book, a definition file, or a folder
+    #[arg(default_value = ".", value_name = "NAME")]
+    pub name: String,
+    /// Output (default: dot for a configuration, text for a machine)
+    #[arg(long, value_enum)]
+    pub format: Option<GraphFormat>,
+    /// Mark the way that this case of a machine takes
+    #[arg(long)]
+    pub case: Option<String>,
+    /// Terraform's other graphs are not modelled
+    #[arg(long = "type", value_name = "TYPE", hide = true)]
+    pub kind: Option<String>,
+}
+
+/// How a graph is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// In Graphviz's language.
+    Dot,
+    /// As lines.
+    Text,
+    /// As a picture.
+    Svg,
+}
+
 /// `dryrun console`.
 #[derive(Debug, ClapArgs)]
 pub struct ConsoleArgs {
@@ -352,14 +384,44 @@ pub struct ConsoleArgs {
 /// `dryrun jsonata`.
 #[derive(Debug, ClapArgs)]
 pub struct JsonataArgs {
-    /// The expression
-    pub expression: String,
+    /// The expression; without it, a prompt on a terminal, or expressions from standard input, one on each line
+    #[arg(value_name = "EXPR")]
+    pub expression: Option<String>,
     /// Input: a file, JSON, or - for standard input
     #[arg(long, value_name = "FILE|JSON")]
     pub input: Option<String>,
     /// Variables: a JSON object in a file, or as text
     #[arg(long, value_name = "FILE|JSON")]
     pub bindings: Option<String>,
+}
+
+/// `dryrun test`. Terraform's one-dash options work as well.
+#[derive(Debug, ClapArgs)]
+pub struct TestArgs {
+    /// An example of the book, or a folder
+    #[arg(default_value = ".", value_name = "NAME")]
+    pub name: String,
+    /// Only this test file; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub filter: Vec<String>,
+    /// Folder with test files, below the configuration's
+    #[arg(long, value_name = "FOLDER", default_value = "tests")]
+    pub test_directory: String,
+    /// Show the plan of each run
+    #[arg(long)]
+    pub verbose: bool,
+    /// Also write a JUnit report
+    #[arg(long, value_name = "FILE")]
+    pub junit_xml: Option<PathBuf>,
+    /// Set a variable: NAME=VALUE
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub var: Vec<String>,
+    /// Set variables from a file
+    #[arg(long, value_name = "FILE")]
+    pub var_file: Vec<String>,
+    /// `--var` and `--var-file` in the order given
+    #[arg(skip)]
+    pub ordered: Vec<VariableSource>,
 }
 
 /// `dryrun test-state`.
@@ -465,6 +527,7 @@ impl Args {
         match &mut args.command {
             Command::Plan(plan) => plan.ordered = own,
             Command::Console(console) => console.ordered = own,
+            Command::Test(test) => test.ordered = own,
             _ => {}
         }
         args

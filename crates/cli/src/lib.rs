@@ -12,6 +12,7 @@ pub mod handlers;
 pub mod page;
 pub mod preprocess;
 pub mod project;
+pub mod repl;
 pub mod report;
 pub mod sarif;
 pub mod show;

@@ -146,7 +146,7 @@ impl Snippet {
     }
 }
 
-/// The block around a place, as `resource "aws_instance" "web"`: the last line before it that opens one at the left margin.
+/// The block around a place, none for a place in its header, as `resource "aws_instance" "web"`: the last line before it that opens one at the left margin.
 fn context_of(source: &dryrun_diag::Source, at: u32) -> Option<String> {
     let line = source.lines.line(at);
     let mut number = line;
@@ -154,8 +154,10 @@ fn context_of(source: &dryrun_diag::Source, at: u32) -> Option<String> {
         let start = source.lines.start(number) as usize;
         let rest = source.text.get(start..)?;
         let text = rest.split('\n').next().unwrap_or_default().trim_end();
-        if let Some(header) = header(text) {
-            return Some(header);
+        if let Some(found) = header(text) {
+            // The header itself lies in no block.
+            let inside = text.find('{').is_none_or(|brace| start + brace <= at as usize);
+            return (number != line || inside).then_some(found);
         }
         if text.starts_with('}') && number != line {
             return None;

@@ -1,16 +1,17 @@
 //! What callers do with a configuration: load, validate, plan, ask.
 
-use dryrun_diag::Diagnostic;
+use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::Effects;
 use dryrun_plan::Plan;
 
 use crate::config::{self, Config};
 use crate::console as asking;
-use crate::graph::{self, Graph};
+use crate::graph::{self, Graph, ResourceGraph};
 use crate::hints;
 use crate::options::PlanOptions;
 use crate::plan as planning;
 use crate::providers::Providers;
+use crate::testing::Mocks;
 use crate::variables::{self, GivenValues};
 use crate::walk::{Shapes, Walk};
 use crate::world::{Pass, World};
@@ -22,7 +23,17 @@ pub use crate::console::ConsoleAnswer;
 /// The configuration comes back even with errors, so that its [`Config::sources`] can show them.
 #[must_use]
 pub fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic>) {
-    let (config, mut found) = config::load(root, effects);
+    load_below(root, "", Sources::new(), effects)
+}
+
+/// The same for a module below the root's folder, after other texts.
+pub(crate) fn load_below(
+    root: &str,
+    dir: &str,
+    sources: Sources,
+    effects: &dyn Effects,
+) -> (Config, Vec<Diagnostic>) {
+    let (config, mut found) = config::load(root, dir, sources, effects);
     if !has_errors(&found) {
         found.extend(crate::structure::passed_providers(&config));
     }
@@ -37,15 +48,16 @@ fn has_errors(found: &[Diagnostic]) -> bool {
 /// What `terraform validate` says of a configuration that loaded without errors.
 #[must_use]
 pub fn validate(config: &Config, providers: &Providers, effects: &dyn Effects) -> Vec<Diagnostic> {
-    check(config, providers, effects, &PlanOptions::default()).2
+    check(config, providers, effects, &PlanOptions::default(), None).2
 }
 
 /// The graph and the shapes of all bodies, and what validation finds.
-fn check(
+pub(crate) fn check(
     config: &Config,
     providers: &Providers,
     effects: &dyn Effects,
     options: &PlanOptions,
+    mocks: Option<&Mocks>,
 ) -> (Graph, Shapes, Vec<Diagnostic>) {
     let (graph, mut found) = graph::build(config);
     found.extend(crate::structure::check(config, providers));
@@ -53,7 +65,8 @@ fn check(
         return (graph, Shapes::new(), found);
     }
     let given = GivenValues::new();
-    let world = World::new(config, providers, options, effects, Pass::Validate);
+    let mut world = World::new(config, providers, options, effects, Pass::Validate);
+    world.mocks = mocks;
     let mut walk = Walk::new(world, &graph, &given, Shapes::new());
     walk.run(&|_| true);
     found.extend(planning::imports::wrong_ids(&walk));
@@ -61,6 +74,13 @@ fn check(
     hints::add(&mut found);
     let shapes = walk.shapes;
     (graph, shapes, found)
+}
+
+/// The graph of a configuration's resources, as `terraform graph` shows it, and cycles as errors.
+#[must_use]
+pub fn graph(config: &Config) -> (ResourceGraph, Vec<Diagnostic>) {
+    let (graph, found) = graph::build(config);
+    (graph::resources::of(config, &graph), found)
 }
 
 /// Plans a configuration that loaded without errors.
@@ -77,7 +97,7 @@ pub fn plan(
     if has_errors(&found) {
         return (None, found);
     }
-    let (graph, shapes, validation) = check(config, providers, effects, options);
+    let (graph, shapes, validation) = check(config, providers, effects, options, None);
     let failed = has_errors(&validation);
     found.extend(validation);
     if failed {
@@ -91,6 +111,7 @@ pub fn plan(
         given: &given,
         graph: &graph,
         shapes,
+        mocks: None,
     };
     let (plan, planned) = planning::make(inputs);
     found.extend(planned);

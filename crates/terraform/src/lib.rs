@@ -26,6 +26,7 @@ mod scope;
 mod state;
 mod structure;
 mod syntax;
+mod testing;
 mod validate;
 mod variables;
 mod walk;
@@ -34,6 +35,11 @@ mod world;
 pub use config::Config;
 pub use diagnostics::{plan_errors_json, validate_json};
 pub use engine::TerraformEngine;
-pub use entry::{ConsoleAnswer, console, load, plan, validate};
+pub use entry::{ConsoleAnswer, console, graph, load, plan, validate};
+pub use graph::ResourceGraph;
 pub use options::{GivenVariable, PlanMode, PlanOptions, VariableSource};
 pub use providers::Providers;
+pub use testing::{
+    Draw, FileReport, RunReport, Status, Stream, TestOptions, TestReport, Verbosity, junit, shown,
+    test,
+};

@@ -15,6 +15,7 @@ use crate::lang;
 use crate::reference::{self, Reference, Subject};
 use crate::schema::{marks, static_check};
 use crate::syntax::nowhere;
+use crate::testing::TestNames;
 use crate::world::{Instance, InstanceId, Pass, Repeat, RepetitionKind, World};
 use whole::{whole, whole_module};
 
@@ -32,6 +33,8 @@ pub(crate) struct Scope<'w, 'a> {
     pub(crate) check: Option<&'w str>,
     /// The variable whose validation this is, with its value.
     pub(crate) own_variable: Option<&'w (&'w str, Value)>,
+    /// Names that only a test knows.
+    pub(crate) test: Option<&'w TestNames>,
 }
 
 type Looked = Result<Value, Box<Diagnostic>>;
@@ -48,6 +51,7 @@ impl<'w, 'a> Scope<'w, 'a> {
             iterators: None,
             check: None,
             own_variable: None,
+            test: None,
         }
     }
 
@@ -109,6 +113,10 @@ impl<'w, 'a> Scope<'w, 'a> {
         for (expression, own) in expressions {
             for traversal in lang::references(expression) {
                 if own.contains(&traversal.root.as_ref()) || self.iterates(&traversal) {
+                    continue;
+                }
+                if let Some(named) = self.test.and_then(|test| test.resolve(&traversal, self)) {
+                    found.extend(named.err().map(|error| *error));
                     continue;
                 }
                 match self.check_declared(&traversal) {
@@ -189,6 +197,9 @@ impl<'w, 'a> Scope<'w, 'a> {
         if let Some(value) = self.iterators.and_then(|iterators| iterators.get(&traversal.root)) {
             return Ok((value.clone(), 0));
         }
+        if let Some(named) = self.test.and_then(|test| test.resolve(traversal, self)) {
+            return named;
+        }
         let reference = reference::parse(traversal)?;
         if let Subject::Resource { resource, key } = &reference.subject {
             return Ok(self.resource(resource, key.as_ref(), reference.used));
@@ -226,6 +237,12 @@ impl<'w, 'a> Scope<'w, 'a> {
                 )),
             },
         }
+    }
+
+    /// Whether the module declares a variable.
+    pub(crate) fn declares_variable(&self, name: &Name) -> bool {
+        let node = self.here().and_then(|here| self.world.config.node(here.module));
+        node.is_some_and(|node| node.module.variables.contains_key(name))
     }
 
     fn variable(&self, name: &Name, reference: &Reference<'_>) -> Looked {

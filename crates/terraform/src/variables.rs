@@ -20,6 +20,8 @@ pub(crate) enum Origin {
     Environment,
     /// A variables file.
     File(Span),
+    /// A `variables` block of a test.
+    Test(Span),
 }
 
 /// A value for a root variable.
@@ -69,13 +71,49 @@ pub(crate) fn collect(
     collector.finish()
 }
 
+/// The values that all runs of a test share; `more` are further variables files. What no variable wants is left out, and
+/// nothing is said of missing values: a run may still give them.
+pub(crate) fn collect_shared(
+    config: &mut Config,
+    options: &PlanOptions,
+    more: &[String],
+    effects: &dyn Effects,
+) -> (GivenValues, Vec<Diagnostic>) {
+    let mut shared = options.clone();
+    let declared = root_variables(config);
+    shared.variables.retain(|source| match source {
+        VariableSource::Value(given) => declared.contains_key(given.name.as_str()),
+        VariableSource::File(_) => true,
+    });
+    shared.variables.extend(more.iter().cloned().map(VariableSource::File));
+    let (values, mut found) = collect(config, &shared, effects);
+    found.retain(|found| {
+        !matches!(
+            found.summary.as_ref(),
+            "No value for required variable"
+                | "Value for undeclared variable"
+                | "Values for undeclared variables"
+        )
+    });
+    (values, found)
+}
+
 fn root_variables(config: &Config) -> BTreeMap<Name, Variable> {
     config.root().map(|root| root.module.variables.clone()).unwrap_or_default()
 }
 
 /// `terraform.tfvars`, then `*.auto.tfvars` in lexical order.
 fn automatic_files(config: &Config, effects: &dyn Effects) -> Vec<String> {
-    let dir = config.outside("");
+    automatic_files_of(config, "", effects)
+}
+
+/// The same of a folder below the configuration's, with its path.
+pub(crate) fn automatic_files_of(
+    config: &Config,
+    folder: &str,
+    effects: &dyn Effects,
+) -> Vec<String> {
+    let dir = config.outside(folder);
     let listed = effects.list(if dir.is_empty() { "." } else { &dir }).unwrap_or_default();
     let here = |name: &&String| !name.contains('/');
     let fixed = ["terraform.tfvars", "terraform.tfvars.json"]
@@ -85,7 +123,8 @@ fn automatic_files(config: &Config, effects: &dyn Effects) -> Vec<String> {
         |name: &&String| name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json");
     let mut autos: Vec<String> = listed.iter().filter(here).filter(is_auto).cloned().collect();
     autos.sort();
-    fixed.map(str::to_owned).chain(autos).collect()
+    let found = fixed.map(str::to_owned).chain(autos);
+    found.map(|name| crate::config::join(folder, &name)).collect()
 }
 
 struct Collector {
@@ -264,7 +303,7 @@ pub(crate) fn settle(
         match supplied {
         Supplied::Outside(Origin::CommandLine) => Diagnostic::error(summary, format!("Unsuitable value for {address} set using -var=\"{name}=...\": {outside}")).at(variable.span),
         Supplied::Outside(Origin::Environment) => Diagnostic::error(summary, format!("Unsuitable value for {address} set using the TF_VAR_{name} environment variable: {outside}")).at(variable.span),
-        Supplied::Outside(Origin::File(span)) | Supplied::Argument(span) => Diagnostic::error(summary, inside).at(*span),
+        Supplied::Outside(Origin::File(span) | Origin::Test(span)) | Supplied::Argument(span) => Diagnostic::error(summary, inside).at(*span),
         Supplied::Default => Diagnostic::error(summary, inside).at(variable.span),
     }
     };

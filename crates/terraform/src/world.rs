@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use dryrun_cty::{Type, Value};
 use dryrun_plan::addr::{InstanceKey, ModuleInstance, Resource};
-use dryrun_provider::Schema;
+use dryrun_provider::{Provider, Schema};
 
 use crate::config::model::{Name, Repetition, ResourceConfig};
 use crate::config::{Config, ModuleId};
 use crate::options::PlanOptions;
 use crate::providers::{self, Located, Providers};
+use crate::testing::Mocks;
 use dryrun_plan::addr::Mode;
 
 /// Whether values are looked at as `validate` does (nothing from outside is known), or as `plan` does.
@@ -101,6 +102,8 @@ pub(crate) struct World<'a> {
     pub(crate) options: &'a PlanOptions,
     pub(crate) effects: &'a dyn dryrun_engine::Effects,
     pub(crate) pass: Pass,
+    /// What a test puts in the place of providers and modules.
+    pub(crate) mocks: Option<&'a Mocks>,
     /// Where functions are called: configuration, or console.
     pub(crate) place: dryrun_hcl::Place,
     pub(crate) instances: Vec<Instance>,
@@ -124,6 +127,7 @@ impl<'a> World<'a> {
             options,
             effects,
             pass,
+            mocks: None,
             place: dryrun_hcl::Place::Configuration,
             instances: Vec::new(),
             of_module: vec![Vec::new(); config.nodes.len()],
@@ -170,6 +174,13 @@ impl<'a> World<'a> {
     /// The provider of a resource.
     pub(crate) fn located(&self, module: ModuleId, resource: &ResourceConfig) -> Located {
         providers::locate(self.config, module, resource)
+    }
+
+    /// The mock of a resource's provider configuration.
+    pub(crate) fn mocked(&self, located: &Located) -> Option<Arc<dyn Provider>> {
+        let (holder, key) = located.configuration.as_ref().unwrap_or(&located.wanted);
+        let mocks = self.mocks.filter(|_| *holder == ModuleId(0))?;
+        mocks.providers.get(key).cloned()
     }
 
     /// The schema of a declared resource.

@@ -1,6 +1,6 @@
 //! `dryrun console`.
 
-use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::io::{IsTerminal as _, Read as _};
 
 use anyhow::{Result, bail};
 use dryrun_diag::{Diagnostic, Sources};
@@ -13,6 +13,7 @@ use super::target::{Target, resolve};
 use crate::Exit;
 use crate::args::{Common, ConsoleArgs};
 use crate::files::Confined;
+use crate::repl::Prompt;
 use crate::show::Colour;
 
 pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
@@ -52,15 +53,12 @@ fn talk(
         stdin.lock().read_to_string(&mut text)?;
         return Ok(answer(options, providers, files, &text, colour));
     }
-    loop {
-        eprint!("> ");
-        std::io::stderr().flush()?;
-        let mut line = String::new();
-        if stdin.read_line(&mut line)? == 0 || line.trim() == "exit" {
-            return Ok(Exit::Right);
-        }
-        answer(options, providers, files, &line, colour);
+    let mut prompt = Prompt::open("console", is_complete)?;
+    // The configuration is read for each entry, so that what was just edited and saved counts.
+    while let Some(entry) = prompt.next()?.filter(|entry| entry.trim() != "exit") {
+        answer(options, providers, files, &entry, colour);
     }
+    Ok(Exit::Right)
 }
 
 /// Answers a text that holds one expression, or one on each line.

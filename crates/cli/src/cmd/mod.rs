@@ -20,6 +20,7 @@ mod check;
 mod console;
 mod explain;
 mod fmt;
+mod graph;
 mod jsonata;
 mod list;
 mod manual;
@@ -29,6 +30,7 @@ mod run;
 mod serve;
 mod tangle;
 mod target;
+mod test;
 mod test_state;
 #[cfg(feature = "endpoint")]
 mod there;
@@ -51,8 +53,10 @@ pub fn run(args: &Args) -> Result<Exit> {
         Command::Plan(args) => plan::run(common, args),
         Command::Validate(args) => validate::run(common, args),
         Command::Console(args) => console::run(common, args),
-        Command::Jsonata(args) => jsonata::run(args),
+        Command::Jsonata(args) => jsonata::run(common, args),
+        Command::Test(args) => test::run(common, args),
         Command::TestState(args) => test_state::run(common, args),
+        Command::Graph(args) => graph::run(common, args),
         Command::Fmt(args) => fmt::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Tangle(args) => tangle::run(common, args),

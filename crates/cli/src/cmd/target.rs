@@ -129,3 +129,17 @@ fn example(common: &Common, name: &str) -> Result<Target> {
         .with_examples(callable(&checked.book));
     Ok(Target::Example { example: Box::new(example), engine: doc.engine, files })
 }
+
+/// Whether a folder is for the planner; one without any known file is too, as it is for Terraform.
+pub(super) fn holds_configuration(folder: &Path) -> bool {
+    let names: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    let ends = |suffixes: &[&str]| {
+        names.iter().any(|name| suffixes.iter().any(|suffix| name.ends_with(suffix)))
+    };
+    ends(&[".tf", ".tf.json"]) || !ends(&[".asl.json", ".asl", ".asl.yaml", ".asl.yml"])
+}

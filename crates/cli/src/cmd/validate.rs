@@ -1,14 +1,12 @@
 //! `dryrun validate`.
 
-use std::path::Path;
-
 use anyhow::{Result, bail};
 use dryrun_asl_check::{Kind, Report, check};
 use dryrun_diag::{Diagnostic, FileId, Sources};
 use dryrun_engine::Example;
 use serde_json::json;
 
-use super::target::{Target, machine, resolve};
+use super::target::{Target, holds_configuration, machine, resolve};
 use super::{plan, pretty, print};
 use crate::Exit;
 use crate::args::{Common, Format, ValidateArgs};
@@ -28,20 +26,6 @@ pub(super) fn run(common: &Common, args: &ValidateArgs) -> Result<Exit> {
         }
         Target::Folder(path) => definition(common, args, &machine(&path)?, json),
     }
-}
-
-/// Whether a folder is for the planner; one without any known file is too, as it is for Terraform.
-fn holds_configuration(folder: &Path) -> bool {
-    let names: Vec<String> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    let ends = |suffixes: &[&str]| {
-        names.iter().any(|name| suffixes.iter().any(|suffix| name.ends_with(suffix)))
-    };
-    ends(&[".tf", ".tf.json"]) || !ends(&[".asl.json", ".asl", ".asl.yaml", ".asl.yml"])
 }
 
 fn definition(common: &Common, args: &ValidateArgs, example: &Example, json: bool) -> Result<Exit> {

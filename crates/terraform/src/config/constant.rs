@@ -102,7 +102,7 @@ pub(crate) fn strict_reference(
 }
 
 /// "A single static variable reference is required: …"
-fn not_static(expression: &Expression) -> Diagnostic {
+pub(crate) fn not_static(expression: &Expression) -> Diagnostic {
     let detail = "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.";
     Diagnostic::error("Invalid expression", detail).at(expression.span)
 }

@@ -14,7 +14,7 @@ use super::defaults::Defaults;
 pub(crate) type Name = Arc<str>;
 
 /// One module's declarations, merged from all its files.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Module {
     pub(crate) variables: BTreeMap<Name, Variable>,
     pub(crate) locals: BTreeMap<Name, Local>,

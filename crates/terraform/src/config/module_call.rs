@@ -101,7 +101,8 @@ pub(crate) fn is_local(source: &str) -> bool {
     source.starts_with("./") || source.starts_with("../") || source == "." || source == ".."
 }
 
-fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic> {
+/// What is wrong with a module's source as a text.
+pub(crate) fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic> {
     if has_version && is_local(source) {
         let detail = format!(
             "Failed to parse module registry address: can't use local directory \"{source}\" as a module registry address.\n\nTerraform assumed that you intended a module registry source address because you also set the argument \"version\", which applies only to registry modules."
@@ -115,7 +116,8 @@ fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic> {
     })
 }
 
-fn passed(
+/// Reads `providers`.
+pub(crate) fn passed(
     expression: &dryrun_hcl::ast::Expression,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PassedProvider> {

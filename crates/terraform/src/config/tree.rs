@@ -25,7 +25,7 @@ pub(crate) const TERRAFORM_VERSION: &str = "1.11.4";
 pub(crate) struct ModuleId(pub(crate) usize);
 
 /// One module in its place in the tree.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ModuleNode {
     /// Call names from the root.
     pub(crate) path: Vec<Name>,
@@ -52,7 +52,7 @@ impl ModuleNode {
 }
 
 /// A loaded configuration: all modules, and the texts they were read from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Config {
     pub(crate) nodes: Vec<ModuleNode>,
     pub(crate) sources: Sources,
@@ -123,19 +123,26 @@ struct Loader<'a> {
 }
 
 /// Loads the root module in `root` and every module it calls.
-pub(crate) fn load(root: &str, effects: &dyn Effects) -> (Config, Vec<Diagnostic>) {
+///
+/// The root module is the folder `dir` below `root`; its files come after `sources`.
+pub(crate) fn load(
+    root: &str,
+    dir: &str,
+    sources: Sources,
+    effects: &dyn Effects,
+) -> (Config, Vec<Diagnostic>) {
     let mut loader = Loader {
         effects,
         root_dir: root,
-        sources: Sources::new(),
+        sources,
         decoded: BTreeMap::new(),
         nodes: Vec::new(),
         diagnostics: Vec::new(),
     };
-    if let Err(error) = loader.folder("") {
+    if let Err(error) = loader.folder(dir) {
         loader.diagnostics.push(unreadable_root(root, &error));
     }
-    loader.add(Vec::new(), None, String::new());
+    loader.add(Vec::new(), None, dir.to_owned());
     // Calls are followed only from a root module that stands.
     let mut at =
         if loader.diagnostics.iter().any(Diagnostic::is_error) { loader.nodes.len() } else { 0 };

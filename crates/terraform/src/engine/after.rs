@@ -26,7 +26,8 @@ pub(super) fn state(options: &PlanOptions, files: &dyn Effects) -> Option<String
     Some(dryrun_json::print::pretty(&written(&plan)))
 }
 
-fn written(plan: &Plan) -> Json {
+/// A plan with known values as the state that it would leave.
+pub(crate) fn written(plan: &Plan) -> Json {
     let stays = |change: &&ResourceChange| {
         change.address.resource.mode == Mode::Managed
             && !matches!(change.action, Action::Delete | Action::Forget)

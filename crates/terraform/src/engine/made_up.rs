@@ -12,14 +12,14 @@ use dryrun_provider::{
 };
 
 /// A provider whose planned values are all known.
-pub(super) struct MadeUp {
+pub(crate) struct MadeUp {
     inner: Arc<dyn Provider>,
     counts: Mutex<BTreeMap<String, usize>>,
 }
 
 impl MadeUp {
     /// Around a provider.
-    pub(super) fn new(inner: Arc<dyn Provider>) -> Self {
+    pub(crate) fn new(inner: Arc<dyn Provider>) -> Self {
         Self { inner, counts: Mutex::new(BTreeMap::new()) }
     }
 

@@ -1,25 +1,24 @@
 //! The planner as an engine: an example's files in, plans out.
 
-mod after;
+pub(crate) mod after;
 mod complete;
 mod console;
 mod defined;
 mod excerpt;
 mod fits;
 mod fragment;
-mod graph;
-mod made_up;
+pub(crate) mod made_up;
 mod overlay;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
-    Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Graph, Outcome,
-    Part, PartFiles, RoleKind, RoleSpec, Shape, Transcript, View,
+    Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Graph, Nothing,
+    Outcome, Part, PartFiles, RoleKind, RoleSpec, Shape, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
 
-use crate::{PlanOptions, Providers, VariableSource, entry, render};
+use crate::{PlanOptions, Providers, ResourceGraph, VariableSource, entry, render};
 
 /// The role of a module's files, and the engine's name.
 const FILE: &str = "tf";
@@ -59,6 +58,13 @@ const ROLES: &[RoleSpec] = &[
         "the plan as JSON, as `terraform show -json` prints it",
     ),
     view("diagnostics", &[], Format::Text, "errors and warnings, as Terraform prints them"),
+    RoleSpec {
+        word: "graph",
+        kind: RoleKind::Whole,
+        languages: &[],
+        format: Format::Text,
+        about: "which resource needs which",
+    },
 ];
 
 /// Terraform.
@@ -97,6 +103,13 @@ impl Engine for TerraformEngine {
             outcome.cases.push(ran);
         }
         outcome
+            .views
+            .extend(resources(&files).map(|graph| View { role: "graph", text: graph.text() }));
+        outcome
+    }
+
+    fn graph(&self, example: &Example, _case: Option<&CaseOutcome>) -> Option<Graph> {
+        resources(&PartFiles::new(example, &Nothing)).map(|graph| graph.picture())
     }
 
     fn excerpt(&self, example: &Example, at: &str, text: &str) -> Result<(), Box<Diagnostic>> {
@@ -122,10 +135,6 @@ impl Engine for TerraformEngine {
 
     fn fits(&self, path: &[&str], name: &str, shape: Shape) -> Option<bool> {
         fits::fits(path, name, shape)
-    }
-
-    fn graph(&self, _example: &Example, case: Option<&CaseOutcome>) -> Option<Graph> {
-        graph::graph(&case?.facts)
     }
 
     fn transcript(
@@ -157,6 +166,14 @@ impl Engine for TerraformEngine {
     ) -> Vec<Completion> {
         complete::complete(example, part, byte)
     }
+}
+
+/// The graph of a configuration that stands.
+fn resources(files: &dyn Effects) -> Option<ResourceGraph> {
+    let failed = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
+    let (config, found) = entry::load("", files);
+    let (graph, cycles) = entry::graph(&config);
+    (!failed(&found) && !failed(&cycles)).then_some(graph)
 }
 
 /// How an example's case is planned.

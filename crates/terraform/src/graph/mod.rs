@@ -2,6 +2,7 @@
 
 mod build;
 mod order;
+pub(crate) mod resources;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use crate::config::model::{Name, ProviderKey};
 
 pub(crate) use build::build;
 pub(crate) use order::strongly_connected;
+pub use resources::ResourceGraph;
 
 /// A position in [`Graph`]'s nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

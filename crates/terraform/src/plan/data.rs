@@ -12,6 +12,7 @@ use crate::graph::NodeKind;
 use crate::propose::planned_data;
 use crate::schema::{blame, body, marks};
 use crate::scope::Scope;
+use crate::testing::mocking;
 use crate::walk::Walk;
 use crate::walk::conditions::{RuleKind, check_all};
 use crate::world::{Repeat, World};
@@ -90,6 +91,13 @@ fn read(
     let mark = |value: Value| {
         marked.iter().fold(value, |value, (path, marks)| value.mark_at(path, *marks))
     };
+    if let Some(values) = walk.world.mocks.and_then(|mocks| mocks.of_resource(address)) {
+        let schema = &target.schema.schema.block;
+        let seed = address.to_string();
+        let value = mark(mocking::read(schema, &target.schema.ty, &plain, Some(values), &seed));
+        remember(walk, target, address, value.clone());
+        return (value, Vec::new());
+    }
     let complaints = target.provider.validate_data(&target.resource.address.kind, &plain);
     let mut found = blame::all(complaints, target.shaped, &address.to_string());
     let reason = if !plain.is_wholly_known() {

@@ -4,7 +4,7 @@ use dryrun_cty::{Marks, Path, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_plan::addr::ResourceInstance;
 use dryrun_plan::{Action, ActionReason, Importing, ResourceChange};
-use dryrun_provider::PlanRequest;
+use dryrun_provider::{PlanRequest, PlannedChange};
 
 use super::action::{Decision, decide, really_differ, replacement};
 use super::{Target, ignore, imports, triggers};
@@ -13,6 +13,7 @@ use crate::propose::{normalize_legacy, proposed_new};
 use crate::schema::{blame, body};
 use crate::scope::Scope;
 use crate::state::StateObject;
+use crate::testing::mocking;
 use crate::walk::Walk;
 use crate::walk::conditions::{RuleKind, check_all};
 use crate::world::Repeat;
@@ -169,7 +170,7 @@ fn changed(
     let prior = if before.tainted { Value::null(ty.clone()) } else { old.clone() };
     let mut diagnostics = complaints(target, address, &config);
     let config = ignore::apply(&target.resource.lifecycle.ignore_changes, &prior, &config);
-    let mut step = ask(target, &prior, &config);
+    let mut step = ask(walk, target, address, &prior, &config);
     diagnostics.extend(blame::all(
         std::mem::take(&mut step.diagnostics),
         target.shaped,
@@ -190,7 +191,7 @@ fn changed(
     let (mut action, mut reason) = decide(&decision);
     if matches!(action, Action::DeleteThenCreate | Action::CreateThenDelete) {
         // A new object knows nothing of the old one's computed values.
-        let fresh = ask(target, &Value::null(ty.clone()), &config);
+        let fresh = ask(walk, target, address, &Value::null(ty.clone()), &config);
         diagnostics.extend(blame::all(fresh.diagnostics, target.shaped, &address.to_string()));
         planned = fresh.planned;
     }
@@ -227,16 +228,35 @@ fn complaints(target: &Target<'_>, address: &ResourceInstance, config: &Value) -
 }
 
 /// Asks the provider for its plan.
-fn ask(target: &Target<'_>, prior: &Value, config: &Value) -> dryrun_provider::PlannedChange {
+fn ask(
+    walk: &Walk<'_>,
+    target: &Target<'_>,
+    address: &ResourceInstance,
+    prior: &Value,
+    config: &Value,
+) -> PlannedChange {
     let schema = &target.schema.schema.block;
     let proposed = proposed_new(schema, &target.schema.ty, prior, config);
-    let mut change = target.provider.plan(PlanRequest {
+    let request = PlanRequest {
         type_name: &target.resource.address.kind,
         prior,
         proposed: &proposed,
         config,
         provider_config: target.provider_value,
-    });
+    };
+    let overridden = walk.world.mocks.and_then(|mocks| Some((mocks, mocks.of_resource(address)?)));
+    if let Some((mocks, values)) = overridden {
+        let ty = &target.schema.ty;
+        return mocking::planned(
+            schema,
+            ty,
+            &request,
+            Some(values),
+            mocks.phase,
+            &address.to_string(),
+        );
+    }
+    let mut change = target.provider.plan(request);
     if change.legacy_type_system {
         change.planned = normalize_legacy(schema, &target.schema.ty, &change.planned);
     }

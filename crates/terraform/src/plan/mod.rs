@@ -29,6 +29,7 @@ use crate::providers::{self, Located, Providers};
 use crate::schema::shape::Shaped;
 use crate::scope::Scope;
 use crate::state::{self, PriorState};
+use crate::testing::{self, Mocks};
 use crate::variables::GivenValues;
 use crate::walk::expand::expand;
 use crate::walk::{Shapes, Walk};
@@ -77,12 +78,20 @@ pub(crate) struct Inputs<'a> {
     pub(crate) given: &'a GivenValues,
     pub(crate) graph: &'a Graph,
     pub(crate) shapes: Shapes,
+    pub(crate) mocks: Option<&'a Mocks>,
 }
 
 /// Makes the plan. With errors it holds what could be planned.
 pub(crate) fn make(inputs: Inputs<'_>) -> (Plan, Vec<Diagnostic>) {
-    let Inputs { config, providers, options, effects, given, graph, shapes } = inputs;
-    let world = World::new(config, providers, options, effects, Pass::Plan);
+    let options = inputs.options;
+    finish(walked(inputs), options)
+}
+
+/// Plans everything and stays where the values are, so that more can be asked of them before [`finish`].
+pub(crate) fn walked(inputs: Inputs<'_>) -> Walk<'_> {
+    let Inputs { config, providers, options, effects, given, graph, shapes, mocks } = inputs;
+    let mut world = World::new(config, providers, options, effects, Pass::Plan);
+    world.mocks = mocks;
     let mut walk = Walk::new(world, graph, given, shapes);
     if let Some(text) = &options.state {
         let (prior, found) = state::read(text, &walk.world);
@@ -102,7 +111,7 @@ pub(crate) fn make(inputs: Inputs<'_>) -> (Plan, Vec<Diagnostic>) {
     walk.planning.targets = targets;
     walk.diagnostics.extend(found);
     if walk.diagnostics.iter().any(Diagnostic::is_error) {
-        return finish(walk, options);
+        return walk;
     }
     walk.planning.create_first = create_first(config, graph);
     let included = walk.planning.targets.included.clone();
@@ -113,7 +122,7 @@ pub(crate) fn make(inputs: Inputs<'_>) -> (Plan, Vec<Diagnostic>) {
     });
     orphans::plan(&mut walk, options.mode);
     outputs::plan(&mut walk, options.mode);
-    finish(walk, options)
+    walk
 }
 
 /// Whether a node is one that `-destroy` has no use for.
@@ -130,7 +139,8 @@ fn is_planned(graph: &Graph, at: usize) -> bool {
     })
 }
 
-fn finish(mut walk: Walk<'_>, options: &PlanOptions) -> (Plan, Vec<Diagnostic>) {
+/// Takes the plan out of a walk that is done.
+pub(crate) fn finish(mut walk: Walk<'_>, options: &PlanOptions) -> (Plan, Vec<Diagnostic>) {
     let root = walk.world.instance(0);
     let variables = root.map(|root| root.variables.clone()).unwrap_or_default();
     let config = walk.world.config;
@@ -212,6 +222,7 @@ pub(crate) fn resource(
         walk.diagnostics.push(providers::unknown(&located.source).at(resource.span));
         return;
     };
+    let provider = walk.world.mocked(&located).unwrap_or(provider);
     let Some(schema) = walk.world.schema_of(module, resource) else { return };
     let shaped = match walk.shapes.get(&at) {
         Some(shaped) => shaped.clone(),
@@ -256,6 +267,12 @@ fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
                 walk.planning.accounted.insert(address);
             }
             continue;
+        }
+        if let Some(refused) =
+            testing::refused(&walk.world, &address, target.located, resource.span)
+        {
+            walk.diagnostics.push(refused);
+            return;
         }
         let planned = match resource.address.mode {
             Mode::Managed => managed::plan(walk, target, address, &repeat),

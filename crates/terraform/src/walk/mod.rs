@@ -92,6 +92,9 @@ impl<'a> Walk<'a> {
     fn visit(&mut self, at: usize, node: &Node) {
         let config = self.world.config;
         let Some(tree) = config.node(node.module) else { return };
+        if self.is_overridden(node) {
+            return self.overridden_output(node);
+        }
         match &node.kind {
             NodeKind::Expand => self.expand_module(node.module),
             NodeKind::Variable(name) => {

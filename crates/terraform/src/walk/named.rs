@@ -9,6 +9,7 @@ use super::conditions::{RuleKind, RuleResult, check_all, message_text, together}
 use crate::config::ModuleId;
 use crate::config::model::{Check, CheckRule, Local, Output, Variable};
 use crate::config::place;
+use crate::graph::{Node, NodeKind};
 use crate::lang;
 use crate::scope::Scope;
 use crate::variables::{Origin, Supplied, settle};
@@ -91,6 +92,7 @@ impl Walk<'_> {
         let config = self.world.config;
         // The value's own place is blamed where it has one in the configuration.
         let blamed = match (module, self.given.get(&variable.name).map(|given| &given.origin)) {
+            (ModuleId(0), Some(Origin::Test(span))) => *span,
             (
                 ModuleId(0),
                 Some(Origin::File(_) | Origin::CommandLine | Origin::Environment) | None,
@@ -208,6 +210,35 @@ impl Walk<'_> {
         }
         // `sensitive` of a module's output only hides it where it is shown; it does not mark the value.
         Some(if output.ephemeral { value.mark(Marks::EPHEMERAL) } else { value })
+    }
+
+    /// Whether a test puts something else in the place of a node's module.
+    pub(super) fn is_overridden(&self, node: &Node) -> bool {
+        let Some(mocks) = self.world.mocks.filter(|_| self.world.pass == Pass::Plan) else {
+            return false;
+        };
+        let here = self.world.instances_of(node.module);
+        let is_replaced = |id: &InstanceId| {
+            let address = self.world.instance(*id).map(|here| &here.address);
+            address.is_some_and(|address| mocks.of_module(address).is_some())
+        };
+        !matches!(node.kind, NodeKind::Expand | NodeKind::Close | NodeKind::Variable(_))
+            && here.first().is_some_and(is_replaced)
+    }
+
+    /// The value that a test gives an output of a module that it overrides; null where it names none.
+    pub(super) fn overridden_output(&mut self, node: &Node) {
+        let NodeKind::Output(name) = &node.kind else { return };
+        for id in self.world.instances_of(node.module) {
+            let Some(here) = self.world.instance(id) else { continue };
+            let given = self.world.mocks.and_then(|mocks| mocks.of_module(&here.address));
+            let own = given.filter(|(depth, _)| *depth == here.address.0.len());
+            let value = own.and_then(|(_, values)| values.values.entries()?.get(name).cloned());
+            let value = value.unwrap_or_else(|| Value::null(Type::Dynamic));
+            if let Some(instance) = self.world.instances.get_mut(id) {
+                instance.outputs.insert(name.clone(), value);
+            }
+        }
     }
 
     /// Evaluates a check block's assertions.

@@ -14,6 +14,11 @@ use crate::world::Pass;
 impl Walk<'_> {
     /// Checks a `provider` block and keeps its value.
     pub(super) fn provider(&mut self, module: ModuleId, provider: &ProviderConfig) {
+        let is_mocked = module == ModuleId(0)
+            && self.world.mocks.is_some_and(|mocks| mocks.providers.contains_key(&provider.key));
+        if is_mocked {
+            return;
+        }
         let source = providers::source_of(self.world.config, module, &provider.key.name);
         let Some(implementation) = self.world.providers.find(&source).cloned() else {
             self.diagnostics.push(providers::unknown(&source).at(provider.span));
