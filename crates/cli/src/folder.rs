@@ -9,7 +9,7 @@ use dryrun_engine::{Example, Part};
 use crate::project::read_text;
 
 /// The suffixes of definition files.
-const DEFINITIONS: [&str; 4] = [".asl.json", ".asl", ".asl.yaml", ".asl.yml"];
+pub(crate) const DEFINITIONS: [&str; 4] = [".asl.json", ".asl", ".asl.yaml", ".asl.yml"];
 
 /// A machine in a file or folder as an example: its inputs and mocks beside it, as `dryrun tangle` writes them.
 ///

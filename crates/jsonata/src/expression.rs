@@ -35,6 +35,14 @@ impl Expression {
     }
 
     /// All syntax errors of `text` that make sense one beside the other, for an editor; none where [`Self::parse`] succeeds.
+    ///
+    /// ```
+    /// use dryrun_jsonata::Expression;
+    ///
+    /// let errors = Expression::syntax_errors("[1 + , 2 * ]");
+    /// let found: Vec<_> = errors.iter().map(|error| (error.code, error.position)).collect();
+    /// assert_eq!(found.len(), 2, "{found:?}");
+    /// ```
     #[must_use]
     pub fn syntax_errors(text: &str) -> Vec<Error> {
         if tree(text).is_ok() {

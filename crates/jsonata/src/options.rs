@@ -8,6 +8,25 @@ use serde_json::{Map, Value as Json};
 use crate::dialect::Dialect;
 
 /// Bounds of one evaluation; each is an error of the language when it is exceeded, never a crash.
+///
+/// Time is measured by a clock that the host hands in, so that a test need not wait:
+///
+/// ```
+/// use std::cell::Cell;
+///
+/// use dryrun_jsonata::{Expression, Limits, Options};
+///
+/// let now = Cell::new(0);
+/// let clock = || {
+///     now.set(now.get() + 10);
+///     now.get()
+/// };
+/// let forever = Expression::parse("($f := function($n) { $f($n + 1) }; $f(0))")?;
+/// let limits = Limits { time: Some(1_000), ..Limits::default() };
+/// let options = Options { limits, clock: Some(&clock), ..Options::default() };
+/// assert_eq!(forever.evaluate(None, &options).unwrap_err().code, "U1001");
+/// # Ok::<(), dryrun_jsonata::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Nested evaluations of nodes of the expression; a tail call does not nest. Error `U1001`.
@@ -32,6 +51,24 @@ impl Default for Limits {
 type Body = dyn Fn(&[Option<Json>]) -> Result<Option<Json>, String> + Send + Sync;
 
 /// A function of the host that expressions may call.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use dryrun_jsonata::{Expression, NativeFunction, Options};
+/// use serde_json::json;
+///
+/// let shout = NativeFunction::new(1, |arguments| match arguments {
+///     [Some(text)] => Ok(text.as_str().map(|text| json!(format!("{text}!")))),
+///     _ => Err("nothing to shout".to_owned()),
+/// });
+/// let functions = BTreeMap::from([("shout".to_owned(), shout.signed("<s:s>")?)]);
+/// let options = Options { functions: Some(&functions), ..Options::default() };
+/// let call = Expression::parse("$shout(name)")?;
+/// assert_eq!(call.evaluate(&json!({"name": "Ada"}), &options)?, Some(json!("Ada!")));
+/// assert_eq!(call.evaluate(&json!({"name": 1}), &options).unwrap_err().code, "T0410");
+/// # Ok::<(), dryrun_jsonata::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct NativeFunction {
     pub(crate) body: Arc<Body>,
@@ -69,7 +106,20 @@ impl NativeFunction {
 /// Milliseconds since 1970-01-01T00:00:00Z, as the host wants them seen.
 pub type Clock<'a> = &'a dyn Fn() -> i64;
 
-/// What an evaluation may use beside its input. The default has no bindings, the time of 1970 and the seed 0.
+/// What an evaluation may use beside its input.
+///
+/// ```
+/// use dryrun_jsonata::{Expression, Options};
+/// use serde_json::json;
+///
+/// let bindings = json!({"rate": 0.2});
+/// let options = Options { bindings: bindings.as_object(), ..Options::default() };
+/// let tax = Expression::parse("price * $rate")?;
+/// assert_eq!(tax.evaluate(&json!({"price": 50}), &options)?, Some(json!(10)));
+/// # Ok::<(), dryrun_jsonata::Error>(())
+/// ```
+///
+/// The default has no bindings, the time of 1970 and the seed 0.
 #[derive(Clone, Default)]
 pub struct Options<'a> {
     /// Variables, without the `$` of their names.

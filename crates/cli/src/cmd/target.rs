@@ -10,8 +10,8 @@ use super::check::find;
 use crate::args::Common;
 use crate::check::{callable, check};
 use crate::files::Confined;
-use crate::folder::beside;
 pub(super) use crate::folder::machine;
+use crate::folder::{DEFINITIONS, beside};
 use crate::project::{Project, read_text};
 
 /// What NAME stands for.
@@ -141,5 +141,5 @@ pub(super) fn holds_configuration(folder: &Path) -> bool {
     let ends = |suffixes: &[&str]| {
         names.iter().any(|name| suffixes.iter().any(|suffix| name.ends_with(suffix)))
     };
-    ends(&[".tf", ".tf.json"]) || !ends(&[".asl.json", ".asl", ".asl.yaml", ".asl.yml"])
+    ends(&[".tf", ".tf.json"]) || !ends(&DEFINITIONS)
 }

@@ -18,12 +18,15 @@ use dryrun_engine::{
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
 
+use crate::testing::{self, TestOptions, TestReport, Verbosity};
 use crate::{PlanOptions, Providers, ResourceGraph, VariableSource, entry, render};
 
 /// The role of a module's files, and the engine's name.
 const FILE: &str = "tf";
 /// The role of variable values.
 const VARIABLES: &str = "tfvars";
+/// The role of test files.
+const TESTS: &str = "tftest";
 
 const fn view(
     word: &'static str,
@@ -50,6 +53,14 @@ const ROLES: &[RoleSpec] = &[
         format: Format::Text,
         about: "values of variables",
     },
+    RoleSpec {
+        word: TESTS,
+        kind: RoleKind::Part,
+        languages: &["hcl", "terraform", "json"],
+        format: Format::Text,
+        about: "a test file (.tftest.hcl)",
+    },
+    view("test", &[], Format::Text, "what its tests say, as `terraform test` prints it"),
     view("plan", &[], Format::Text, "the plan, as `terraform plan` prints it"),
     view(
         "planjson",
@@ -88,6 +99,7 @@ impl Engine for TerraformEngine {
         match (role, case) {
             (VARIABLES, None) => "terraform.tfvars".to_owned(),
             (VARIABLES, Some(case)) => format!("{case}.tfvars"),
+            (TESTS, case) => format!("{}.tftest.{language}", case.unwrap_or("main")),
             _ => format!("{role}.{language}"),
         }
     }
@@ -189,6 +201,24 @@ fn options(example: &Example, case: &str) -> PlanOptions {
     }
 }
 
+/// Runs the test files of a case.
+fn tested(example: &Example, case: &str, files: &dyn Effects) -> Option<TestReport> {
+    let filter: Vec<String> =
+        example.parts_for(TESTS, case).map(|(_, part)| part.name.clone()).collect();
+    if filter.is_empty() {
+        return None;
+    }
+    let plan = PlanOptions { state: None, ..options(example, case) };
+    let options = TestOptions { plan, filter, ..TestOptions::default() };
+    Some(testing::test("", &options, files))
+}
+
+/// What a terminal shows of tests: both streams as they come.
+fn tests_text(report: &TestReport) -> String {
+    let pieces = testing::shown(report, Verbosity::Brief, render::plain, str::to_owned);
+    pieces.into_iter().map(|(_, text)| text).collect::<String>().trim().to_owned()
+}
+
 fn run_case(example: &Example, case: &str, files: &dyn Effects) -> CaseOutcome {
     let (mut config, mut found) = entry::load("", files);
     let mut planned = None;
@@ -205,7 +235,11 @@ fn run_case(example: &Example, case: &str, files: &dyn Effects) -> CaseOutcome {
             text: render::plain(&found, config.sources()).trim().to_owned(),
         });
     }
-    let (ended, facts, summary) = match &planned {
+    let tests = tested(example, case, files);
+    if let Some(report) = &tests {
+        views.push(View { role: "test", text: tests_text(report) });
+    }
+    let (ended, mut facts, summary) = match &planned {
         Some(plan) => {
             let json = dryrun_plan::json(plan).to_string();
             views.push(View {
@@ -222,6 +256,11 @@ fn run_case(example: &Example, case: &str, files: &dyn Effects) -> CaseOutcome {
             (Ended::Failed(title.clone()), Json::Null, title)
         }
     };
+    if let (Some(report), Some(members)) = (&tests, facts.as_object_mut()) {
+        let [passed, failed, skipped] = report.counts();
+        let tests = json!({"passed": passed, "failed": failed, "skipped": skipped});
+        members.insert("tests".to_owned(), tests);
+    }
     let diagnostics = found
         .into_iter()
         .map(|diagnostic| in_parts(diagnostic, config.sources(), example))
