@@ -1,6 +1,7 @@
 //! What the fuzz targets run; a panic, a hang or a stack overflow is a finding.
 
 pub mod mutate;
+pub mod planner;
 pub mod steps;
 
 use dryrun_jsonata::{Dialect, Expression, Limits, Options};
@@ -31,7 +32,7 @@ pub fn target(name: &str) -> Option<mutate::Target> {
         change: |random, corpus| mutate::text(random, corpus, SPLICES, 2_000),
         run: jsonata,
     };
-    if name == "jsonata" { Some(jsonata()) } else { steps::target(name) }
+    if name == "jsonata" { Some(jsonata()) } else { steps::target(name).or_else(|| planner::target(name)) }
 }
 
 fn input() -> Value {

@@ -7,7 +7,7 @@ use clap::{
     ArgMatches, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand,
     ValueEnum,
 };
-use dryrun_terraform::{GivenVariable, VariableSource};
+use dryrun_terraform::VariableSource;
 
 /// Tutorials that run: Step Functions and Terraform examples, checked and shown without any cloud.
 #[derive(Debug, Parser)]
@@ -548,10 +548,7 @@ fn ordered(matches: &ArgMatches) -> Vec<VariableSource> {
             .flatten();
         places.zip(texts).collect::<Vec<_>>()
     };
-    let values = given("var").into_iter().map(|(at, text)| {
-        let (name, text) = text.split_once('=').unwrap_or((&text, ""));
-        (at, VariableSource::Value(GivenVariable { name: name.to_owned(), text: text.to_owned() }))
-    });
+    let values = given("var").into_iter().map(|(at, text)| (at, VariableSource::of_option(&text)));
     let files = given("var_file").into_iter().map(|(at, path)| (at, VariableSource::File(path)));
     let mut all: Vec<(usize, VariableSource)> = values.chain(files).collect();
     all.sort_by_key(|(at, _)| *at);

@@ -280,6 +280,11 @@ pub fn index(collection: &Value, key: &Value) -> Result<Value, IndexError> {
     let marks = collection.marks() | key.marks();
     let found = match collection.ty() {
         Type::List(_) | Type::Tuple(_) => index_sequence(collection, key)?,
+        // Unlike an attribute, a key is not looked for in the type of an object that is not known.
+        Type::Object(_) if !collection.is_known() => {
+            convert(key, &Type::String).map_err(IndexError::WrongKey)?;
+            Value::dynamic()
+        }
         Type::Map(_) | Type::Object(_) => index_mapping(collection, key)?,
         Type::Set(_) => return Err(IndexError::Set),
         Type::Dynamic => Value::dynamic(),

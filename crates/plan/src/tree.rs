@@ -20,6 +20,8 @@ pub(crate) enum Digits<'a> {
 impl fmt::Display for Digits<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            // A stored plan does not know a negative zero.
+            Self::Number(number) if number.is_zero() => f.write_str("0"),
             Self::Number(number) => write!(f, "{number}"),
             Self::Literal(text) => f.write_str(text),
         }

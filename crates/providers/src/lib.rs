@@ -7,6 +7,7 @@ mod aws;
 mod explain;
 mod go_json;
 mod plan;
+mod remote_state;
 mod schema_file;
 mod small;
 mod terraform;

@@ -11,6 +11,7 @@ use dryrun_provider::{
     ReadRequest, Schema,
 };
 
+use crate::remote_state;
 use crate::values::{Entries, member};
 
 /// The provider built into Terraform.
@@ -58,14 +59,20 @@ impl Provider for Terraform {
         }
     }
 
-    fn read_data(&self, _request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
-        (DataResult::Offline, Vec::new())
+    fn validate_data(&self, _type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
+        remote_state::validate(config)
+    }
+
+    fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
+        remote_state::read(request.config, request.host)
     }
 
     fn fidelity(&self, type_name: &str) -> Option<String> {
         let text = match type_name {
             "terraform_data" => "Planned as Terraform does.",
-            "terraform_remote_state" => "Checked, but not read: its outputs stay unknown.",
+            "terraform_remote_state" => {
+                "Read from the local backend; the outputs of other backends stay unknown."
+            }
             _ => return None,
         };
         Some(text.to_owned())

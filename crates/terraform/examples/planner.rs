@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::{Effects, ReadError};
 use dryrun_terraform::{
-    GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, console, load, plan, render,
-    validate, validate_json,
+    PlanMode, PlanOptions, Providers, VariableSource, console, load, plan, render, validate,
+    validate_json,
 };
 
 /// Files as they are.
@@ -70,10 +70,7 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Arguments {
         match name.as_str() {
             "format" => arguments.json = value() == "json",
             "var" => {
-                let text = value();
-                let (name, text) = text.split_once('=').unwrap_or((&text, ""));
-                let given = GivenVariable { name: name.to_owned(), text: text.to_owned() };
-                options.variables.push(VariableSource::Value(given));
+                options.variables.push(VariableSource::of_option(&value()));
             }
             "var-file" => options.variables.push(VariableSource::File(value())),
             "target" => options.targets.push(value()),

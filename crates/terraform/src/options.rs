@@ -14,8 +14,23 @@ pub struct GivenVariable {
 pub enum VariableSource {
     /// `-var name=text`.
     Value(GivenVariable),
+    /// `-var` with a text that has no `=`.
+    Malformed(String),
     /// `-var-file path`.
     File(String),
+}
+
+impl VariableSource {
+    /// Reads the text after `-var`: `name=value`.
+    #[must_use]
+    pub fn of_option(text: &str) -> Self {
+        match text.split_once('=') {
+            Some((name, text)) => {
+                Self::Value(GivenVariable { name: name.to_owned(), text: text.to_owned() })
+            }
+            None => Self::Malformed(text.to_owned()),
+        }
+    }
 }
 
 /// Whether a plan creates and changes, or destroys everything.

@@ -123,7 +123,7 @@ impl<'w, 'a> Scope<'w, 'a> {
                     Ok(warnings) => found.extend(warnings),
                     Err(error) => {
                         declared &= reference::parse(&traversal).is_err();
-                        found.push(*error);
+                        found.extend(error);
                         dynamic.extend(self.nameless(&traversal));
                     }
                 }
@@ -160,13 +160,16 @@ impl<'w, 'a> Scope<'w, 'a> {
     }
 
     /// Checks a reference against what is declared; warnings come back.
-    fn check_declared(&self, traversal: &Traversal) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
-        let reference = reference::parse(traversal)?;
+    fn check_declared(&self, traversal: &Traversal) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let reference = reference::parse(traversal).map_err(|error| vec![*error])?;
         match &reference.subject {
             Subject::Resource { resource, key } => {
                 static_check::resource(self, resource, key.as_ref(), &reference)
             }
-            Subject::Module { .. } => self.look_up(&reference).map(|_| Vec::new()),
+            Subject::Module { .. } => match self.look_up(&reference) {
+                Ok(_) => Ok(Vec::new()),
+                Err(error) => Err(vec![*error]),
+            },
             Subject::Variable(_)
             | Subject::Local(_)
             | Subject::Count(_)
@@ -325,12 +328,18 @@ impl<'w, 'a> Scope<'w, 'a> {
         let kind = RepetitionKind::from(&called.repetition);
         // `module.name` is one step; the key and the output are further ones.
         let of_call = 1;
-        if self.world.pass == Pass::Validate && kind != RepetitionKind::Single {
+        let unknown = || {
             let child = node.and_then(|node| self.world.config.node(*node.children.get(call)?));
             let outputs = child.into_iter().flat_map(|child| child.module.outputs.keys());
             let one = Type::object(outputs.map(|name| (name.clone(), Type::Dynamic)));
-            let all = if kind == RepetitionKind::Count { Type::list(one) } else { Type::map(one) };
-            return Ok((Value::unknown(all), of_call));
+            Value::unknown(match kind {
+                RepetitionKind::Single => one,
+                RepetitionKind::Count => Type::list(one),
+                RepetitionKind::ForEach => Type::map(one),
+            })
+        };
+        if self.world.pass == Pass::Validate && kind != RepetitionKind::Single {
+            return Ok((unknown(), of_call));
         }
         let Some(expanded) = here.and_then(|here| here.calls.get(call)) else {
             return Ok((Value::unknown(Type::Dynamic), of_call));
@@ -339,6 +348,9 @@ impl<'w, 'a> Scope<'w, 'a> {
         let child = expanded.instances.get(&key.cloned()).and_then(|id| self.world.instance(*id));
         if let Some(value) = output.and_then(|output| child?.outputs.get(output)) {
             return Ok((value.clone(), reference.used));
+        }
+        if self.world.pass == Pass::Validate {
+            return Ok((unknown(), of_call));
         }
         let whole = expanded.whole.get_or_init(|| whole_module(self.world, expanded));
         Ok((whole.clone(), of_call))
@@ -361,23 +373,11 @@ impl<'w, 'a> Scope<'w, 'a> {
             declared.map_or(RepetitionKind::Single, |declared| (&declared.repetition).into());
         let expanded = here.resources.get(resource);
         if self.world.pass == Pass::Validate || expanded.is_none() {
-            return match (
-                kind,
-                declared.and_then(|declared| self.world.schema_of(here.module, declared)),
-            ) {
-                (RepetitionKind::Single, Some(schema)) => {
-                    let value = Value::unknown(schema.ty.clone());
-                    (
-                        if resource.mode == Mode::Ephemeral {
-                            value.mark(Marks::EPHEMERAL)
-                        } else {
-                            value
-                        },
-                        without_key,
-                    )
-                }
-                _ => (Value::unknown(Type::Dynamic), without_key),
-            };
+            // Terraform knows nothing of it either, not even its type.
+            let value = Value::unknown(Type::Dynamic);
+            let is_ephemeral = resource.mode == Mode::Ephemeral && kind == RepetitionKind::Single;
+            let value = if is_ephemeral { value.mark(Marks::EPHEMERAL) } else { value };
+            return (value, without_key);
         }
         let Some(expanded) = expanded else { return (Value::unknown(Type::Dynamic), without_key) };
         if let Some(value) = key.and_then(|key| expanded.instances.get(&Some(key.clone()))) {

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 
 use dryrun_diag::Diagnostic;
 
-use crate::config::model::{ModuleCall, Name, ResourceConfig, Variable};
+use crate::config::model::{ModuleCall, Name, PassedProvider, ResourceConfig, Variable};
 use crate::config::{Config, ModuleId, ModuleNode};
 use crate::providers::{self, Providers};
 use crate::schema::provisioner;
 
 /// What is wrong with module calls and provider configurations before anything is evaluated.
 pub(crate) fn check(config: &Config, providers: &Providers) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = wrong_arguments(config, ModuleId(0));
+    if !found.is_empty() {
+        return found;
+    }
     for (id, node) in config.ids() {
-        if let Some(call) = config.call(id) {
-            found.extend(arguments(call, &node.module.variables));
-        }
         for resource in node.module.resources.values() {
             found.extend(missing_provider(config, id, resource, providers));
             found.extend(
@@ -28,6 +28,16 @@ pub(crate) fn check(config: &Config, providers: &Providers) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// What the first wrong call passes, inner calls first: Terraform looks no further.
+fn wrong_arguments(config: &Config, module: ModuleId) -> Vec<Diagnostic> {
+    let Some(node) = config.node(module) else { return Vec::new() };
+    let inner = node.children.values().map(|child| wrong_arguments(config, *child));
+    if let Some(found) = inner.into_iter().find(|found| !found.is_empty()) {
+        return found;
+    }
+    config.call(module).map(|call| arguments(call, &node.module.variables)).unwrap_or_default()
 }
 
 /// A call's arguments are the module's variables.
@@ -95,9 +105,50 @@ pub(crate) fn passed_providers(config: &Config) -> Vec<Diagnostic> {
             let detail = format!("There is no explicit declaration for local provider name \"{name}\" in {}, so Terraform is assuming you mean to pass a configuration for \"{source}\".\n\nIf you also control the child module, add a required_providers entry named \"{name}\" with the source address \"{source}\".", node.address());
             Some(Diagnostic::warning("Reference to undefined provider", detail).at(passed.in_child.span))
         }));
+        found.extend(call.providers.iter().filter_map(|passed| mismatch(config, id, node, passed)));
         found
     };
     config.ids().flat_map(of_call).collect()
+}
+
+/// A configuration of one provider passed as that of another.
+fn mismatch(
+    config: &Config,
+    id: ModuleId,
+    node: &ModuleNode,
+    passed: &PassedProvider,
+) -> Option<Diagnostic> {
+    let holder = config.node(node.parent?)?;
+    let source = |node: &ModuleNode, id: ModuleId, name: &Name| {
+        // Here Terraform forgets that it has a provider of its own.
+        let declared = node.module.required_providers.contains_key(name);
+        let found = declared.then(|| short(&providers::source_of(config, id, name)));
+        found.unwrap_or_else(|| format!("hashicorp/{name}"))
+    };
+    let (inner, outer) = (&passed.in_child.key, &passed.in_parent.key);
+    let wanted = source(node, id, &inner.name);
+    let given = source(holder, node.parent?, &outer.name);
+    if wanted == given {
+        return None;
+    }
+    let (above, here) = (holder.described(), node.described());
+    let mut required = node.module.required_providers.keys();
+    let (detail, span) = match required.find(|name| source(node, id, name) == given) {
+        Some(other) => (
+            format!(
+                "The assigned configuration is for provider \"{given}\", but local name \"{}\" in {above} represents \"{wanted}\".\n\nTo pass this configuration to the child module, use the local name \"{other}\" instead.",
+                inner.name
+            ),
+            passed.in_child.span,
+        ),
+        None => (
+            format!(
+                "The local name \"{outer}\" in {above} represents provider \"{given}\", but \"{inner}\" in {here} represents \"{wanted}\".\n\nEach provider has its own distinct configuration schema and provider types, so this module's \"{inner}\" can be assigned only a configuration for {wanted}, which is not required by {here}."
+            ),
+            passed.in_parent.span,
+        ),
+    };
+    Some(Diagnostic::error("Provider type mismatch", detail).at(span))
 }
 
 /// `configuration_aliases` that the call does not serve.

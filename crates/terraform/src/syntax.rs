@@ -111,14 +111,19 @@ pub(crate) fn start_span(expression: &Expression) -> Span {
         }
         ExpressionKind::Index { collection, .. } => start_span(collection),
         ExpressionKind::For(each) => each.open_span,
+        ExpressionKind::Template { parts, .. } => match parts.first() {
+            Some(TemplatePart::Text(_, span)) => *span,
+            Some(TemplatePart::Interpolation(inner, _)) => start_span(inner),
+            Some(TemplatePart::If { .. } | TemplatePart::For { .. }) | None => expression.span,
+        },
+        ExpressionKind::Tuple(_) | ExpressionKind::Object(_) => {
+            Span { end: (expression.span.start + 1).min(expression.span.end), ..expression.span }
+        }
+        ExpressionKind::Parenthesised(inner) => start_span(inner),
         ExpressionKind::Literal(_)
-        | ExpressionKind::Template { .. }
         | ExpressionKind::TemplateWrap(_)
         | ExpressionKind::ScopeTraversal(_)
         | ExpressionKind::SplatItem
-        | ExpressionKind::Tuple(_)
-        | ExpressionKind::Object(_)
-        | ExpressionKind::Parenthesised(_)
         | ExpressionKind::JsonString(_)
         | ExpressionKind::Invalid => expression.span,
     }

@@ -13,7 +13,7 @@ use crate::providers;
 use crate::reference::{self, Subject};
 use crate::schema::{blame, body, provisioner, shape, static_check};
 use crate::scope::Scope;
-use crate::syntax::{step_span, traversal_span};
+use crate::syntax::step_span;
 use crate::walk::Walk;
 use crate::walk::expand::{expand, unknown_repeat};
 
@@ -224,8 +224,8 @@ pub(crate) fn depends_on(traversals: &[Traversal], scope: &Scope<'_, '_>) -> Vec
             continue;
         }
         if let Subject::Resource { resource, .. } = &reference.subject {
-            if let Err(error) = static_check::resource(scope, resource, None, &reference) {
-                found.push(*error);
+            if let Err(errors) = static_check::resource(scope, resource, None, &reference) {
+                found.extend(errors);
             }
         } else if let Err(error) = scope.resolve(traversal) {
             found.push(*error);
@@ -257,7 +257,7 @@ fn ignored_paths(resource: &ResourceConfig, schema: &Block) -> Vec<Diagnostic> {
                     );
                     found.push(
                         Diagnostic::warning("Redundant ignore_changes element", detail)
-                            .at(traversal_span(traversal)),
+                            .at(resource.kind_span),
                     );
                 }
             }

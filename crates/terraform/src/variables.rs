@@ -45,7 +45,7 @@ pub(crate) fn collect(
         values: BTreeMap::new(),
         diagnostics: Vec::new(),
         undeclared: 0,
-        unreadable: false,
+        unreadable: Vec::new(),
     };
     for given in &options.environment {
         // Like Terraform: the environment may hold more than this configuration wants.
@@ -61,6 +61,12 @@ pub(crate) fn collect(
         match source {
             VariableSource::Value(given) => {
                 collector.text(given, Origin::CommandLine, &mut config.sources);
+            }
+            VariableSource::Malformed(text) => {
+                let detail = format!(
+                    "The given -var option \"{text}\" is not correctly specified. Must be a variable name and value separated by an equals sign, like -var=\"key=value\"."
+                );
+                collector.unreadable.push(Diagnostic::error("Invalid -var option", detail));
             }
             VariableSource::File(path) => {
                 let outside = config.outside(path);
@@ -132,8 +138,8 @@ struct Collector {
     values: GivenValues,
     diagnostics: Vec<Diagnostic>,
     undeclared: usize,
-    /// A file could not be read: then nothing is said of missing values.
-    unreadable: bool,
+    /// Options and files that could not be read: then nothing is said of the values.
+    unreadable: Vec<Diagnostic>,
 }
 
 impl Collector {
@@ -162,8 +168,7 @@ impl Collector {
     fn file(&mut self, name: &str, outside: &str, effects: &dyn Effects, sources: &mut Sources) {
         let Ok(bytes) = effects.read(outside) else {
             let detail = format!("Given variables file {name} does not exist.");
-            self.diagnostics.push(Diagnostic::error("Failed to read variables file", detail));
-            self.unreadable = true;
+            self.unreadable.push(Diagnostic::error("Failed to read variables file", detail));
             return;
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -173,10 +178,12 @@ impl Collector {
         } else {
             lang::parse(&text, file, name)
         };
-        let Some(body) = self.accept(parsed) else {
-            self.unreadable = true;
+        let (body, found) = parsed;
+        if found.iter().any(Diagnostic::is_error) {
+            self.unreadable.extend(found);
             return;
-        };
+        }
+        self.diagnostics.extend(found);
         if let Some(block) = body.blocks.iter().find(|block| block.kind.as_ref() == "variable") {
             let name = block.labels.first().map(|(label, _)| label.to_string()).unwrap_or_default();
             let detail = format!(
@@ -184,15 +191,14 @@ impl Collector {
                 file_name =
                     sources.source(file).map(|source| source.name.as_str()).unwrap_or_default()
             );
-            self.diagnostics.push(
+            self.unreadable.push(
                 Diagnostic::error("Variable declaration in .tfvars file", detail)
                     .at(block.kind_span),
             );
-            self.unreadable = true;
             return;
         }
         let (attributes, found) = lang::just_attributes(body);
-        self.diagnostics.extend(found);
+        self.unreadable.extend(found);
         for attribute in attributes {
             // What no variable wants is not even evaluated.
             if !self.variables.contains_key(&attribute.name) {
@@ -230,8 +236,8 @@ impl Collector {
     }
 
     fn finish(mut self) -> (GivenValues, Vec<Diagnostic>) {
-        if self.unreadable {
-            return (self.values, self.diagnostics);
+        if !self.unreadable.is_empty() {
+            return (self.values, self.unreadable);
         }
         if self.undeclared > 2 {
             let detail = format!(

@@ -1,6 +1,6 @@
 //! What is known while evaluating: module instances, their values, their resources' values.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -110,6 +110,8 @@ pub(crate) struct World<'a> {
     /// Instances of each module.
     pub(crate) of_module: Vec<Vec<InstanceId>>,
     schemas: RefCell<Schemas>,
+    /// How often chance was asked for.
+    pub(crate) throws: Cell<i64>,
 }
 
 impl<'a> World<'a> {
@@ -128,6 +130,7 @@ impl<'a> World<'a> {
             effects,
             pass,
             mocks: None,
+            throws: Cell::new(0),
             place: dryrun_hcl::Place::Configuration,
             instances: Vec::new(),
             of_module: vec![Vec::new(); config.nodes.len()],

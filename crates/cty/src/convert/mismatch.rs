@@ -2,6 +2,7 @@
 
 use super::{Safety, resolve};
 use crate::text::quoted;
+use crate::unify::unify_by;
 use crate::{ObjectType, Type};
 
 /// Says what a value of one type lacks to convert to another; meant for after a conversion was refused.
@@ -20,10 +21,26 @@ pub fn mismatch_message(got: &Type, want: &Type) -> String {
         }
         (Type::Tuple(elements), Type::List(want) | Type::Set(want)) => {
             let named = elements.iter().enumerate().map(|(index, ty)| (index.to_string(), ty));
-            from_structural(named, want)
+            from_structural(named, want).unwrap_or_else(|| {
+                let last = elements.len().saturating_sub(1);
+                match common(elements.iter(), want) {
+                    Common::Nothing => format!("[{last}]: {NO_COMMON_TYPE}"),
+                    Common::Type => {
+                        "element types must all match for conversion to list".to_owned()
+                    }
+                }
+            })
         }
         (Type::Object(object), Type::Map(want)) => {
-            from_structural(object.attributes.iter().map(|(name, ty)| (quoted(name), ty)), want)
+            let named = object.attributes.iter().map(|(name, ty)| (quoted(name), ty));
+            from_structural(named, want).unwrap_or_else(|| {
+                match common(object.attributes.values(), want) {
+                    Common::Nothing => NO_COMMON_TYPE.to_owned(),
+                    Common::Type => {
+                        "attribute types must all match for conversion to map".to_owned()
+                    }
+                }
+            })
         }
         (Type::List(got) | Type::Set(got), Type::List(want)) => between_elements("list", got, want),
         (Type::List(got) | Type::Set(got), Type::Set(want)) => between_elements("set", got, want),
@@ -36,14 +53,36 @@ fn between_elements(noun: &str, got: &Type, want: &Type) -> String {
     format!("incorrect {noun} element type: {}", mismatch_message(got, want))
 }
 
+const NO_COMMON_TYPE: &str = "cannot find a common base type for all elements";
+
+/// What parts have in common that all convert alone.
+enum Common {
+    /// No type.
+    Nothing,
+    /// A type that leaves something open, which is not the same in all.
+    Type,
+}
+
+fn common<'a>(parts: impl Iterator<Item = &'a Type>, want: &Type) -> Common {
+    let resolved: Option<Vec<Type>> =
+        parts.map(|part| resolve(part, want, Safety::Unsafe)).collect();
+    match resolved.and_then(|resolved| unify_by(&resolved, Safety::Unsafe)) {
+        Some(_) => Common::Type,
+        None => Common::Nothing,
+    }
+}
+
 /// The first part that does not convert.
-fn from_structural<'a>(parts: impl Iterator<Item = (String, &'a Type)>, want: &Type) -> String {
+fn from_structural<'a>(
+    parts: impl Iterator<Item = (String, &'a Type)>,
+    want: &Type,
+) -> Option<String> {
     for (name, ty) in parts {
         if ty != want && resolve(ty, want, Safety::Unsafe).is_none() {
-            return format!("element {name}: {}", mismatch_message(ty, want));
+            return Some(format!("element {name}: {}", mismatch_message(ty, want)));
         }
     }
-    format!("all elements must be {}", want.constraint_name())
+    None
 }
 
 fn between_objects(got: &ObjectType, want: &ObjectType) -> String {

@@ -104,7 +104,14 @@ fn resolve_elements<'a>(
     if resolved.is_empty() {
         return Some(want.without_optional());
     }
-    unify_by(&resolved, safety)
+    let unified = unify_by(&resolved, safety)?;
+    if *want == Type::Dynamic {
+        return Some(unified);
+    }
+    // A part of the common type may be anything: then it must be the same thing everywhere.
+    let mut settled = resolved.iter().map(|ty| resolve(ty, &unified, safety));
+    let first = settled.next()??;
+    settled.all(|ty| ty.as_ref() == Some(&first)).then_some(first)
 }
 
 fn resolve_tuple(elements: &[Type], wanted: &Arc<[Type]>, safety: Safety) -> Option<Type> {

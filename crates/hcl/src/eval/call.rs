@@ -53,6 +53,12 @@ fn unknown_function(name: &str, functions: &dyn Functions) -> Diagnostic {
             SUMMARY,
             "The function call must include the provider name after the \"provider::\" prefix.",
         ),
+        ["provider", provider, function] if functions.declares(provider) => Diagnostic::error(
+            SUMMARY,
+            format!(
+                "The function \"{function}\" is not available from the provider \"{provider}\"."
+            ),
+        ),
         ["provider", provider, function, ..] => Diagnostic::error(
             SUMMARY,
             format!(

@@ -94,6 +94,11 @@ pub trait Functions {
 
     /// All names, for suggestions.
     fn names(&self) -> Vec<String>;
+
+    /// Whether the module declares a provider of this local name.
+    fn declares(&self, _provider: &str) -> bool {
+        false
+    }
 }
 
 /// What an expression may mention: a chain, innermost first.

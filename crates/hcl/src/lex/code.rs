@@ -10,7 +10,7 @@ impl Scanner<'_> {
     pub(super) fn scan_code(&mut self) {
         let Some(byte) = self.byte(0) else { return };
         match byte {
-            b' ' | b'\t' => self.at += 1,
+            b' ' | b'\t' => self.skip_blanks(),
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
                 self.emit(Kind::Identifier, identifier_length(self.rest()));
             }
@@ -32,6 +32,11 @@ impl Scanner<'_> {
             0..=0x7f => self.symbol(byte),
             0x80.. => self.other_character(),
         }
+    }
+
+    fn skip_blanks(&mut self) {
+        let blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
+        self.at += self.rest().as_bytes().iter().take_while(blank).count();
     }
 
     /// Operators and punctuation.

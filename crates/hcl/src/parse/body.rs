@@ -20,12 +20,37 @@ enum Item {
     Block(Block),
 }
 
+/// Names of a body's attributes. Most bodies have few: only many are worth a hash.
+#[derive(Default)]
+struct Names<'a> {
+    few: Vec<(&'a str, Span)>,
+    many: HashMap<&'a str, Span>,
+}
+
+impl<'a> Names<'a> {
+    const FEW: usize = 16;
+
+    /// Adds a name; where it was before, if it was.
+    fn add(&mut self, name: &'a str, span: Span) -> Option<Span> {
+        let first = self.few.iter().find(|(known, _)| *known == name).map(|(_, span)| *span);
+        let first = first.or_else(|| self.many.get(name).copied());
+        if first.is_none() {
+            if self.few.len() < Self::FEW {
+                self.few.push((name, span));
+            } else {
+                self.many.insert(name, span);
+            }
+        }
+        first
+    }
+}
+
 impl<'a> Parser<'a> {
     /// Items up to and with the token `end`.
     pub(super) fn body(&mut self, end: TokenKind) -> Body {
         let start = self.previous_span();
         let mut body = Body::default();
-        let mut names = HashMap::new();
+        let mut names = Names::default();
         let close = loop {
             let next = self.peek();
             if next.kind == end {
@@ -54,19 +79,18 @@ impl<'a> Parser<'a> {
     fn add_attribute(
         &mut self,
         body: &mut Body,
-        names: &mut HashMap<&'a str, Span>,
+        names: &mut Names<'a>,
         name: Token,
         attribute: Attribute,
     ) {
-        let Some(first) = names.get(self.text(name)) else {
-            names.insert(self.text(name), attribute.name_span);
+        let Some(first) = names.add(self.text(name), attribute.name_span) else {
             body.attributes.push(attribute);
             return;
         };
         let detail = format!(
             "The argument \"{}\" was already set at {}. Each argument may be set only once.",
             attribute.name,
-            self.describe(*first)
+            self.describe(first)
         );
         self.error("Attribute redefined", detail, attribute.name_span, None);
     }

@@ -8,6 +8,16 @@ use crate::lex::{Token, TokenKind};
 impl Parser<'_> {
     /// The next token that means something, and the index after it.
     fn next_token(&self) -> (Token, usize) {
+        match self.tokens.get(self.next) {
+            Some(token) if !matches!(token.kind, TokenKind::Comment | TokenKind::Newline) => {
+                (*token, self.next + 1)
+            }
+            Some(_) | None => self.next_meaning(),
+        }
+    }
+
+    /// The next token that is no comment, nor a newline where newlines mean nothing.
+    fn next_meaning(&self) -> (Token, usize) {
         let newlines = self.newlines.last().copied().unwrap_or(true);
         for (ahead, token) in self.tokens.iter().skip(self.next).enumerate() {
             match token.kind {

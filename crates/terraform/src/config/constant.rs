@@ -31,7 +31,7 @@ fn decode(expression: &Expression, ty: &Type, diagnostics: &mut Vec<Diagnostic>)
         return None;
     }
     if converted.is_null() && !failed {
-        diagnostics.push(unsuitable("value must not be null"));
+        diagnostics.push(unsuitable("null value is not allowed"));
     }
     (!failed).then_some(converted)
 }
@@ -73,7 +73,7 @@ pub(crate) fn reference(
         return Some(found.clone());
     }
     if let Some(text) = lang::json_text(expression) {
-        return lang::parse_traversal(text, expression.span, diagnostics);
+        return json_reference(text, expression, diagnostics);
     }
     if let Some(text) = plain_string(expression) {
         let old = "In this context, references are expected literally rather than in quotes. Terraform 0.11 and earlier required quotes, but quoted references are now deprecated and will be removed in a future version of Terraform. Remove the quotes surrounding this reference to silence this warning.";
@@ -95,10 +95,25 @@ pub(crate) fn strict_reference(
         return Some(found.clone());
     }
     if let Some(text) = lang::json_text(expression) {
-        return lang::parse_traversal(text, expression.span, diagnostics);
+        return json_reference(text, expression, diagnostics);
     }
     diagnostics.push(not_static(expression));
     None
+}
+
+/// A reference that is text in JSON syntax; HCL does not tell why a text is none.
+fn json_reference(
+    text: &str,
+    expression: &Expression,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Traversal> {
+    let mut found = Vec::new();
+    let traversal = lang::parse_traversal(text, expression.span, &mut found);
+    let traversal = traversal.filter(|_| found.is_empty());
+    if traversal.is_none() {
+        diagnostics.push(not_static(expression));
+    }
+    traversal
 }
 
 /// "A single static variable reference is required: …"

@@ -72,7 +72,33 @@ pub(super) fn read(body: Body, reader: &mut FileReader<'_>) {
     }
 }
 
+/// Blocks that record what has happened cannot be overridden.
+fn not_overridable(block: &Block) -> Option<Diagnostic> {
+    let (what, detail) = match block.kind.as_ref() {
+        "moved" => (
+            "moved",
+            "Records of moved objects can appear only in normal files, not in override files.",
+        ),
+        "import" => {
+            ("import", "Import blocks can appear only in normal files, not in override files.")
+        }
+        "removed" => {
+            ("removed", "Removed blocks can appear only in normal files, not in override files.")
+        }
+        "check" => {
+            ("check", "Check blocks can appear only in normal files, not in override files.")
+        }
+        _ => return None,
+    };
+    let summary = format!("Cannot override '{what}' blocks");
+    Some(Diagnostic::error(summary, detail).at(block.header_span()))
+}
+
 fn top_level(block: Block, reader: &mut FileReader<'_>) {
+    if let Some(error) = not_overridable(&block).filter(|_| reader.role == Role::Override) {
+        reader.diagnostics.push(error);
+        return;
+    }
     let sources = reader.sources;
     let names = |span: Span| place::text(sources, span);
     match block.kind.as_ref() {
@@ -101,8 +127,9 @@ fn top_level(block: Block, reader: &mut FileReader<'_>) {
             reader.module.removed.extend(removed);
         }
         "import" => {
-            let import = refactor::import(block, reader.diagnostics);
-            reader.module.imports.extend(import);
+            let Some(import) = refactor::import(block, reader.diagnostics) else { return };
+            reader.diagnostics.extend(refactor::duplicate(&import, &reader.module.imports, &names));
+            reader.module.imports.push(import);
         }
         "check" => check(block, reader),
         _ => {}

@@ -97,10 +97,12 @@ fn triggers(attribute: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Vec<Exp
             None => element.clone(),
         };
         let wrong = wrong_trigger(&element);
-        if wrong.is_empty() {
-            triggers.push(element);
+        if !wrong.is_empty() {
+            // Terraform reads no further.
+            diagnostics.extend(wrong);
+            break;
         }
-        diagnostics.extend(wrong);
+        triggers.push(element);
     }
     triggers
 }

@@ -1,5 +1,6 @@
 //! What override files do to the declarations they override.
 
+use dryrun_cty::{Type, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_hcl::ast::Body;
 
@@ -36,12 +37,19 @@ pub(super) fn variable(base: &mut Variable, over: Variable, diagnostics: &mut Ve
     if over.description.is_some() {
         base.description = over.description;
     }
-    base.sensitive |= over.sensitive;
-    base.ephemeral |= over.ephemeral;
+    if over.sensitive_given {
+        base.sensitive = over.sensitive;
+        base.sensitive_given = true;
+    }
+    if over.ephemeral_given {
+        base.ephemeral = over.ephemeral;
+        base.ephemeral_given = true;
+    }
     if over.nullable_given {
         base.nullable = over.nullable;
         base.nullable_given = true;
     }
+    let changed = (over.type_given, over.default_expression.is_some());
     if over.type_given {
         base.ty = over.ty;
         base.defaults = over.defaults;
@@ -50,9 +58,37 @@ pub(super) fn variable(base: &mut Variable, over: Variable, diagnostics: &mut Ve
     }
     if over.default_expression.is_some() {
         base.default_expression = over.default_expression;
+        base.default = over.default;
     }
     // Either half may have changed, so the default is converted anew.
-    base.default = named::default(base, diagnostics);
+    let Some(default) = &base.default else { return };
+    let invalid = |detail: String| {
+        Diagnostic::error("Invalid default value for variable", detail).at(over.span)
+    };
+    match named::converted_default(base, default) {
+        Ok(converted) => {
+            if !base.nullable && converted.is_null() {
+                let detail = "A null default value is not valid when nullable=false.";
+                diagnostics.push(invalid(detail.to_owned()));
+            }
+            base.default = Some(converted);
+        }
+        Err(why) => {
+            let what = match changed {
+                (true, false) => {
+                    "Overriding this variable's type constraint has made its default value invalid"
+                }
+                (false, true) => {
+                    "The overridden default value for this variable is not compatible with the variable's type constraint"
+                }
+                (true, true) | (false, false) => {
+                    "This variable's default value is not compatible with its type constraint"
+                }
+            };
+            diagnostics.push(invalid(format!("{what}: {why}.")));
+            base.default = Some(Value::unknown(Type::Dynamic));
+        }
+    }
 }
 
 pub(super) fn output(base: &mut Output, over: Output) {
@@ -62,8 +98,14 @@ pub(super) fn output(base: &mut Output, over: Output) {
     if over.expression.is_some() {
         base.expression = over.expression;
     }
-    base.sensitive |= over.sensitive;
-    base.ephemeral |= over.ephemeral;
+    if over.sensitive_given {
+        base.sensitive = over.sensitive;
+        base.sensitive_given = true;
+    }
+    if over.ephemeral_given {
+        base.ephemeral = over.ephemeral;
+        base.ephemeral_given = true;
+    }
     if !over.preconditions.is_empty() {
         base.preconditions = over.preconditions;
     }

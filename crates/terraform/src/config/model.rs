@@ -9,6 +9,7 @@ use dryrun_hcl::ast::{Body, Expression, Traversal};
 use dryrun_plan::addr::Resource;
 
 use super::defaults::Defaults;
+use super::endpoint::RelativeAddress;
 
 /// Name of something a module declares.
 pub(crate) type Name = Arc<str>;
@@ -31,6 +32,7 @@ pub(crate) struct Module {
     pub(crate) required_providers_span: Option<Span>,
     pub(crate) required_versions: Vec<VersionConstraint>,
     pub(crate) backend: Option<Span>,
+    pub(crate) cloud: Option<Span>,
     /// All files, for `.tf.json` detection and snippets.
     pub(crate) files: Vec<FileId>,
 }
@@ -64,7 +66,9 @@ pub(crate) struct Variable {
     /// Values given as text are parsed as expressions, not taken literally.
     pub(crate) parse_text: bool,
     pub(crate) sensitive: bool,
+    pub(crate) sensitive_given: bool,
     pub(crate) ephemeral: bool,
+    pub(crate) ephemeral_given: bool,
     pub(crate) nullable: bool,
     pub(crate) nullable_given: bool,
     pub(crate) validations: Vec<CheckRule>,
@@ -87,7 +91,9 @@ pub(crate) struct Output {
     pub(crate) expression: Option<Expression>,
     pub(crate) depends_on: Vec<Traversal>,
     pub(crate) sensitive: bool,
+    pub(crate) sensitive_given: bool,
     pub(crate) ephemeral: bool,
+    pub(crate) ephemeral_given: bool,
     pub(crate) preconditions: Vec<CheckRule>,
     pub(crate) span: Span,
 }
@@ -255,6 +261,9 @@ pub(crate) struct Removed {
 #[derive(Debug, Clone)]
 pub(crate) struct Import {
     pub(crate) to: Expression,
+    /// What `to` names, as far as it is constant.
+    pub(crate) address: RelativeAddress,
+    pub(crate) span: Span,
     pub(crate) id: Expression,
     pub(crate) for_each: Option<Expression>,
 }

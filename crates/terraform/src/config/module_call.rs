@@ -146,19 +146,42 @@ pub(crate) fn passed(
     passed
 }
 
+/// What is wrong with a provider's local name, which must be fit for a host name.
+pub(crate) fn wrong_local_name(name: &str) -> Option<Diagnostic> {
+    let fits = |c: char| c == '-' || (c.is_alphanumeric() && c != '_');
+    let why = if name.is_empty() {
+        "must have at least one character"
+    } else if name.contains('.') {
+        "dots are not allowed"
+    } else if name.contains("--") {
+        "cannot use multiple consecutive dashes"
+    } else if !name.chars().all(fits) || name.starts_with('-') || name.ends_with('-') {
+        "must contain only letters, digits, and dashes, and may not use leading or trailing dashes"
+    } else {
+        let normal = name.to_lowercase();
+        let detail = format!(
+            "Provider names must be normalized. Replace \"{name}\" with \"{normal}\" to fix this error."
+        );
+        return (normal != name).then(|| Diagnostic::error("Invalid provider local name", detail));
+    };
+    let detail = format!("{name} is an invalid provider local name: {why}");
+    Some(Diagnostic::error("Invalid provider local name", detail))
+}
+
 /// Reads a `provider` block.
 pub(crate) fn provider(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<ProviderConfig> {
     let span = block.header_span();
-    let (name, name_span) = block.labels.first().cloned()?;
+    let (name, _) = block.labels.first().cloned()?;
     let (mut content, mut body) = note(diagnostics, lang::partial_content(block.body, &PROVIDER));
-    if !is_identifier(&name) {
-        diagnostics.push(Diagnostic::error("Invalid provider name", BAD_NAME).at(name_span));
+    if let Some(error) = wrong_local_name(&name) {
+        diagnostics.push(error.at(span));
+        return None;
     }
     let mut alias = None;
     if let Some(attribute) = content.attributes.remove("alias") {
         let word = plain_string(&attribute.expression).map(|text| text.to_string());
         alias = word.or_else(|| constant::string(&attribute, diagnostics)).map(Into::into);
-        if alias.as_ref().is_some_and(|alias: &std::sync::Arc<str>| !is_identifier(alias)) {
+        if !alias.as_ref().is_some_and(|alias: &std::sync::Arc<str>| is_identifier(alias)) {
             let detail = format!("An alias must be a valid name. {BAD_NAME}");
             diagnostics.push(Diagnostic::error("Invalid provider configuration alias", detail));
         }

@@ -78,8 +78,8 @@ pub(crate) fn variable(
     let mut flag = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
         content.attributes.remove(name).map(|attribute| constant::boolean(&attribute, diagnostics))
     };
-    let sensitive = flag("sensitive", diagnostics).flatten().unwrap_or(false);
-    let ephemeral = flag("ephemeral", diagnostics).flatten().unwrap_or(false);
+    let sensitive = flag("sensitive", diagnostics);
+    let ephemeral = flag("ephemeral", diagnostics);
     let nullable = flag("nullable", diagnostics);
     let description = content
         .attributes
@@ -108,8 +108,10 @@ pub(crate) fn variable(
         type_given,
         defaults,
         parse_text,
-        sensitive,
-        ephemeral,
+        sensitive: sensitive.flatten().unwrap_or(false),
+        sensitive_given: sensitive.is_some(),
+        ephemeral: ephemeral.flatten().unwrap_or(false),
+        ephemeral_given: ephemeral.is_some(),
         nullable: nullable.flatten().unwrap_or(true),
         nullable_given: nullable.is_some(),
         validations: Vec::new(),
@@ -165,11 +167,7 @@ pub(crate) fn default(variable: &Variable, diagnostics: &mut Vec<Diagnostic>) ->
     let invalid = |detail: String| {
         Diagnostic::error("Invalid default value for variable", detail).at(expression.span)
     };
-    let filled = match &variable.defaults {
-        Some(defaults) if !value.is_null() => defaults.apply(&value),
-        _ => value,
-    };
-    let converted = match lang::convert_at(&filled, &variable.ty) {
+    let converted = match converted_default(variable, &value) {
         Ok(converted) => converted,
         Err(error) => {
             let detail = format!(
@@ -184,6 +182,19 @@ pub(crate) fn default(variable: &Variable, diagnostics: &mut Vec<Diagnostic>) ->
             .push(invalid("A null default value is not valid when nullable=false.".to_owned()));
     }
     Some(converted)
+}
+
+/// A default with the type's own defaults filled in, converted to the type.
+///
+/// # Errors
+/// Why it does not convert.
+pub(crate) fn converted_default(variable: &Variable, value: &Value) -> Result<Value, String> {
+    match &variable.defaults {
+        Some(defaults) if !value.is_null() => {
+            lang::convert_at(&defaults.apply(value), &variable.ty)
+        }
+        Some(_) | None => lang::convert_at(value, &variable.ty),
+    }
 }
 
 /// Reads a `locals` block.
@@ -228,11 +239,7 @@ pub(crate) fn output(
         .and_then(|attribute| constant::string(&attribute, diagnostics));
     let expression = content.attributes.remove("value").map(|attribute| attribute.expression);
     let mut flag = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
-        content
-            .attributes
-            .remove(name)
-            .and_then(|attribute| constant::boolean(&attribute, diagnostics))
-            .unwrap_or(false)
+        content.attributes.remove(name).map(|attribute| constant::boolean(&attribute, diagnostics))
     };
     let sensitive = flag("sensitive", diagnostics);
     let ephemeral = flag("ephemeral", diagnostics);
@@ -256,8 +263,10 @@ pub(crate) fn output(
         description,
         expression,
         depends_on,
-        sensitive,
-        ephemeral,
+        sensitive: sensitive.flatten().unwrap_or(false),
+        sensitive_given: sensitive.is_some(),
+        ephemeral: ephemeral.flatten().unwrap_or(false),
+        ephemeral_given: ephemeral.is_some(),
         preconditions,
         span,
     })

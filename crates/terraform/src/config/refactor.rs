@@ -1,11 +1,11 @@
 //! `moved`, `removed` and `import` blocks.
 
 use dryrun_diag::{Diagnostic, Span};
-use dryrun_hcl::ast::{Attribute, Block, Expression, TraversalStep};
-use dryrun_plan::addr::Mode;
+use dryrun_hcl::ast::{Attribute, Block, Expression, ExpressionKind, Traversal, TraversalStep};
+use dryrun_plan::addr::{Mode, Resource};
 
 use super::constant;
-use super::endpoint;
+use super::endpoint::{self, RelativeAddress};
 use super::model::{Endpoint, Import, Moved, Removed};
 use crate::lang::{self, BodySchema};
 use crate::syntax::note;
@@ -94,6 +94,64 @@ pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option
     Some(Removed { from, destroy })
 }
 
+/// The address an import is for, without a computed key.
+fn imported_address(to: &Attribute, diagnostics: &mut Vec<Diagnostic>) -> Option<RelativeAddress> {
+    let found = static_part(&to.expression)
+        .map_or_else(
+            || constant::strict_reference(&to.expression, diagnostics),
+            |found| Some(found.clone()),
+        )
+        .and_then(|traversal| {
+            endpoint::parse(&traversal).map_err(|error| diagnostics.push(*error)).ok()
+        });
+    let what = match &found {
+        Some(RelativeAddress { resource: Some(Resource { mode: Mode::Managed, .. }), .. }) => {
+            return found;
+        }
+        Some(RelativeAddress { resource: None, .. }) => {
+            let detail = "A resource instance address is required here. The module path must be followed by a resource instance specification.";
+            diagnostics.push(Diagnostic::error("Invalid address", detail).at(to.expression.span));
+            to.span
+        }
+        Some(_) | None => to.span,
+    };
+    let detail = "Only managed resources can be imported.";
+    diagnostics.push(Diagnostic::error("Invalid import address", detail).at(what));
+    None
+}
+
+/// The reference at the start of an address whose keys may be computed.
+fn static_part(to: &Expression) -> Option<&Traversal> {
+    match to.kind.as_ref() {
+        ExpressionKind::ScopeTraversal(traversal) => Some(traversal),
+        ExpressionKind::Index { collection, .. } => static_part(collection),
+        ExpressionKind::RelativeTraversal { source, .. } => static_part(source),
+        _ => None,
+    }
+}
+
+/// An import for the same object as an earlier one.
+pub(crate) fn duplicate(
+    import: &Import,
+    earlier: &[Import],
+    names: &dyn Fn(Span) -> String,
+) -> Option<Diagnostic> {
+    let is_static = |import: &Import| {
+        import.for_each.is_none()
+            && matches!(import.to.kind.as_ref(), ExpressionKind::ScopeTraversal(_))
+    };
+    let first = earlier
+        .iter()
+        .find(|other| other.address == import.address && is_static(other) && is_static(import))?;
+    let resource = RelativeAddress { key: None, ..import.address.clone() };
+    let detail = format!(
+        "An import block for the resource \"{resource}\" was already declared at {}. A resource can have only one import block.",
+        names(first.span)
+    );
+    let summary = format!("Duplicate import configuration for \"{resource}\"");
+    Some(Diagnostic::error(summary, detail).at(import.to.span))
+}
+
 /// Where an address has an instance key.
 fn key_span(expression: &Expression) -> Option<Span> {
     let steps = &crate::syntax::traversal(expression)?.steps;
@@ -104,6 +162,7 @@ fn key_span(expression: &Expression) -> Option<Span> {
 
 /// Reads an `import` block.
 pub(crate) fn import(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Import> {
+    let span = block.header_span();
     let mut content = note(diagnostics, lang::content(block.body, &IMPORT));
     // Offline it does not matter which configuration would do the import, but it must be a reference.
     if let Some(attribute) = content.attributes.remove("provider") {
@@ -111,6 +170,7 @@ pub(crate) fn import(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option<
     }
     let for_each = content.attributes.remove("for_each").map(|attribute| attribute.expression);
     let id = content.attributes.remove("id").map(|attribute| attribute.expression);
-    let to = content.attributes.remove("to").map(|attribute| attribute.expression);
-    Some(Import { to: to?, id: id?, for_each })
+    let to = content.attributes.remove("to")?;
+    let address = imported_address(&to, diagnostics)?;
+    Some(Import { to: to.expression, address, id: id?, for_each, span })
 }

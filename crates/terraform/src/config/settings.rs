@@ -5,6 +5,7 @@ use dryrun_hcl::ast::{Block, Expression};
 use dryrun_plan::addr::Mode;
 
 use super::model::{Check, Module, RequiredProvider, ResourceConfig};
+use super::module_call::wrong_local_name;
 use super::{constant, resource, rule};
 use crate::lang::{self, BodySchema};
 use crate::syntax::{BAD_NAME, is_identifier, list, note, object, plain_string};
@@ -30,9 +31,13 @@ pub(crate) fn terraform(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut content = note(diagnostics, lang::content(block.body, &TERRAFORM));
-    // `required_version` was read before anything else, but what is wrong with it is told again.
-    if let Some(attribute) = content.attributes.remove("required_version") {
-        constant::version_constraint(&attribute, diagnostics);
+    // `required_version` was read before anything else.
+    content.attributes.remove("required_version");
+    if let Some(attribute) = content.attributes.remove("experiments") {
+        let detail = "Experimental features are intended only for gathering early feedback on new language designs, and so are available only in alpha releases of Terraform.";
+        diagnostics.push(
+            Diagnostic::error("Module uses experimental features", detail).at(attribute.name_span),
+        );
     }
     if let Some(attribute) = content.attributes.remove("language") {
         let is_2021 = crate::syntax::keyword(&attribute.expression)
@@ -48,22 +53,46 @@ pub(crate) fn terraform(
     for nested in content.blocks {
         match nested.kind.as_ref() {
             "required_providers" => required_providers(nested, module, names, diagnostics),
-            "backend" | "cloud" => {
+            "backend" => {
+                let span = nested.header_span();
                 if let Some(first) = module.backend {
                     let detail = format!(
                         "A module may have only one backend configuration. The backend was previously configured at {}.",
                         names(first)
                     );
-                    diagnostics.push(
-                        Diagnostic::error("Duplicate backend configuration", detail)
-                            .at(nested.header_span()),
-                    );
+                    let error = Diagnostic::error("Duplicate backend configuration", detail);
+                    diagnostics.push(error.at(span));
                 }
-                module.backend.get_or_insert(nested.header_span());
+                module.backend.get_or_insert(span);
+            }
+            "cloud" => {
+                let span = nested.header_span();
+                if let Some(first) = module.cloud {
+                    let detail = format!(
+                        "A module may have only one 'cloud' block configuring HCP Terraform or Terraform Enterprise. The 'cloud' block was previously configured at {}.",
+                        names(first)
+                    );
+                    let error = Diagnostic::error("Duplicate HCP Terraform configurations", detail);
+                    diagnostics.push(error.at(span));
+                }
+                module.cloud.get_or_insert(span);
             }
             _ => {}
         }
     }
+}
+
+/// A state is kept in one place.
+pub(crate) fn two_homes(module: &Module, names: &dyn Fn(Span) -> String) -> Option<Diagnostic> {
+    let (backend, cloud) = (module.backend?, module.cloud?);
+    let detail = format!(
+        "A module may declare either one 'cloud' block OR one 'backend' block configuring a state backend. The 'cloud' block is configured at {}; a backend is configured at {}. Remove the backend block to configure HCP Terraform or Terraform Enteprise.",
+        names(cloud),
+        names(backend)
+    );
+    Some(
+        Diagnostic::error("Both a backend and cloud configuration are present", detail).at(backend),
+    )
 }
 
 fn required_providers(
@@ -85,9 +114,9 @@ fn required_providers(
     }
     module.required_providers_span = Some(block.header_span());
     for attribute in note(diagnostics, lang::just_attributes(block.body)) {
-        if !is_identifier(&attribute.name) {
-            diagnostics
-                .push(Diagnostic::error("Invalid provider name", BAD_NAME).at(attribute.name_span));
+        if let Some(error) = wrong_local_name(&attribute.name) {
+            diagnostics.push(error.at(attribute.expression.span));
+            continue;
         }
         let mut required = RequiredProvider { source: None, version: None, aliases: Vec::new() };
         if let Some(items) = object(&attribute.expression) {

@@ -11,6 +11,7 @@ use super::model::{Module, ModuleCall, Name};
 use super::module_call::is_local;
 use super::named::Role;
 use super::version::Version;
+use super::{place, settings};
 use crate::lang;
 
 /// How deep modules may call each other.
@@ -152,8 +153,10 @@ pub(crate) fn load(
     }
     let config = Config { nodes: loader.nodes, sources: loader.sources, root_dir: root.to_owned() };
     let unsupported = unsupported_versions(&config);
-    // A module for another Terraform may say anything: nothing else is worth telling.
-    let diagnostics = if unsupported.is_empty() { loader.diagnostics } else { unsupported };
+    // What cannot be read at all is told first.
+    let is_sound = !loader.diagnostics.iter().any(Diagnostic::is_error);
+    let diagnostics =
+        if is_sound && !unsupported.is_empty() { unsupported } else { loader.diagnostics };
     (config, diagnostics)
 }
 
@@ -227,6 +230,8 @@ impl Loader<'_> {
                 self.file(dir, name, role, &mut module, &mut decoding);
             }
         }
+        let names = |span: Span| place::text(&self.sources, span);
+        decoding.extend(settings::two_homes(&module, &names));
         if files.is_empty() && !listed.is_empty() && dir.is_empty() {
             module.files.clear();
         }

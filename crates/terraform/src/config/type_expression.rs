@@ -14,6 +14,8 @@ use crate::syntax::{arguments_span, call, keyword, list, object, plain_string};
 /// How deep a type may nest.
 const DEPTH: usize = 100;
 
+const NO_TYPE: &str = "A type specification is either a primitive type keyword (bool, number, string) or a complex type constructor call, like list(string).";
+
 /// A type with the defaults of its optional attributes.
 pub(crate) type Constraint = (Type, Option<Arc<Defaults>>);
 
@@ -24,7 +26,10 @@ pub(crate) fn variable_type(
 ) -> (Constraint, bool) {
     if let Some(text) = lang::json_text(expression) {
         let (inner, found) = lang::parse_inner(text, expression.span);
-        diagnostics.extend(found);
+        if found.iter().any(Diagnostic::is_error) {
+            diagnostics.push(invalid(NO_TYPE, expression.span));
+            return ((Type::Dynamic, None), true);
+        }
         return variable_type(&inner, diagnostics);
     }
     if let Some(quoted) = plain_string(expression) {
@@ -88,8 +93,7 @@ fn read(expression: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize
         return (primitive(word, expression.span, diagnostics), None);
     }
     let Some(call) = call(expression) else {
-        let detail = "A type specification is either a primitive type keyword (bool, number, string) or a complex type constructor call, like list(string).";
-        diagnostics.push(invalid(detail, expression.span));
+        diagnostics.push(invalid(NO_TYPE, expression.span));
         return (Type::Dynamic, None);
     };
     match call.name.as_ref() {
@@ -241,6 +245,11 @@ fn object_type(
             diagnostics.push(invalid(detail, item.key.span).within(expression.span));
             continue;
         };
+        if object.attributes.contains_key(name) {
+            let detail = "Object constructor map keys must be unique.";
+            diagnostics.push(invalid(detail, item.key.span).within(expression.span));
+            continue;
+        }
         let Some(member) = member(name, &item.value, diagnostics, depth) else { continue };
         object.attributes.insert(member.name.clone(), member.ty);
         if member.optional {

@@ -69,7 +69,11 @@ impl FunctionWorld for Surroundings<'_, '_> {
     }
 
     fn random(&self) -> Option<[u8; 16]> {
-        (self.world.place == Place::Console).then(|| time::scrambled(self.world.effects.now()))
+        (self.world.place == Place::Console).then(|| {
+            let throw = self.world.throws.get();
+            self.world.throws.set(throw.wrapping_add(1));
+            time::scrambled(self.world.effects.now().wrapping_add(throw))
+        })
     }
 
     fn directory(&self) -> String {
@@ -100,6 +104,9 @@ impl<'w, 'a> Calls<'w, 'a> {
     /// The source of a provider's function and its own name.
     fn split<'n>(&self, name: &'n str) -> Option<(Arc<str>, &'n str)> {
         let (local, function) = name.strip_prefix("provider::")?.split_once("::")?;
+        if !self.declares(local) {
+            return None;
+        }
         Some((providers::source_of(self.world.config, self.module, local), function))
     }
 
@@ -144,6 +151,11 @@ impl Functions for Calls<'_, '_> {
             Some(result) => result,
             None => self.builtins.call(name, arguments),
         }
+    }
+
+    fn declares(&self, provider: &str) -> bool {
+        let node = self.world.config.node(self.module);
+        node.is_some_and(|node| node.module.required_providers.contains_key(provider))
     }
 
     fn in_template(&self, name: &str) -> Result<Box<dyn Functions + '_>, CallError> {

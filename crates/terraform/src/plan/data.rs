@@ -119,7 +119,16 @@ fn read(
         provider_config: target.provider_value,
         host: &host,
     });
-    found.extend(blame::all(complaints, target.shaped, &address.to_string()));
+    let mut complaints = blame::all(complaints, target.shaped, &address.to_string());
+    let failed = complaints.iter().any(Diagnostic::is_error);
+    if let Some(check) = target.resource.check.as_ref().filter(|_| failed) {
+        // A check never stops a plan.
+        for complaint in &mut complaints {
+            complaint.severity = Severity::Warning;
+        }
+        walk.planning.unread_checks.insert((target.module, check.clone()));
+    }
+    found.extend(complaints);
     let value = match result {
         DataResult::Read(value) => {
             let value = mark(value);
@@ -138,7 +147,12 @@ fn read(
         }
         DataResult::Offline => {
             let value = mark(planned_data(&target.schema.schema.block, &target.schema.ty, &plain));
-            defer(walk, target, address, value.clone(), None);
+            let reason =
+                target.resource.check.is_some().then_some(ActionReason::ReadBecauseCheckNested);
+            defer(walk, target, address, value.clone(), reason);
+            if failed {
+                return (value, found);
+            }
             let detail = format!(
                 "{address} is read from the outside world, so its values stay unknown here; Terraform would know them now."
             );

@@ -94,7 +94,7 @@ fn value_of(target: &Target<'_>, id: &Value) -> Value {
 pub(super) fn undeclared(config: &Config) -> Vec<Diagnostic> {
     let Some(root) = config.root() else { return Vec::new() };
     let missing = |import: &Import| {
-        let address = named(&import.to)?;
+        let address = import.address.instance()?;
         let mut at = root;
         for (name, _) in &address.module.0 {
             match at.children.get(name).and_then(|child| config.node(*child)) {
@@ -113,16 +113,6 @@ fn undeclared_target(address: &ResourceInstance, span: Span) -> Diagnostic {
         "The configuration for the given import target {address} does not exist. If you wish to automatically generate config for this resource, use the -generate-config-out option within terraform plan. Otherwise, make sure the target resource exists within your configuration. For example:\n\n  terraform plan -generate-config-out=generated.tf"
     );
     Diagnostic::error("Configuration for import target does not exist", detail).at(span)
-}
-
-/// The address an import is for, without a computed key.
-fn named(to: &Expression) -> Option<ResourceInstance> {
-    match to.kind.as_ref() {
-        ExpressionKind::ScopeTraversal(traversal) => endpoint::parse(traversal).ok()?.instance(),
-        ExpressionKind::Index { collection, .. } => named(collection),
-        ExpressionKind::RelativeTraversal { source, .. } => named(source),
-        _ => None,
-    }
 }
 
 /// Ids that are known to be none, while validating.

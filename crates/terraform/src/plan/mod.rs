@@ -39,6 +39,8 @@ use crate::world::{Expanded, InstanceId, Pass, RepetitionKind, TypedSchema, Worl
 #[derive(Debug, Default)]
 pub(crate) struct Planning {
     pub(crate) plan: Plan,
+    /// Checks whose data source could not be read: nothing is asserted.
+    pub(crate) unread_checks: BTreeSet<(ModuleId, Arc<str>)>,
     pub(crate) check_index: BTreeMap<String, usize>,
     pub(crate) prior: PriorState,
     /// Where objects that moved were before.
@@ -120,6 +122,9 @@ pub(crate) fn walked(inputs: Inputs<'_>) -> Walk<'_> {
         let wanted = included.as_ref().is_none_or(|included| included.contains(&at));
         wanted && !(destroying && is_planned(graph, at))
     });
+    if !destroying {
+        walk.diagnostics.extend(moves::from_instances(&walk.world));
+    }
     orphans::plan(&mut walk, options.mode);
     outputs::plan(&mut walk, options.mode);
     walk

@@ -9,6 +9,7 @@ use super::Planning;
 use crate::config::endpoint::RelativeAddress;
 use crate::config::model::Repetition;
 use crate::config::{Config, ModuleId, place};
+use crate::world::World;
 
 /// One move, seen from the module that declares it.
 #[derive(Debug, Clone)]
@@ -237,99 +238,143 @@ fn declared<'c>(
     config.node(at)?.module.resources.get(resource).map(|declared| &declared.repetition)
 }
 
+/// What a statement moves, and the word for it within a sentence that named it.
+fn moved_things(statement: &Statement) -> (&'static str, &'static str) {
+    let has_key = |address: &RelativeAddress| match address.resource {
+        Some(_) => address.key.is_some(),
+        None => address.module.0.last().is_some_and(|(_, key)| key.is_some()),
+    };
+    let one = has_key(&statement.from) || has_key(&statement.to);
+    match (&statement.from.resource, one) {
+        (Some(_), true) => ("resource instance", "instance"),
+        (Some(_), false) => ("resource", "resource"),
+        (None, true) => ("module instance", "instance"),
+        (None, false) => ("module call", "call"),
+    }
+}
+
 fn check(config: &Config, statements: &[Statement]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut seen: BTreeMap<(ModuleId, String), &Statement> = BTreeMap::new();
     let mut targets: BTreeMap<(ModuleId, String), &Statement> = BTreeMap::new();
     for statement in statements {
+        let base = config.node(statement.module).map(|node| node.address()).unwrap_or_default();
+        let absolute = |address: &RelativeAddress| {
+            if base.is_empty() { address.to_string() } else { format!("{base}.{address}") }
+        };
+        let (from, to) = (absolute(&statement.from), absolute(&statement.to));
+        let ambiguous = |detail: String| {
+            Diagnostic::error("Ambiguous move statements", detail).at(statement.span)
+        };
         if statement.from == statement.to {
             let detail = format!(
-                "This statement declares a move from {} to the same address, which is the same as not declaring this move at all.",
-                statement.from
+                "This statement declares a move from {from} to the same address, which is the same as not declaring this move at all."
             );
             diagnostics
                 .push(Diagnostic::error("Redundant move statement", detail).at(statement.span));
             continue;
         }
-        if let Some(error) = still_declared(config, statement) {
-            diagnostics.push(error);
-        }
-        let kind = if statement.from.resource.is_some() { "resource" } else { "module" };
-        let key = (statement.module, statement.from.to_string());
-        if let Some(earlier) = seen.get(&key).filter(|earlier| earlier.to != statement.to) {
+        diagnostics.extend(still_declared(config, statement));
+        let (thing, short) = moved_things(statement);
+        let source = (statement.module, from.clone());
+        if let Some(earlier) = seen.get(&source).filter(|earlier| earlier.to != statement.to) {
             let first = place::start(&config.sources, earlier.span);
-            let detail = format!(
-                "A statement at {first} declared that {} moved to {}, but this statement instead declares that it moved to {}.\n\nEach {kind} can move to only one destination {kind}.",
-                statement.from, earlier.to, statement.to
-            );
-            diagnostics
-                .push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
+            diagnostics.push(ambiguous(format!(
+                "A statement at {first} declared that {from} moved to {}, but this statement instead declares that it moved to {to}.\n\nEach {thing} can move to only one destination {short}.",
+                absolute(&earlier.to)
+            )));
         }
-        let to = (statement.module, statement.to.to_string());
-        if let Some(earlier) = targets.get(&to).filter(|earlier| earlier.from != statement.from) {
+        let goal = (statement.module, to.clone());
+        if let Some(earlier) = targets.get(&goal).filter(|earlier| earlier.from != statement.from) {
             let first = place::start(&config.sources, earlier.span);
-            let detail = format!(
-                "A statement at {first} declared that {} moved to {}, but this statement instead declares that {} moved there.\n\nEach {kind} can have moved from only one source {kind}.",
-                earlier.from, statement.to, statement.from
-            );
-            diagnostics
-                .push(Diagnostic::error("Ambiguous move statements", detail).at(statement.span));
+            diagnostics.push(ambiguous(format!(
+                "A statement at {first} declared that {} moved to {to}, but this statement instead declares that {from} moved there.\n\nEach {thing} can have moved from only one source {short}.",
+                absolute(&earlier.from)
+            )));
         }
-        seen.entry(key).or_insert(statement);
-        targets.entry(to).or_insert(statement);
+        seen.entry(source).or_insert(statement);
+        targets.entry(goal).or_insert(statement);
     }
     diagnostics
 }
 
+/// A move from what the configuration declares, as far as that can be told before anything is evaluated.
 fn still_declared(config: &Config, statement: &Statement) -> Option<Diagnostic> {
-    let node = config.node(statement.module)?;
     let mut at = statement.module;
     let mut last = None;
     for (name, key) in &statement.from.module.0 {
         last = Some((at, name.clone(), key.clone()));
-        match config.node(at)?.children.get(name) {
-            Some(child) => at = *child,
-            None => return None,
-        }
+        at = *config.node(at)?.children.get(name)?;
     }
-    let dot = if node.path.is_empty() { String::new() } else { format!("{}.", node.address()) };
-    let (word, span) = match &statement.from.resource {
+    let (repetition, span, key, goal) = match &statement.from.resource {
         Some(resource) => {
             let declared = config.node(at)?.module.resources.get(resource)?;
-            // An instance that the repetition no longer has may well move.
-            let still = match (&declared.repetition, &statement.from.key) {
-                (_, None) => {
-                    statement.to.key.is_none() || matches!(declared.repetition, Repetition::Single)
-                }
-                (Repetition::Single, Some(_)) => false,
-                (Repetition::Count(_) | Repetition::ForEach(_), Some(_)) => return None,
-            };
-            if !still {
-                return None;
-            }
-            ("resource", declared.span)
+            let goal = statement.to.key.is_some();
+            (&declared.repetition, declared.span, statement.from.key.clone(), goal)
         }
         None => {
             let (holder, name, key) = last?;
             let call = config.node(holder)?.module.calls.get(&name)?;
-            let still = match (&call.repetition, &key) {
-                (_, None) => {
-                    statement.to.module.0.last().is_none_or(|(_, key)| key.is_none())
-                        || matches!(call.repetition, Repetition::Single)
-                }
-                (Repetition::Single, Some(_)) => false,
-                (Repetition::Count(_) | Repetition::ForEach(_), Some(_)) => return None,
-            };
-            if !still {
-                return None;
-            }
-            ("module call", call.span)
+            let goal = statement.to.module.0.last().is_some_and(|(_, key)| key.is_some());
+            (&call.repetition, call.span, key, goal)
         }
     };
+    // An instance that the repetition does not have may well move.
+    let still = key.is_none() && (!goal || matches!(repetition, Repetition::Single));
+    still.then(|| moved_but_declared(config, statement, span))
+}
+
+fn moved_but_declared(config: &Config, statement: &Statement, span: Span) -> Diagnostic {
+    let base = config.node(statement.module).map(|node| node.address()).unwrap_or_default();
+    let dot = if base.is_empty() { "" } else { "." };
     let declared = place::start(&config.sources, span);
+    let (thing, short) = moved_things(statement);
     let detail = format!(
-        "This statement declares a move from {dot}{}, but that {word} is still declared at {declared}.\n\nChange your configuration so that this {word} will be declared as {dot}{} instead.",
+        "This statement declares a move from {base}{dot}{}, but that {thing} is still declared at {declared}.\n\nChange your configuration so that this {short} will be declared as {base}{dot}{} instead.",
         statement.from, statement.to
     );
-    Some(Diagnostic::error("Moved object still exists", detail).at(statement.span))
+    Diagnostic::error("Moved object still exists", detail).at(statement.span)
+}
+
+/// Moves from instances that `count` or `for_each` turned out to have.
+pub(super) fn from_instances(world: &World<'_>) -> Vec<Diagnostic> {
+    let config = world.config;
+    statements(config).iter().filter_map(|statement| from_instance(world, statement)).collect()
+}
+
+fn from_instance(world: &World<'_>, statement: &Statement) -> Option<Diagnostic> {
+    let declaring = world.instances_of(statement.module);
+    let found = declaring.into_iter().find_map(|instance| {
+        let from = &statement.from;
+        let steps = match &from.resource {
+            Some(_) => from.module.0.as_slice(),
+            None => from.module.0.split_last()?.1,
+        };
+        let mut at = world.instance(instance)?;
+        for (name, key) in steps {
+            at = world.instance(*at.calls.get(name)?.instances.get(key)?)?;
+        }
+        let node = world.config.node(at.module)?;
+        match &from.resource {
+            Some(resource) => {
+                let key = Some(from.key.clone()?);
+                let there = at.resources.get(resource)?.instances.contains_key(&key);
+                there
+                    .then(|| node.module.resources.get(resource))
+                    .flatten()
+                    .map(|declared| &declared.repetition)
+            }
+            None => {
+                let (name, key) = from.module.0.last()?;
+                let there = key.is_some() && at.calls.get(name)?.instances.contains_key(key);
+                there.then(|| node.module.calls.get(name)).flatten().map(|call| &call.repetition)
+            }
+        }
+    })?;
+    match found {
+        Repetition::Count(expression) | Repetition::ForEach(expression) => {
+            Some(moved_but_declared(world.config, statement, expression.span))
+        }
+        Repetition::Single => None,
+    }
 }

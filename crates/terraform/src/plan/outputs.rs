@@ -19,6 +19,10 @@ pub(super) fn plan(walk: &mut Walk<'_>, mode: PlanMode) {
         let change = changed(value, prior.get(&name), sensitive);
         walk.planning.plan.output_changes.insert(name, change);
     }
+    // What depends on other things than the targets stays as it is.
+    if mode == PlanMode::Destroy && walk.planning.targets.included.is_some() {
+        return;
+    }
     let is_declared = |name: &str| {
         mode != PlanMode::Destroy && declared.is_some_and(|declared| declared.contains_key(name))
     };

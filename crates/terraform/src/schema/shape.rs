@@ -210,7 +210,11 @@ fn shape_dynamic(
     depth: usize,
 ) -> Option<Dynamic> {
     let (mut content, found) = lang::content(block.body.clone(), &DYNAMIC);
+    let failed = found.iter().any(Diagnostic::is_error);
     diagnostics.extend(found);
+    if failed {
+        return None;
+    }
     let for_each = content.attributes.remove("for_each").map(|attribute| attribute.expression);
     let mut iterator = name.clone();
     if let Some(attribute) = content.attributes.remove("iterator") {

@@ -23,9 +23,9 @@ pub(crate) fn resource(
     resource: &Resource,
     key: Option<&InstanceKey>,
     reference: &Reference<'_>,
-) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let fail = |summary: &'static str, detail: String| {
-        Box::new(Diagnostic::error(summary, detail).at(reference.span))
+        vec![Diagnostic::error(summary, detail).at(reference.span)]
     };
     let adjective = match resource.mode {
         Mode::Managed => "managed",
@@ -56,27 +56,8 @@ pub(crate) fn resource(
         );
         return Err(fail("Reference to undeclared resource", detail));
     };
-    match (&declared.repetition, key) {
-        (Repetition::Single, Some(_)) => {
-            let detail = format!(
-                "Because {resource} does not have \"count\" or \"for_each\" set, references to it must not include an index key. Remove the bracketed index to refer to the single instance of this resource."
-            );
-            return Err(fail("Unexpected resource instance key", detail));
-        }
-        (Repetition::Count(_), None) if names_attribute(reference) => {
-            let detail = format!(
-                "Because {resource} has \"count\" set, its attributes must be accessed on specific instances.\n\nFor example, to correlate with indices of a referring resource, use:\n    {resource}[count.index]"
-            );
-            return Err(fail("Missing resource instance key", detail));
-        }
-        (Repetition::ForEach(_), None) if names_attribute(reference) => {
-            let detail = format!(
-                "Because {resource} has \"for_each\" set, its attributes must be accessed on specific instances.\n\nFor example, to correlate with indices of a referring resource, use:\n    {resource}[each.key]"
-            );
-            return Err(fail("Missing resource instance key", detail));
-        }
-        (Repetition::Single | Repetition::Count(_) | Repetition::ForEach(_), _) => {}
-    }
+    let mut wrong_key: Vec<Diagnostic> =
+        wrong_key(&declared.repetition, key, resource, reference).into_iter().collect();
     if declared.check.as_deref().is_some_and(|check| scope.check != Some(check)) {
         let detail = format!(
             "The referenced {adjective} resource \"{kind}\" \"{name}\" is not available from this context."
@@ -99,7 +80,44 @@ pub(crate) fn resource(
         return Err(fail("Invalid resource count attribute", detail));
     }
     // A dynamic index (`x[var.i].id`) leaves nothing that the schema could check.
-    traversal(&schema.schema.block, reference.remaining)
+    match traversal(&schema.schema.block, reference.remaining) {
+        Ok(warnings) if wrong_key.is_empty() => Ok(warnings),
+        Ok(_) => Err(wrong_key),
+        Err(error) => {
+            wrong_key.push(*error);
+            Err(wrong_key)
+        }
+    }
+}
+
+/// A key where there are no instances, or none where there are.
+fn wrong_key(
+    repetition: &Repetition,
+    key: Option<&InstanceKey>,
+    resource: &Resource,
+    reference: &Reference<'_>,
+) -> Option<Diagnostic> {
+    let missing = |argument: &str, with: &str| {
+        let detail = format!(
+            "Because {resource} has \"{argument}\" set, its attributes must be accessed on specific instances.\n\nFor example, to correlate with indices of a referring resource, use:\n    {resource}[{with}]"
+        );
+        Diagnostic::error("Missing resource instance key", detail).at(reference.span)
+    };
+    match (repetition, key) {
+        (Repetition::Single, Some(_)) => {
+            let detail = format!(
+                "Because {resource} does not have \"count\" or \"for_each\" set, references to it must not include an index key. Remove the bracketed index to refer to the single instance of this resource."
+            );
+            Some(Diagnostic::error("Unexpected resource instance key", detail).at(reference.span))
+        }
+        (Repetition::Count(_), None) if names_attribute(reference) => {
+            Some(missing("count", "count.index"))
+        }
+        (Repetition::ForEach(_), None) if names_attribute(reference) => {
+            Some(missing("for_each", "each.key"))
+        }
+        (Repetition::Single | Repetition::Count(_) | Repetition::ForEach(_), _) => None,
+    }
 }
 
 /// `aws_instance.web.id` where the first remaining step is no index.

@@ -1,0 +1,3 @@
+variable "any" {
+  default = [1, "a", { x = true }]
+}

@@ -1,0 +1,5 @@
+locals {
+  names = ["ann", "bob"]
+  conf = { host = "h", port = 80 }
+  empty = []
+}

@@ -1,0 +1,3 @@
+locals {
+  multi = "a\nb\n"
+}

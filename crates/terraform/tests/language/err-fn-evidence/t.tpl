@@ -1,0 +1,2 @@
+Hello ${name},
+${missing} and ${upper(name, 1)}

@@ -1,0 +1,30 @@
+resource "terraform_data" "a" {
+}
+resource "terraform_data" "b" {
+}
+resource "terraform_data" "c" {
+}
+moved {
+  from = terraform_data.a
+  to   = terraform_data.b
+}
+moved {
+  from = terraform_data.x
+  to   = terraform_data.b
+}
+moved {
+  from = terraform_data.x
+  to   = terraform_data.c
+}
+moved {
+  from = terraform_data.z
+  to   = terraform_data.z
+}
+moved {
+  from = terraform_data.p
+  to   = terraform_data.q
+}
+moved {
+  from = terraform_data.q
+  to   = terraform_data.p
+}

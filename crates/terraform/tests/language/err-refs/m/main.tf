@@ -1,0 +1,8 @@
+variable "needed" {
+}
+output "food" {
+  value = 1
+}
+output "bar" {
+  value = "s"
+}

@@ -1,0 +1,4 @@
+output "hidden" {
+  value     = "h"
+  sensitive = true
+}

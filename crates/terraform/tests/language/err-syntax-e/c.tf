@@ -1,0 +1,6 @@
+locals {
+  a = func(1, 2
+}
+locals {
+  b = 1
+}

@@ -1,0 +1,4 @@
+variable "x" {
+  description = "unclosed
+  default     = 1
+}

@@ -1,0 +1,5 @@
+resource "a" "b" {
+  c = d..e
+  f = g.
+  h = i[
+}

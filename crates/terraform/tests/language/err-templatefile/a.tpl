@@ -1,0 +1,1 @@
+${name} %{ for l in list }${l}%{ endfor }

@@ -1,0 +1,8 @@
+variable "a" {
+  type = number
+}
+variable "b" {
+  type = object({ x = string })
+}
+variable "c" {
+}

@@ -1,0 +1,9 @@
+variable "in" {
+}
+output "out" {
+  value = var.in
+}
+output "hidden" {
+  value     = "h"
+  sensitive = true
+}

@@ -1,0 +1,2 @@
+d = "file"
+undeclared1 = 1

@@ -1,0 +1,8 @@
+output "a" {
+  value = <<EOT
+x
+EOT
+}
+output "b" {
+  value = foo bar
+}

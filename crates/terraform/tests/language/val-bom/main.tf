@@ -1,0 +1,6 @@
+﻿locals {
+  a = 1 2
+}
+variable "x" {
+  type = nope
+}

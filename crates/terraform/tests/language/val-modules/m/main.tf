@@ -1,0 +1,9 @@
+variable "name" {
+  type = string
+}
+output "name" {
+  value = var.name
+}
+output "bad" {
+  value = local.nothing
+}
