@@ -302,7 +302,8 @@ impl Draft<'_> {
                 report.kept.push(entry(snippet.line(0), why_text(placed)));
             }
         }
-        report.broken.extend(self.post.left_out.iter().map(|(line, what)| entry(*line, what)));
+        report.kept.extend(self.post.left_out.iter().map(|(line, what)| entry(*line, what)));
+        report.broken.extend(self.post.elsewhere.iter().map(|(line, what)| entry(*line, what)));
     }
 
     fn render(&self, extras: &BTreeMap<String, Extra>) -> String {
@@ -433,14 +434,11 @@ fn push_line(out: &mut String, prefix: &str, line: &str) {
     out.push('\n');
 }
 
-/// An empty line before what follows, unless there is one.
+/// One empty line before what follows.
 fn apart(out: &mut String) {
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
-    let last = out.trim_end_matches('\n').len();
-    if last > 0 && out.len() - last < 2 {
-        out.push('\n');
+    out.truncate(out.trim_end_matches('\n').len());
+    if !out.is_empty() {
+        out.push_str("\n\n");
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn read_at(text: &str, first: usize) -> Post {
     let mut reader = tokenizer.sink.0.into_inner();
     reader.close_code();
     reader.flush();
-    reader.post
+    reader.with_title()
 }
 
 struct Sink(RefCell<Reader>);
@@ -149,6 +149,9 @@ struct Reader {
     skipped: Option<(String, usize)>,
     cells: Vec<String>,
     rows: usize,
+    /// The page's title, for an article without a heading of its own.
+    title: String,
+    titled: bool,
 }
 
 fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
@@ -225,10 +228,7 @@ impl Reader {
                 self.flush();
                 self.heading = name.trim_start_matches('h').parse().unwrap_or(2);
             }
-            "title" => {
-                self.flush();
-                self.heading = 1;
-            }
+            "title" => self.flush(),
             "ul" | "ol" => {
                 self.flush();
                 self.lists.push(List { ordered: name == "ol", count: 0 });
@@ -265,9 +265,13 @@ impl Reader {
             self.flush();
             self.block = format!("[Code that is kept elsewhere]({source})");
             self.flush();
-            self.post.left_out.push((line, format!("code that is not in the post: {source}")));
+            self.post
+                .elsewhere
+                .push((line, format!("the code is not in the post, but at {source}")));
         } else if matches!(name, "nav" | "footer" | "aside" | "form") {
-            self.post.left_out.push((line, format!("`{name}`, which is not the article")));
+            self.post
+                .left_out
+                .push((line, format!("`{name}`, left out since it is not the article")));
         }
     }
 
@@ -323,7 +327,9 @@ impl Reader {
     fn end_prose(&mut self, name: &str) {
         match name {
             "code" | "tt" | "kbd" | "samp" => self.end_inline(),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => {
+            "title" => self.title = std::mem::take(&mut self.block),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.titled |= self.heading == 1;
                 self.flush();
                 self.heading = 0;
             }
@@ -421,6 +427,18 @@ impl Reader {
             self.post.pieces.push(Piece::Code(code));
             self.post.prose("\n");
         }
+    }
+
+    fn with_title(mut self) -> Post {
+        let title = squeezed(&self.title);
+        if !self.titled && !title.trim().is_empty() {
+            let heading = format!("# {}\n\n", title.trim());
+            match self.post.pieces.first_mut() {
+                Some(Piece::Prose(text)) => text.insert_str(0, &heading),
+                _ => self.post.pieces.insert(0, Piece::Prose(heading)),
+            }
+        }
+        self.post
     }
 
     fn prefix(&self) -> String {

@@ -157,31 +157,48 @@ fn without_front_matter(text: &str) -> String {
     }
 }
 
-/// `{% highlight json %}` of Jekyll and `{{< highlight json >}}` of Hugo as fences.
+/// What blogs write instead of fences, as fences: `{% highlight json %}` of Jekyll, `{{< highlight json >}}` of Hugo,
+/// `[code lang="json"]` of WordPress.
 fn with_fences(text: &str) -> String {
-    if !text.contains("highlight") {
+    if !text.contains("highlight") && !text.contains("code") {
         return text.to_owned();
     }
-    let fence = |line: &str| {
-        let inner = line.trim().strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}"));
-        let inner = inner.or_else(|| {
-            let rest = line.trim().strip_prefix("{{")?.strip_suffix("}}")?;
-            Some(rest.trim_matches(['<', '>', '%']))
-        })?;
-        let mut words = inner.split_whitespace();
-        match words.next()? {
-            "highlight" => Some(format!("```{}", words.next().unwrap_or_default())),
-            "endhighlight" | "/highlight" => Some("```".to_owned()),
-            _ => None,
-        }
-    };
     text.lines()
         .fold(String::new(), |text, line| text + fence(line).as_deref().unwrap_or(line) + "\n")
+}
+
+fn fence(line: &str) -> Option<String> {
+    let between = |open: &str, close: &str| line.trim().strip_prefix(open)?.strip_suffix(close);
+    let inner = between("{%", "%}")
+        .or_else(|| between("{{<", ">}}"))
+        .or_else(|| between("{{%", "%}}"))
+        .or_else(|| between("[", "]"))?;
+    let mut words = inner
+        .split(|c: char| c.is_whitespace() || "=\"'".contains(c))
+        .filter(|word| !word.is_empty());
+    match words.next()? {
+        "highlight" => Some(format!("```{}", words.next().unwrap_or_default())),
+        "code" | "sourcecode" if line.trim_start().starts_with('[') => {
+            let language = words.find(|word| !matches!(*word, "lang" | "language"));
+            Some(format!("```{}", language.unwrap_or_default()))
+        }
+        "endhighlight" | "/highlight" | "/code" | "/sourcecode" => Some("```".to_owned()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_fences_are_fences() {
+        assert_eq!(fence("{% highlight json %}").as_deref(), Some("```json"));
+        assert_eq!(fence("{{< highlight hcl >}}").as_deref(), Some("```hcl"));
+        assert_eq!(fence("[code lang=\"json\"]").as_deref(), Some("```json"));
+        assert_eq!(fence("[/code]").as_deref(), Some("```"));
+        assert_eq!(fence("[a link](x)"), None);
+    }
 
     #[test]
     fn code_has_its_lines_and_the_rest_stays() {

@@ -35,6 +35,8 @@ pub(crate) struct Post {
     pub(crate) pieces: Vec<Piece>,
     /// What is not part of the article: lines of the post, from 0, and what was there.
     pub(crate) left_out: Vec<(usize, String)>,
+    /// Code that the post shows from elsewhere, in the same way.
+    pub(crate) elsewhere: Vec<(usize, String)>,
 }
 
 impl Post {

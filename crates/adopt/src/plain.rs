@@ -67,7 +67,9 @@ fn code(lines: &[&str], range: std::ops::Range<usize>) -> Code {
     let own = lines.get(range.clone()).unwrap_or_default();
     let filled = || own.iter().filter(|line| !line.trim().is_empty());
     let blanks = |line: &&&str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let common = filled().map(|line| blanks(&line)).min().unwrap_or(0);
+    // A text that lost its outermost bracket keeps the indentation that tells so.
+    let cut = own.first().is_some_and(|line| look(line) == Look::Json);
+    let common = if cut { 0 } else { filled().map(|line| blanks(&line)).min().unwrap_or(0) };
     let text = own.iter().fold(String::new(), |text, line| {
         text + line.get(common.min(line.len())..).unwrap_or_default() + "\n"
     });
@@ -387,7 +389,7 @@ mod tests {
             panic!("{post:?}")
         };
         assert!(head.starts_with("# Title\n"), "{head}");
-        assert_eq!(code.text, "\"a\": {\n  \"b\": 1\n");
+        assert_eq!(code.text, "  \"a\": {\n    \"b\": 1\n");
         assert_eq!(code.lines, [4, 5]);
     }
 }

@@ -51,7 +51,7 @@ impl Report {
             ("broken", "Broken: for you to mend", &self.broken),
             ("stale", "Stale: right once, or misspelt", &self.stale),
             ("made_up", "Made up so that it runs: replace it", &self.made_up),
-            ("kept", "Kept as text", &self.kept),
+            ("kept", "Kept as text, or left out", &self.kept),
         ]
     }
 

@@ -19,6 +19,8 @@ pub enum Form {
 /// What a container of a definition holds.
 #[derive(Debug, Clone, Copy)]
 enum Place {
+    /// A definition, or a single state as TestState takes it.
+    Top,
     Object(&'static Schema),
     State,
     States,
@@ -40,7 +42,7 @@ static VALUES: Place = Place::Values;
 /// items of lists. `None`: the place takes anything.
 #[must_use]
 pub fn fits(path: &[&str], name: &str, form: Form) -> Option<bool> {
-    let mut place = Place::Object(&schema::ROOT);
+    let mut place = Place::Top;
     for (depth, step) in path.iter().enumerate() {
         // The root object of a text has no name either.
         if depth == 0 && step.is_empty() {
@@ -49,6 +51,11 @@ pub fn fits(path: &[&str], name: &str, form: Form) -> Option<bool> {
         place = inside(place, step);
     }
     match place {
+        Place::Top => match (schema::ROOT.field(name), state_field(name)) {
+            (Some(field), _) => Some(takes(field, form)),
+            (None, Some(_)) => None,
+            (None, None) => Some(false),
+        },
         Place::Object(schema) => Some(schema.field(name).is_some_and(|field| takes(field, form))),
         Place::State => Some(state_field(name).is_some_and(|field| takes(field, form))),
         Place::States => Some(matches!(form, Form::Object | Form::Unknown)),
@@ -65,6 +72,9 @@ fn state_field(name: &str) -> Option<&'static Field> {
 /// The place that a name leads to.
 fn inside(place: Place, name: &str) -> Place {
     match place {
+        Place::Top => {
+            schema::ROOT.field(name).or_else(|| state_field(name)).map_or(Place::Open, within)
+        }
         Place::Object(schema) => schema.field(name).map_or(Place::Open, within),
         Place::State => state_field(name).map_or(Place::Open, within),
         Place::States => Place::State,

@@ -150,6 +150,18 @@ impl Engine for AslEngine {
         overlay::overlay(base, step, remove)
     }
 
+    fn recognises(&self, language: &str, text: &str) -> bool {
+        let doc = match language {
+            "yaml" | "yml" => crate::yaml::read(FileId(0), text).ok(),
+            "" | "json" | "json5" | "asl" | "text" => Doc::parse(FileId(0), text).ok(),
+            _ => None,
+        };
+        doc.is_some_and(|doc| {
+            doc.value.get("StartAt").is_some_and(Value::is_string)
+                && doc.value.get("States").is_some_and(Value::is_object)
+        })
+    }
+
     fn fits(&self, path: &[&str], name: &str, shape: Shape) -> Option<bool> {
         let form = match shape {
             Shape::Object => Form::Object,

@@ -9,6 +9,8 @@ use clap::{
 };
 use dryrun_terraform::VariableSource;
 
+use crate::author::{AdoptArgs, ExportArgs, InitArgs, InstallArgs, LintArgs};
+
 /// Tutorials that run: Step Functions and Terraform examples, checked and shown without any cloud.
 #[derive(Debug, Parser)]
 #[command(name = "dryrun", version, about, max_term_width = 100)]
@@ -130,6 +132,16 @@ pub enum Command {
     Build(BuildArgs),
     /// Build the book, serve it on this machine, and build again on every change
     Serve(ServeArgs),
+    /// Make a chapter of an old post: find its code, mend it, run it, report what is broken or stale
+    Adopt(AdoptArgs),
+    /// Tell what `check` lets pass: snippets that could run, results that nothing pins, wildcards; --fix labels snippets
+    Lint(LintArgs),
+    /// Set up dryrun in a book: book.toml, a CI workflow, pre-commit hooks; nothing is written over
+    Init(InitArgs),
+    /// Add the preprocessor to the book.toml of a book
+    Install(InstallArgs),
+    /// Print a chapter, or one example, as plain Markdown with links to the page that runs it
+    Export(ExportArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Print the manual page

@@ -2,6 +2,7 @@
 
 pub mod against;
 pub mod args;
+pub mod author;
 pub mod check;
 pub mod cmd;
 #[cfg(feature = "endpoint")]

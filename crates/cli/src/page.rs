@@ -213,7 +213,7 @@ fn graph(doc: &ExampleDoc, run: &Run, outcome: Option<&CaseOutcome>) -> Option<S
 }
 
 /// The file's text where a fence with `src=` has no body of its own.
-fn source<'c>(checked: &'c CheckedBook, snippet: &Snippet) -> Option<&'c str> {
+pub(crate) fn source<'c>(checked: &'c CheckedBook, snippet: &Snippet) -> Option<&'c str> {
     if snippet.info.key("src").is_none() || !snippet.body.text.trim().is_empty() {
         return None;
     }
@@ -229,7 +229,7 @@ fn source<'c>(checked: &'c CheckedBook, snippet: &Snippet) -> Option<&'c str> {
     part.map(|part| part.text.as_str())
 }
 
-fn is_ours(checked: &CheckedBook, chapter: usize, snippet: &Snippet) -> bool {
+pub(crate) fn is_ours(checked: &CheckedBook, chapter: usize, snippet: &Snippet) -> bool {
     let id = snippet.info.value("id").or_else(|| snippet.info.value("of"));
     let known = id.and_then(|id| checked.book.find(id)).is_some();
     let transcript = snippet.info.language == "console";

@@ -464,6 +464,11 @@ pub trait Engine: Send + Sync {
         Err(Box::new(Diagnostic::error("Nothing to run", detail)))
     }
 
+    /// Whether a text in a language is surely a definition of this engine, whoever wrote it.
+    fn recognises(&self, _language: &str, _text: &str) -> bool {
+        false
+    }
+
     /// Whether a member of that name may stand at a place of a definition; `path` names the members that lead there, items
     /// of lists are empty names. `None`: anything may.
     fn fits(&self, _path: &[&str], _name: &str, _shape: Shape) -> Option<bool> {

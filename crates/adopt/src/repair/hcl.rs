@@ -47,7 +47,11 @@ pub(crate) fn lines(text: &str, tab: i32) -> (Vec<Line>, Vec<LostMarker>) {
             lost.push(LostMarker { line: at, last });
         }
         if !tokens.is_empty() {
-            out.push(read(at, last, indent(line, tab), &tokens));
+            let mut read = read(at, last, indent(line, tab), &tokens);
+            if last > at {
+                read.end = End::Complete;
+            }
+            out.push(read);
         }
         at = last + 1;
     }

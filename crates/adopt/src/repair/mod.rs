@@ -61,6 +61,8 @@ pub struct Repaired {
 
 /// Texts longer than this are left as they are.
 const LONGEST: usize = 4 << 20;
+/// And so are texts with more lines.
+const MOST_LINES: usize = 40_000;
 /// Readings that are tried with the parser.
 const TRIED: usize = 12;
 
@@ -98,7 +100,8 @@ pub fn characters(text: &str) -> (String, Vec<Note>) {
 /// Puts back the brackets and commas that a text has lost.
 #[must_use]
 pub fn brackets(text: &str, notation: Notation, fits: Fits<'_>) -> Repaired {
-    if text.len() > LONGEST || parses(text, notation) {
+    let large = text.len() > LONGEST || text.lines().nth(MOST_LINES).is_some();
+    if large || parses(text, notation) {
         let whole = parses(text, notation);
         return unchanged(text, whole);
     }

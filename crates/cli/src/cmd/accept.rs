@@ -88,7 +88,7 @@ fn write_snapshots(project: &Project, checked: &CheckedBook) -> Result<usize> {
 }
 
 /// Writes a whole new file beside the old one, then puts it in its place: a crash or a full disk loses nothing.
-fn replace(file: &Path, text: &str) -> Result<()> {
+pub(super) fn replace(file: &Path, text: &str) -> Result<()> {
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(".dryrun-new");

@@ -14,14 +14,18 @@ use crate::project::{Project, read_text};
 use crate::show::Colour;
 
 mod accept;
+mod adopt;
 mod build;
 mod case_server;
 mod check;
 mod console;
 mod explain;
+mod export;
 mod fmt;
 mod graph;
+mod init;
 mod jsonata;
+mod lint;
 mod list;
 mod manual;
 mod plan;
@@ -62,6 +66,11 @@ pub fn run(args: &Args) -> Result<Exit> {
         Command::Tangle(args) => tangle::run(common, args),
         Command::Build(args) => build::run(common, args),
         Command::Serve(args) => serve::run(common, args),
+        Command::Adopt(args) => adopt::run(common, args),
+        Command::Lint(args) => lint::run(common, args),
+        Command::Init(args) => init::run(common, args),
+        Command::Install(args) => init::install(common, args),
+        Command::Export(args) => export::run(common, args),
         Command::Completions(args) => manual::completions(args),
         Command::Man => manual::man(),
         Command::CaseServer { engine } => case_server::run(engine),

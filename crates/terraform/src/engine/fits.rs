@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use dryrun_diag::FileId;
 use dryrun_engine::Shape;
+use dryrun_hcl::{Input, parse};
 use dryrun_provider::{Block, Schema};
 
 use crate::schema::provisioner;
@@ -118,6 +120,20 @@ pub(super) fn fits(path: &[&str], name: &str, shape: Shape) -> Option<bool> {
         Place::Check => Some(block && matches!(kind, "data" | "assert")),
         Place::Open => None,
     }
+}
+
+/// Whether a text is a whole file: it parses, and holds blocks of the language alone.
+pub(super) fn is_file(text: &str) -> bool {
+    let (body, found) = parse(Input { file: FileId(0), name: "", text });
+    let known = |block: &dryrun_hcl::ast::Block| {
+        KINDS
+            .iter()
+            .any(|(kind, labels)| *kind == block.kind.as_ref() && *labels == block.labels.len())
+    };
+    !found.iter().any(dryrun_diag::Diagnostic::is_error)
+        && body.attributes.is_empty()
+        && !body.blocks.is_empty()
+        && body.blocks.iter().all(known)
 }
 
 /// Old texts write maps as blocks, and blocks as lists: the name is what counts.

@@ -145,6 +145,10 @@ impl Engine for TerraformEngine {
         defined::part(outcome, address)
     }
 
+    fn recognises(&self, language: &str, text: &str) -> bool {
+        matches!(language, "" | "hcl" | "terraform" | "tf" | "text") && fits::is_file(text)
+    }
+
     fn fits(&self, path: &[&str], name: &str, shape: Shape) -> Option<bool> {
         fits::fits(path, name, shape)
     }
