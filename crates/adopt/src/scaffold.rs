@@ -101,7 +101,6 @@ fn wish(rule: &Value, depth: usize, out: &mut Vec<Wish>) {
 fn wanted(comparison: &str, operand: &Value) -> Option<Value> {
     let number = || operand.as_f64();
     let integral = |value: f64| {
-        #[expect(clippy::cast_possible_truncation, reason = "only whole numbers in range are cast")]
         if value.fract() == 0.0 && value.abs() < 1e15 { json!(value as i64) } else { json!(value) }
     };
     match comparison {

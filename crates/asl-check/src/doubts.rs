@@ -234,7 +234,7 @@ impl<'d> Checker<'d> {
                     None
                 };
                 if let Some(finding) = finding {
-                    self.report(finding.address(&at));
+                    self.report(finding.address(at));
                 }
             }
             self.doubtful_value(member, &at, cx);

@@ -15,7 +15,7 @@ use crate::check::CheckedBook;
 pub use assets::{Protection, complete};
 use bar::bars;
 pub use policy::policy;
-use steps::{changes, longest_ticks, step};
+use steps::{longest_ticks, solved, step};
 
 /// Styles of the frames; every page with a frame carries them, so that nothing needs installing.
 const STYLE: &str = include_str!("page.css");
@@ -165,7 +165,7 @@ fn exercise(checked: &CheckedBook, snippet: &Snippet) -> String {
     let hint = info.value("hint").map(|hint| folded("a hint", &html(hint))).unwrap_or_default();
     let solution = info.value("solution");
     let answer = solution
-        .and_then(|solution| changes(checked, of, solution))
+        .and_then(|solution| solved(checked, of, solution))
         .map(|changes| folded("a solution", &format!("\n\n{changes}\n\n")))
         .unwrap_or_default();
     let solution =

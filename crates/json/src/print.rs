@@ -54,11 +54,30 @@ pub fn write(value: &Value, spacing: Spacing, numbers: Numbers) -> String {
     out
 }
 
-/// On several lines, two blanks deeper at each level; a `...` of a recorded text stays one.
+/// On several lines, two blanks deeper at each level; a `...` of a recorded text stays one. What lies deeper than 64 levels
+/// stands on one line, so that the text grows no faster than the value.
 #[must_use]
 pub fn pretty(value: &Value) -> String {
     let mut out = String::new();
     indented(&mut out, value, 0);
+    out
+}
+
+/// Items as [`pretty`] prints an array of them, one after the other: they need not be there all at once.
+#[must_use]
+pub fn pretty_items(items: impl Iterator<Item = Value>) -> String {
+    let mut out = String::from("[");
+    let mut count = 0;
+    for (at, item) in items.enumerate() {
+        new_line(&mut out, 1, at);
+        indented(&mut out, &item, 1);
+        count += 1;
+    }
+    if count == 0 {
+        out.push(']');
+    } else {
+        end_line(&mut out, 0, ']');
+    }
     out
 }
 
@@ -134,8 +153,14 @@ impl Line {
     }
 }
 
+/// Levels that get lines of their own.
+const LEVELS: usize = 64;
+
 fn indented(out: &mut String, value: &Value, depth: usize) {
     match value {
+        Value::Array(_) | Value::Object(_) if depth >= LEVELS => {
+            Line { comma: ", ", colon: ": ", numbers: Numbers::Json }.value(out, value);
+        }
         Value::Array(items) if !items.is_empty() => {
             out.push('[');
             for (at, item) in items.iter().enumerate() {
@@ -247,6 +272,20 @@ mod tests {
             pretty(&value),
             "{\n  \"a\": [\n    1,\n    2.5,\n    10000000.0\n  ],\n  \"b\": {},\n  \"c\": \"x\\\"\\n\\u001Fé\",\n  \"d\": [],\n  \"e\": {\n    \"f\": null\n  }\n}"
         );
+    }
+
+    #[test]
+    fn deep_values_stay_small() {
+        let mut deep = json!(1);
+        for _ in 0..190 {
+            deep = json!([deep]);
+        }
+        let text = pretty(&deep);
+        assert!(text.len() < 10_000, "{}", text.len());
+        assert_eq!(crate::parse(dryrun_diag::FileId(0), &text).unwrap().value, deep);
+        let items = json!([{"a": [1]}, {}, 2]);
+        assert_eq!(pretty_items(items.as_array().unwrap().iter().cloned()), pretty(&items));
+        assert_eq!(pretty_items(std::iter::empty()), "[]");
     }
 
     #[test]

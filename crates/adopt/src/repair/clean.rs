@@ -185,12 +185,13 @@ fn joined(text: &str, notes: &mut Vec<Note>) -> String {
     let mut at = 0;
     while at + 1 < lines.len() {
         let (head, tail) = lines.split_at_mut(at + 1);
-        if let ([.., line], [next, ..]) = (head, tail) {
-            if leaves_open(line) && leaves_open(next) {
-                *line = format!("{} {}", line.trim_end(), next.trim_start());
-                next.clear();
-                note(notes, at, "joined a string that was broken into two lines");
-            }
+        if let ([.., line], [next, ..]) = (head, tail)
+            && leaves_open(line)
+            && leaves_open(next)
+        {
+            *line = format!("{} {}", line.trim_end(), next.trim_start());
+            next.clear();
+            note(notes, at, "joined a string that was broken into two lines");
         }
         at += 1;
     }

@@ -323,10 +323,11 @@ impl Search<'_> {
             state.cost += TWICE;
         }
         state.cost += self.fitting(&top, member);
-        if let (0, Some(parent), Some(number)) = (top.count, &top.parent, number) {
-            if parent.kind == Kind::Array && parent.first.is_some_and(|first| first != number) {
-                state.cost += UNLIKE;
-            }
+        if let (0, Some(parent), Some(number)) = (top.count, &top.parent, number)
+            && parent.kind == Kind::Array
+            && parent.first.is_some_and(|first| first != number)
+        {
+            state.cost += UNLIKE;
         }
         state.top = Rc::new(top.with_member(indent, number));
     }

@@ -159,11 +159,15 @@ impl<'m> Runner<'m> {
                 return After::GoOn;
             }
         };
-        // What comes after follows this event, as after the iterations of an inline Map state. So it is in recordings up to
-        // late 2024; in later ones the exit of the state follows `MapRunStarted`.
+        let started = frame.last;
         self.emit(frame, || EventKind::MapRunSucceeded);
         if frame.journal == super::Journal::Execution {
             self.emit_after(frame.last, || EventKind::MapSucceeded);
+        }
+        // What comes after follows `MapRunSucceeded` in all recordings until the middle of 2024, and `MapRunStarted` in all
+        // since November 2024. JSONata and variables came with that change: a machine that has them shows it.
+        if self.is_late {
+            frame.last = started;
         }
         frame.work = Work::Joined(Data::new(result));
         After::GoOn

@@ -28,7 +28,7 @@ use crate::env::Variables;
 use crate::failure::Failure;
 use crate::history::{Event, EventKind};
 use crate::limits;
-use crate::machine::{Data, Machine};
+use crate::machine::{Catcher, Data, Language, Machine, State};
 use crate::mock::Mocks;
 use crate::options::{Objects, Options, Quotas, Workflow};
 use crate::time::{self, Millis};
@@ -47,6 +47,7 @@ pub fn run(
 ) -> RunResult {
     let states = machine.all_states();
     let mut runner = Runner::new(machine, states.len(), mocks, options, objects, &input);
+    runner.is_late = states.iter().any(|state| is_late(state));
     runner.start(input);
     runner.go();
     let counts = states.iter().map(|state| {
@@ -73,6 +74,8 @@ pub fn run(
 
 struct Runner<'m> {
     machine: &'m Machine,
+    /// Whether the machine uses what the language has had since November 2024.
+    is_late: bool,
     mocks: &'m Mocks,
     options: &'m Options,
     objects: &'m dyn Objects,
@@ -129,6 +132,7 @@ impl<'m> Runner<'m> {
         };
         Self {
             machine,
+            is_late: false,
             mocks,
             options,
             objects,
@@ -292,6 +296,12 @@ impl<'m> Runner<'m> {
             self.free.push(id.place);
         }
     }
+}
+
+/// Whether a state has JSONata or variables.
+fn is_late(state: &State) -> bool {
+    let assigns = |catcher: &Catcher| catcher.assign.is_some();
+    state.language == Language::Jsonata || state.assign.is_some() || state.catch.iter().any(assigns)
 }
 
 /// The context object's `Execution`. An Express execution cannot be redriven, and its ARN has a part more.

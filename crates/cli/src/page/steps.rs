@@ -1,6 +1,7 @@
 //! Examples that build on one another: what a step changes, and the way to its neighbours.
 
-use dryrun_weave::{Shape, Snippet};
+use dryrun_engine::Part;
+use dryrun_weave::{Run, Shape, Snippet};
 
 use super::data::page;
 use super::html;
@@ -18,21 +19,42 @@ pub(super) fn step(checked: &CheckedBook, snippet: &Snippet) -> Option<String> {
 }
 
 /// What the definition of an example changes against another's, as a fence.
-pub(super) fn changes(checked: &CheckedBook, from: &str, to: &str) -> Option<String> {
+fn changes(checked: &CheckedBook, from: &str, to: &str) -> Option<String> {
     let whole = |id: &str| {
-        let at = checked.book.find(id)?;
-        let engine = checked.book.examples.get(at)?.engine;
-        let parts = &checked.runs.get(&at)?.example.parts;
-        let definitions = parts.iter().filter(|part| part.role == engine);
+        let (engine, run) = ran(checked, id)?;
+        let definitions = run.example.parts.iter().filter(|part| part.role == engine);
         Some(definitions.map(|part| laid_out(&part.text)).collect::<Vec<_>>().join("\n"))
     };
-    let (old, new) = (whole(from)?, whole(to)?);
-    let diff =
-        similar::TextDiff::from_lines(&old, &new).unified_diff().context_radius(2).to_string();
+    Some(difference(&whole(from)?, &whole(to)?))
+}
+
+/// What a solution changes in any part of its exercise's example: definition, input, mocks, values.
+pub(super) fn solved(checked: &CheckedBook, of: &str, solution: &str) -> Option<String> {
+    let ((_, open), (_, solved)) = (ran(checked, of)?, ran(checked, solution)?);
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    for part in &solved.example.parts {
+        let same = |other: &&Part| other.role == part.role && other.case == part.case;
+        let twins: Vec<&Part> = open.example.parts.iter().filter(same).collect();
+        let named = twins.iter().find(|other| other.name == part.name);
+        let twin = named.or(if twins.len() == 1 { twins.first() } else { None });
+        old.push(twin.map(|twin| laid_out(&twin.text)).unwrap_or_default());
+        new.push(laid_out(&part.text));
+    }
+    Some(difference(&old.join("\n"), &new.join("\n")))
+}
+
+fn ran<'c>(checked: &'c CheckedBook, id: &str) -> Option<(&'static str, &'c Run)> {
+    let at = checked.book.find(id)?;
+    Some((checked.book.examples.get(at)?.engine, checked.runs.get(&at)?))
+}
+
+/// A difference of two texts as a fence that fits around it.
+fn difference(old: &str, new: &str) -> String {
+    let diff = similar::TextDiff::from_lines(old, new).unified_diff().context_radius(2).to_string();
     let lines: Vec<&str> = diff.lines().filter(|line| !line.starts_with("\\ No newline")).collect();
     let marks = "`"
         .repeat(lines.iter().map(|line| longest_ticks(line)).max().unwrap_or_default().max(2) + 1);
-    Some(format!("{marks}diff\n{}\n{marks}", lines.join("\n")))
+    format!("{marks}diff\n{}\n{marks}", lines.join("\n"))
 }
 
 /// JSON in one layout, so that only what it says can differ.
