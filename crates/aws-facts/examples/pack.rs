@@ -415,6 +415,7 @@ impl Packer {
             "divisible" => 4,
             "length" | "lengthleast" | "lengthmost" => 5,
             "match" => 6,
+            "told" => 8,
             _ => 7,
         };
         out.extend([kind, code]);
@@ -431,6 +432,10 @@ impl Packer {
                 all.iter().flat_map(|bound| bound.as_f64().unwrap_or_default().to_le_bytes()),
             ),
             (4, [number]) => signed(out, number.as_i64().unwrap_or_default()),
+            (8, [pattern, words]) => {
+                self.put_string(out, pattern.as_str().unwrap_or_default());
+                self.put_string(out, words.as_str().unwrap_or_default());
+            }
             (6, [pattern]) => self.put_string(out, pattern.as_str().unwrap_or_default()),
             _ => out.push(position(&FORMATS, &Value::from(bare))),
         }

@@ -166,6 +166,7 @@ impl Decoder {
             4 => CheckRule::MultipleOf(record.signed()),
             5 => CheckRule::Length(bound(record), bound(record)),
             6 => CheckRule::Matches(self.string(record.index())),
+            8 => CheckRule::Told(self.string(record.index()), self.string(record.index())),
             _ => CheckRule::Format(format(record.byte())?),
         };
         Some(Check { rule, words: words(code), allows_empty: code & 4 != 0 })

@@ -323,6 +323,10 @@ pub enum CheckRule {
     Length(Option<i64>, Option<i64>),
     /// A string that a regular expression finds.
     Matches(Arc<str>),
+    /// A string that a regular expression finds (after `!`: does not find), and the complaint about others, with
+    /// `{key}`, `{value}`, `{lower}` (in lower case) and `{quoted}` for the argument and its value; the expression
+    /// `json` stands for a JSON text, `{fault}` for what is wrong with it.
+    Told(Arc<str>, Arc<str>),
     /// A string of a format.
     Format(Format),
 }

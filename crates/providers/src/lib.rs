@@ -6,6 +6,7 @@
 mod aws;
 mod explain;
 mod go_json;
+mod go_json_fault;
 mod plan;
 mod remote_state;
 mod schema_file;

@@ -34,7 +34,7 @@ mod world;
 
 pub use config::Config;
 pub use diagnostics::{plan_errors_json, validate_json};
-pub use engine::TerraformEngine;
+pub use engine::{TerraformEngine, providers_of};
 pub use entry::{ConsoleAnswer, console, graph, load, plan, validate};
 pub use graph::ResourceGraph;
 pub use options::{GivenVariable, PlanMode, PlanOptions, VariableSource};

@@ -39,6 +39,15 @@ impl Providers {
         self
     }
 
+    /// Each in another one's hands.
+    pub(crate) fn map<P: Provider + 'static>(
+        self,
+        wrap: impl Fn(Arc<dyn Provider>) -> Arc<P>,
+    ) -> Self {
+        let known = self.known.into_iter().map(|provider| wrap(provider) as Arc<dyn Provider>);
+        Self { known: known.collect() }
+    }
+
     /// The provider of a source address.
     pub(crate) fn find(&self, source: &str) -> Option<&Arc<dyn Provider>> {
         self.known.iter().find(|provider| provider.source() == source)

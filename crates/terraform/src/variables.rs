@@ -89,7 +89,7 @@ pub(crate) fn collect_shared(
     let declared = root_variables(config);
     shared.variables.retain(|source| match source {
         VariableSource::Value(given) => declared.contains_key(given.name.as_str()),
-        VariableSource::File(_) => true,
+        VariableSource::File(_) | VariableSource::Malformed(_) => true,
     });
     shared.variables.extend(more.iter().cloned().map(VariableSource::File));
     let (values, mut found) = collect(config, &shared, effects);

@@ -21,7 +21,7 @@ const MARK: &str = "<!-- Adopted from ";
 pub(super) fn run(common: &Common, args: &AdoptArgs) -> Result<Exit> {
     let (text, format, name, folder) = read(&args.post)?;
     let stem = Path::new(&name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let files = Confined::around(&folder, &common.allow_read);
+    let files = Confined::around(&folder, &common.allowed());
     let mut adopted = adopt(&text, format, &stem, &dryrun_bundle::registry(), &files);
     let mark = name.replace("--", "- -");
     adopted.chapter = format!(

@@ -18,7 +18,8 @@ use crate::show::Colour;
 
 pub(super) fn run(common: &Common, args: &ConsoleArgs) -> Result<Exit> {
     let mut options = console_options(&args.ordered, args.state.as_deref())?;
-    let (providers, notes) = providers(&args.provider_schema)?;
+    let (providers, notes) =
+        providers(dryrun_terraform::Providers::bundled(), &args.provider_schema)?;
     eprint!("{}", drawn(&notes, &Sources::new(), common.stderr_colour()));
     match resolve(common, &args.name)? {
         Target::Example { example, engine: "tf", files } => {

@@ -18,7 +18,7 @@ use crate::show;
 
 pub(super) fn run(common: &Common, args: &ExportArgs) -> Result<Exit> {
     let project = common.project()?;
-    let checked = check(&project, &dryrun_bundle::registry(), &common.allow_read)?;
+    let checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
     let (chapter, example) = find(&checked, &args.name)?;
     let link = match args.to {
         Medium::Blog => Some(page(&project, &checked, chapter, args.url.as_deref())?),

@@ -20,7 +20,7 @@ const NEVER: &str = ": never entered";
 pub(super) fn run(common: &Common, args: &LintArgs) -> Result<Exit> {
     let project = common.project()?;
     let registry = dryrun_bundle::registry();
-    let checked = check(&project, &registry, &common.allow_read)?;
+    let checked = check(&project, &registry, &common.allowed())?;
     let lints = lint(&checked.book, &registry, &|at| unexercised(&checked, at));
     if args.fix {
         let files = write_edits(&project, &checked.book.sources, &lints.fixes)?;

@@ -9,7 +9,7 @@ use dryrun_engine::{Effects, Example, PartFiles};
 use dryrun_plan::{Action, Plan};
 use dryrun_terraform::{
     GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, load, plan, plan_errors_json,
-    render, validate, validate_json,
+    providers_of, render, validate, validate_json,
 };
 
 use super::print;
@@ -31,7 +31,8 @@ pub(super) fn run(common: &Common, args: &PlanArgs) -> Result<Exit> {
     match resolve(common, &args.name)? {
         Target::Example { example, engine: "tf", files } => {
             options.state = options.state.or_else(|| example.prior.clone());
-            make(common, args, &options, &PartFiles::new(&example, &files))
+            let own = providers_of(&example, "default");
+            make(common, args, &options, own, &PartFiles::new(&example, &files))
         }
         Target::Example { engine, .. } => bail!(
             "`{}` is an example of `{engine}`, not a configuration; `dryrun run {0}` runs it",
@@ -40,7 +41,8 @@ pub(super) fn run(common: &Common, args: &PlanArgs) -> Result<Exit> {
         Target::File(_) => bail!("`{}` is a file; name the folder of a configuration", args.name),
         Target::Folder(folder) => {
             options.state = options.state.or(state_of(&folder)?);
-            make(common, args, &options, &Confined::around(&folder, &common.allowed()))
+            let own = (Providers::bundled(), Vec::new());
+            make(common, args, &options, own, &Confined::around(&folder, &common.allowed()))
         }
     }
 }
@@ -68,11 +70,13 @@ fn make(
     common: &Common,
     args: &PlanArgs,
     options: &PlanOptions,
+    (own, wrong): (Providers, Vec<Diagnostic>),
     files: &dyn Effects,
 ) -> Result<Exit> {
     let json = args.json || args.format == Format::Json;
-    let (providers, notes) = providers(&args.provider_schema)?;
+    let (providers, notes) = providers(own, &args.provider_schema)?;
     let (mut config, mut found) = load("", files);
+    found.extend(wrong);
     let planned = if found.iter().any(Diagnostic::is_error) {
         None
     } else {
@@ -152,10 +156,12 @@ pub(super) fn compared(tool: Tool, lines: &[String]) -> String {
 /// The bundled providers and those of `--provider-schema`, with what must be said of the latter.
 ///
 /// A bundled provider knows more than its schema and stays.
-pub(super) fn providers(files: &[PathBuf]) -> Result<(Providers, Vec<Diagnostic>)> {
+pub(super) fn providers(
+    mut providers: Providers,
+    files: &[PathBuf],
+) -> Result<(Providers, Vec<Diagnostic>)> {
     let bundled: Vec<String> =
         dryrun_providers::bundled().iter().map(|known| known.source().to_owned()).collect();
-    let mut providers = Providers::bundled();
     let mut notes = Vec::new();
     for file in files {
         let known = dryrun_providers::schema_file(&read_text(file)?)
@@ -230,7 +236,7 @@ fn validated(
     schemas: &[PathBuf],
     json: bool,
 ) -> Result<Exit> {
-    let (providers, notes) = providers(schemas)?;
+    let (providers, notes) = providers(Providers::bundled(), schemas)?;
     let (config, mut found) = load("", files);
     if !found.iter().any(Diagnostic::is_error) {
         found.extend(validate(&config, &providers, files));

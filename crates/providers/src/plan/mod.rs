@@ -7,6 +7,7 @@
 
 pub(crate) use rules::default_tags;
 
+mod documents;
 mod framework;
 mod replace;
 mod rewrite;

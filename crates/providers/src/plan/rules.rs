@@ -7,7 +7,7 @@ use dryrun_aws_facts::{Block, Facts, Known, ResourceType, Rule, UnknownOn};
 use dryrun_cty::{Type, Value};
 use dryrun_provider::PlanRequest;
 
-use super::{Action, sdk::nested_type};
+use super::{Action, documents, sdk::nested_type};
 use crate::values::{
     Entries, collection, elements, entries, is_empty, literal, member, present, same,
     same_or_absent,
@@ -32,6 +32,12 @@ pub(super) fn apply(
     }
     if request.type_name == "aws_s3_bucket_lifecycle_configuration" {
         for_each_block(&mut planned, "rule", &|rule| for_each_block(rule, "filter", &filter_all));
+    }
+    if request.type_name == "aws_route53_record" {
+        for_each_block(&mut planned, "alias", &lower_name);
+    }
+    if request.type_name == "aws_iam_role" {
+        same_inline_policies(request, &mut planned);
     }
     let has_no_class = member(Some(request.config), "table_class").is_none();
     if request.type_name == "aws_dynamodb_table" && has_no_class && action == Action::Update {
@@ -236,6 +242,31 @@ fn for_each_block(planned: &mut Entries, name: &str, change: &dyn Fn(&mut Entrie
     };
     let list = collection(list.ty(), blocks.iter().map(changed).collect());
     planned.insert(name.into(), list);
+}
+
+/// Names in DNS have no case and no last dot.
+fn lower_name(alias: &mut Entries) {
+    let Some(name) = alias.get("name").and_then(Value::as_str) else { return };
+    let name = name.to_lowercase().trim_end_matches('.').to_owned();
+    alias.insert("name".into(), Value::string(name));
+}
+
+/// Policies that say the same as before stay as they were.
+fn same_inline_policies(request: &PlanRequest<'_>, planned: &mut Entries) {
+    let Some(prior) = member(Some(request.prior), "inline_policy") else { return };
+    let text = |policy: &Value, name: &str| {
+        member(Some(policy), name).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    let unchanged = |policy: &Value| {
+        elements(Some(prior)).iter().any(|old| {
+            text(old, "name") == text(policy, "name")
+                && documents::same("policy", &text(old, "policy"), &text(policy, "policy"))
+        })
+    };
+    let all = elements(planned.get("inline_policy"));
+    if !all.is_empty() && all.len() == elements(Some(prior)).len() && all.iter().all(unchanged) {
+        planned.insert("inline_policy".into(), prior.clone());
+    }
 }
 
 /// A filter that says nothing is the empty prefix.

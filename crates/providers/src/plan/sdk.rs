@@ -4,7 +4,7 @@ use dryrun_aws_facts::{Attribute, Block, Literal, Nested, Rewrite};
 use dryrun_cty::{Kind, Type, Value};
 use dryrun_provider::Nesting;
 
-use super::{Action, rewrite::rewritten};
+use super::{Action, documents, rewrite::rewritten};
 use crate::values::{
     Entries, collection, elements, empty, entries, is_empty, is_zero, literal, member, present,
     same, zero,
@@ -47,10 +47,9 @@ pub(super) fn plan_block(
     let mut out = Entries::new();
     let proposed = |name: &str| proposed.entries().and_then(|entries| entries.get(name));
     for (name, attribute) in &block.attributes {
-        out.insert(
-            name.clone(),
-            plan_attribute(attribute, member(prior, name), present(proposed(name)), place),
-        );
+        let old = member(prior, name);
+        let planned = plan_attribute(attribute, old, present(proposed(name)), place);
+        out.insert(name.clone(), document(name, attribute, old, planned, place));
     }
     for nested in &block.blocks {
         out.insert(
@@ -59,6 +58,25 @@ pub(super) fn plan_block(
         );
     }
     entries(&block.ty, out)
+}
+
+/// A document that says the same as before stays as it was.
+fn document(
+    name: &str,
+    attribute: &Attribute,
+    prior: Option<&Value>,
+    planned: Value,
+    place: Place,
+) -> Value {
+    let Some(new) = planned.as_str().filter(|_| is_json(attribute)) else { return planned };
+    let kept = prior.filter(|_| !place.creates() && !place.in_set);
+    match kept.and_then(|prior| Some((prior, prior.as_str()?))) {
+        Some((prior, old)) if documents::same(name, old, new) => prior.clone(),
+        Some(_) | None if name == documents::CONTAINERS => {
+            documents::containers(new).map_or(planned, Value::string)
+        }
+        Some(_) | None => planned,
+    }
 }
 
 fn plan_nested(

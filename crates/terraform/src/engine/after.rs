@@ -4,19 +4,23 @@ use std::sync::Arc;
 
 use dryrun_cty::{Kind, Marks, Path, Step, Type, Value};
 use dryrun_diag::Diagnostic;
-use dryrun_engine::Effects;
+use dryrun_engine::{Effects, Example};
 use dryrun_plan::addr::{InstanceKey, Mode};
 use dryrun_plan::{Action, Plan, ResourceChange};
 use serde_json::{Map, Value as Json, json};
 
 use super::made_up::MadeUp;
-use crate::{PlanOptions, Providers, entry};
+use crate::{PlanOptions, entry};
 
 /// Plans with made-up values in the place of what apply would tell, and writes the result as a state.
-pub(super) fn state(options: &PlanOptions, files: &dyn Effects) -> Option<String> {
-    let providers = dryrun_providers::bundled()
-        .into_iter()
-        .fold(Providers::bundled(), |all, inner| all.with(Arc::new(MadeUp::new(inner))));
+pub(super) fn state(
+    example: &Example,
+    case: &str,
+    options: &PlanOptions,
+    files: &dyn Effects,
+) -> Option<String> {
+    let providers =
+        super::beside::providers(example, case).0.map(|inner| Arc::new(MadeUp::new(inner)));
     let (mut config, found) = entry::load("", files);
     if found.iter().any(Diagnostic::is_error) {
         return None;

@@ -1,6 +1,7 @@
 //! The planner as an engine: an example's files in, plans out.
 
 pub(crate) mod after;
+mod beside;
 mod complete;
 mod console;
 mod defined;
@@ -60,6 +61,20 @@ const ROLES: &[RoleSpec] = &[
         format: Format::Text,
         about: "a test file (.tftest.hcl)",
     },
+    RoleSpec {
+        word: beside::MOCKS,
+        kind: RoleKind::Part,
+        languages: &["hcl", "terraform"],
+        format: Format::Text,
+        about: "answers of data sources: `mock_data` blocks",
+    },
+    RoleSpec {
+        word: beside::SCHEMA,
+        kind: RoleKind::Part,
+        languages: &["json"],
+        format: Format::Json,
+        about: "a further provider: the output of `terraform providers schema -json`",
+    },
     view("test", &[], Format::Text, "what its tests say, as `terraform test` prints it"),
     view("plan", &[], Format::Text, "the plan, as `terraform plan` prints it"),
     view(
@@ -100,6 +115,9 @@ impl Engine for TerraformEngine {
             (VARIABLES, None) => "terraform.tfvars".to_owned(),
             (VARIABLES, Some(case)) => format!("{case}.tfvars"),
             (TESTS, case) => format!("{}.tftest.{language}", case.unwrap_or("main")),
+            (beside::MOCKS, None) => "mocks.tfmock.hcl".to_owned(),
+            (beside::MOCKS, Some(case)) => format!("{case}.tfmock.hcl"),
+            (beside::SCHEMA, _) => "schema.json".to_owned(),
             _ => format!("{role}.{language}"),
         }
     }
@@ -110,7 +128,7 @@ impl Engine for TerraformEngine {
         for case in &example.cases {
             let ran = run_case(example, case, &files);
             if outcome.state_after.is_none() && ran.ended == Ended::Well {
-                outcome.state_after = after::state(&options(example, case), &files);
+                outcome.state_after = after::state(example, case, &options(example, case), &files);
             }
             outcome.cases.push(ran);
         }
@@ -192,6 +210,14 @@ fn resources(files: &dyn Effects) -> Option<ResourceGraph> {
     (!failed(&found) && !failed(&cycles)).then_some(graph)
 }
 
+/// The providers of an example: the bundled ones, those of its schemas, and answers of its mocks.
+///
+/// The diagnostics say what is wrong with the latter two.
+#[must_use]
+pub fn providers_of(example: &Example, case: &str) -> (Providers, Vec<Diagnostic>) {
+    beside::providers(example, case)
+}
+
 /// How an example's case is planned.
 fn options(example: &Example, case: &str) -> PlanOptions {
     let own = example
@@ -225,10 +251,11 @@ fn tests_text(report: &TestReport) -> String {
 
 fn run_case(example: &Example, case: &str, files: &dyn Effects) -> CaseOutcome {
     let (mut config, mut found) = entry::load("", files);
+    let (providers, wrong) = beside::providers(example, case);
+    found.extend(wrong);
     let mut planned = None;
     if !found.iter().any(Diagnostic::is_error) {
-        let (plan, more) =
-            entry::plan(&mut config, &Providers::bundled(), &options(example, case), files);
+        let (plan, more) = entry::plan(&mut config, &providers, &options(example, case), files);
         found.extend(more);
         planned = plan.filter(|plan| !plan.errored);
     }

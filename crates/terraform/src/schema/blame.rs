@@ -23,6 +23,17 @@ fn one(found: ConfigDiagnostic, shaped: &Shaped, address: &str) -> Diagnostic {
 
 /// The place of a path: the argument's value, or where it is missing.
 pub(crate) fn place(shaped: &Shaped, path: &[Step]) -> Span {
+    place_in(shaped, path, Depth::Root)
+}
+
+/// Whether a body is the resource's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Root,
+    Nested,
+}
+
+fn place_in(shaped: &Shaped, path: &[Step], depth: Depth) -> Span {
     let Some((Step::Attribute(name), rest)) = path.split_first() else {
         return shaped.missing_item;
     };
@@ -32,9 +43,12 @@ pub(crate) fn place(shaped: &Shaped, path: &[Step]) -> Span {
     let Some(blocks) = shaped.blocks.iter().find(|blocks| blocks.name == *name) else {
         return shaped.missing_item;
     };
-    // A block type without an index is blamed on the body that holds its blocks.
+    // A block type without an index is blamed on the body that holds its blocks; deeper, on the only block.
     if rest.is_empty() {
-        return shaped.missing_item;
+        return match blocks.items.as_slice() {
+            [Item::Written { shaped, .. }] if depth == Depth::Nested => shaped.missing_item,
+            _ => shaped.missing_item,
+        };
     }
     let (index, rest) = match rest.split_first() {
         Some((Step::Index(key), rest)) => {
@@ -44,8 +58,8 @@ pub(crate) fn place(shaped: &Shaped, path: &[Step]) -> Span {
     };
     match blocks.items.get(index).or_else(|| blocks.items.first()) {
         Some(Item::Written { shaped, .. }) if rest.is_empty() => shaped.missing_item,
-        Some(Item::Written { shaped, .. }) => place(shaped, rest),
-        Some(Item::Dynamic(dynamic)) => place(&dynamic.content, rest),
+        Some(Item::Written { shaped, .. }) => place_in(shaped, rest, Depth::Nested),
+        Some(Item::Dynamic(dynamic)) => place_in(&dynamic.content, rest, Depth::Nested),
         None => shaped.missing_item,
     }
 }

@@ -1,5 +1,6 @@
 //! Single arguments.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use dryrun_aws_facts::{Check, CheckRule, Format, Literal, Words};
@@ -10,6 +11,7 @@ use regex::Regex;
 
 use super::{Place, about};
 use crate::aws::arn::Arn;
+use crate::go_json_fault::{Fault, fault};
 
 /// What the provider says of a value that fails a check.
 pub(super) fn complaint(check: &Check, place: &Place, value: &Value) -> Option<ConfigDiagnostic> {
@@ -93,6 +95,9 @@ fn words(check: &Check, key: &str, value: &Value) -> Option<(String, String)> {
                 )
             })
         }
+        CheckRule::Told(pattern, message) => {
+            told(pattern, message, key, value.as_str()?).map(|summary| (summary, String::new()))
+        }
         CheckRule::Format(Format::Port) => port(key, value, 1, ""),
         CheckRule::Format(Format::PortOrZero) => port(key, value, 0, " or 0"),
         CheckRule::Format(kind) if framework => framework_format(*kind, key, value.as_str()?),
@@ -100,6 +105,27 @@ fn words(check: &Check, key: &str, value: &Value) -> Option<(String, String)> {
             format(*kind, key, value.as_str()?).map(|summary| (summary, String::new()))
         }
     }
+}
+
+/// A rule of one argument, in the provider's own words.
+fn told(pattern: &str, message: &str, key: &str, text: &str) -> Option<String> {
+    let (wanted, pattern) = match pattern.strip_prefix('!') {
+        Some(pattern) => (false, pattern),
+        None => (true, pattern),
+    };
+    let why = (pattern == "json").then(|| json_fault(text));
+    let fits = match &why {
+        Some(why) => why.is_none(),
+        None => Regex::new(pattern).ok()?.is_match(text) == wanted,
+    };
+    (!fits).then(|| {
+        message
+            .replace("{fault}", why.flatten().unwrap_or_default().as_str())
+            .replace("{key}", key)
+            .replace("{quoted}", &quoted(text))
+            .replace("{lower}", &text.to_lowercase())
+            .replace("{value}", text)
+    })
 }
 
 fn one_of(
@@ -225,17 +251,10 @@ fn format(kind: Format, key: &str, text: &str) -> Option<String> {
     match kind {
         Format::Arn => arn_fault(text).map(|why| format!("\"{key}\" ({text}) is an invalid ARN: {why}")),
         Format::Json => json_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON: {why}")),
-        Format::Policy => json_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON policy: {why}")),
-        Format::Cidr => not_cidr(text, |_| true).then(|| format!("\"{text}\" is not a valid CIDR block: invalid CIDR address: {text}")),
-        Format::Cidr4 => {
-            not_cidr(text, |v4| v4).then(|| format!("\"{text}\" is not a valid IPv4 CIDR block: invalid CIDR address: {text}"))
-        }
-        Format::Cidr6 => {
-            not_cidr(text, |v4| !v4).then(|| format!("\"{text}\" is not a valid IPv6 CIDR block: invalid CIDR address: {text}"))
-        }
-        Format::CidrValue => not_cidr(text, |_| true).then(|| {
-            format!("expected {key} to contain a valid Value, got: {text} with err: invalid CIDR address: {text}")
-        }),
+        Format::Policy if text.is_empty() => Some(format!("\"{key}\" is an empty string, which is not a valid JSON value")),
+        Format::Policy => policy_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON policy: {why}")),
+        Format::Cidr | Format::Cidr4 | Format::Cidr6 => cidr(kind, key, text),
+        Format::CidrValue => cidr_value(key, text),
         Format::Account => (!is_account(text)).then(|| format!("\"{key}\" doesn't look like AWS Account ID (exactly 12 digits): \"{text}\"")),
         Format::Region => (!is_region(text)).then(|| format!("\"{key}\" doesn't look like AWS Region: \"{text}\"")),
         Format::NotEmpty => text.is_empty().then(|| format!("expected \"{key}\" to not be an empty string, got {text}")),
@@ -257,6 +276,45 @@ fn format(kind: Format, key: &str, text: &str) -> Option<String> {
         }),
         Format::Port | Format::PortOrZero => None,
     }
+}
+
+/// A range of addresses, in the words of the provider.
+fn cidr(kind: Format, key: &str, text: &str) -> Option<String> {
+    let kind = match kind {
+        Format::Cidr4 => "IPv4 ",
+        Format::Cidr6 => "IPv6 ",
+        _ => "",
+    };
+    if not_cidr(text, |_| true) {
+        return Some(format!(
+            "\"{text}\" is not a valid {kind}CIDR block: invalid CIDR address: {text}"
+        ));
+    }
+    // An argument of ranges of one version says so when it is given the other, or an address inside a range.
+    let named = key.rsplit('.').find(|name| name.contains("cidr")).unwrap_or(key);
+    let (version, is_wanted) = if kind == "IPv6 " || named.contains("ipv6") {
+        ("IPv6 ", not_cidr(text, |v4| !v4))
+    } else if kind == "IPv4 " || named.starts_with("cidr_block") || named.contains("ipv4") {
+        ("IPv4 ", not_cidr(text, |v4| v4))
+    } else {
+        ("", false)
+    };
+    if is_wanted {
+        return Some(format!("\"{text}\" is not a valid {version}CIDR block"));
+    }
+    let network = other_network(text)?;
+    Some(format!("\"{text}\" is not a valid {version}CIDR block; did you mean \"{network}\"?"))
+}
+
+/// A network, in the words of the SDK.
+fn cidr_value(key: &str, text: &str) -> Option<String> {
+    if not_cidr(text, |_| true) {
+        return Some(format!(
+            "expected {key} to contain a valid Value, got: {text} with err: invalid CIDR address: {text}"
+        ));
+    }
+    let network = other_network(text)?;
+    Some(format!("expected {key} to contain a valid network Value, expected {network}, got {text}"))
 }
 
 fn framework_format(kind: Format, key: &str, text: &str) -> Option<(String, String)> {
@@ -318,23 +376,58 @@ fn arn_fault(text: &str) -> Option<String> {
 
 /// What Go's decoder says of a text that is no JSON.
 fn json_fault(text: &str) -> Option<String> {
-    let fault = serde_json::from_str::<serde_json::Value>(text).err()?;
-    if fault.is_eof() {
-        return Some("unexpected end of JSON input".to_owned());
+    fault(text).map(|fault| fault.text)
+}
+
+/// What the provider says of a text that is no policy.
+fn policy_fault(text: &str) -> Option<String> {
+    match text.bytes().next() {
+        Some(b'{') => {
+            fault(text).map(|Fault { text, offset }| format!("{text}, at byte offset {offset}"))
+        }
+        Some(b' ' | b'\t' | b'\r' | b'\n') => {
+            Some("leading space characters are not allowed".to_owned())
+        }
+        Some(b'"') => {
+            let content: Option<String> = serde_json::from_str(text).ok();
+            let hint = match content {
+                Some(content) if content.ends_with(".json") => {
+                    " (have you passed a JSON-encoded filename instead of the content of that file?)"
+                }
+                Some(content) if fault(&content).is_none() => {
+                    " (have you double-encoded your JSON data?)"
+                }
+                Some(_) | None => "",
+            };
+            Some(format!("contains a JSON-encoded string, not a JSON-encoded object{hint}"))
+        }
+        Some(b'[') => Some("contains a JSON array, not a JSON object".to_owned()),
+        Some(_) | None => Some("not a JSON object".to_owned()),
     }
-    let line = text.lines().nth(fault.line().saturating_sub(1)).unwrap_or_default();
-    let letter = line.chars().nth(fault.column().saturating_sub(1)).unwrap_or(' ');
-    let place = if text.trim_start().starts_with(letter) {
-        "looking for beginning of value"
-    } else {
-        "in JSON"
+}
+
+/// The network that a range of addresses belongs to, where the range is not written as one.
+fn other_network(text: &str) -> Option<String> {
+    let (address, bits) = text.split_once('/')?;
+    let bits: u32 = bits.parse().ok()?;
+    let network = match address.parse().ok()? {
+        IpAddr::V4(address) => {
+            let mask = u32::MAX.checked_shl(32_u32.checked_sub(bits)?).unwrap_or(0);
+            IpAddr::V4((address.to_bits() & mask).into())
+        }
+        IpAddr::V6(address) => {
+            let mask = u128::MAX.checked_shl(128_u32.checked_sub(bits)?).unwrap_or(0);
+            IpAddr::V6((address.to_bits() & mask).into())
+        }
     };
-    Some(format!("invalid character '{letter}' {place}"))
+    let network = format!("{network}/{bits}");
+    let written = address.parse::<IpAddr>().ok()?;
+    (format!("{written}/{bits}") != network).then_some(network)
 }
 
 fn not_cidr(text: &str, wanted: fn(bool) -> bool) -> bool {
     let Some((address, bits)) = text.split_once('/') else { return true };
-    let Ok(address) = address.parse::<std::net::IpAddr>() else { return true };
+    let Ok(address) = address.parse::<IpAddr>() else { return true };
     let most = if address.is_ipv4() { 32 } else { 128 };
     let fits = bits.parse::<u8>().is_ok_and(|bits| bits <= most)
         && bits.bytes().all(|byte| byte.is_ascii_digit());

@@ -27,7 +27,8 @@ pub(super) fn validate(
             Path::default(),
         ));
     }
-    out.extend(relations::complaints(entry, config));
+    let (related, settled) = relations::complaints(entry, config);
+    out.extend(related);
     for Deprecation { path, summary, text } in &checks.deprecations {
         each(config, path, &mut |place, value| {
             // Blocks that are not there are empty lists.
@@ -40,7 +41,8 @@ pub(super) fn validate(
             ));
         });
     }
-    for (path, all) in &checks.members {
+    let looked_at = |path: &[Arc<str>]| !relations::is_settled(&settled, path);
+    for (path, all) in checks.members.iter().filter(|(path, _)| looked_at(path)) {
         each(config, path, &mut |place, value| {
             leaves(place, value, &mut |place, value| {
                 let found: Vec<ConfigDiagnostic> =

@@ -1,5 +1,7 @@
 //! Arguments that exclude or need each other.
 
+use std::sync::Arc;
+
 use dryrun_aws_facts::{Block, Relations, ResourceType};
 use dryrun_cty::{Path, Step, Value};
 use dryrun_diag::Diagnostic;
@@ -19,17 +21,33 @@ enum Presence {
     Unreachable,
 }
 
-/// The complaints about a configuration.
-pub(super) fn complaints(entry: &ResourceType, config: &Value) -> Vec<ConfigDiagnostic> {
+/// The complaints about a configuration, and the paths of the arguments that are not looked at any further.
+pub(super) fn complaints<'e>(
+    entry: &'e ResourceType,
+    config: &Value,
+) -> (Vec<ConfigDiagnostic>, Vec<&'e str>) {
     if entry.framework {
-        framework(&entry.relations, config)
+        (framework(&entry.relations, config), Vec::new())
     } else {
         sdk(&entry.block, &entry.relations, config)
     }
 }
 
-fn sdk(block: &Block, relations: &Relations, config: &Value) -> Vec<ConfigDiagnostic> {
-    let mut out = Vec::new();
+/// Whether the old SDK has stopped at an argument, or at a block around it.
+pub(super) fn is_settled(settled: &[&str], path: &[Arc<str>]) -> bool {
+    let stops = |names: &str| {
+        let mut rest = path.iter();
+        names.split('.').all(|name| rest.next().is_some_and(|here| **here == *name))
+    };
+    settled.iter().any(|names| stops(names))
+}
+
+fn sdk<'e>(
+    block: &Block,
+    relations: &'e Relations,
+    config: &Value,
+) -> (Vec<ConfigDiagnostic>, Vec<&'e str>) {
+    let mut out: Vec<(&str, ConfigDiagnostic)> = Vec::new();
     let mut settled: Vec<&str> = Vec::new();
     let groups =
         relations.exactly_one.iter().map(|group| (group, "Invalid combination of arguments"));
@@ -61,7 +79,7 @@ fn sdk(block: &Block, relations: &Relations, config: &Value) -> Vec<ConfigDiagno
                 format!("\"{key}\": one of `{all}` must be specified")
             };
             settled.push(path);
-            out.push(about(Diagnostic::error(summary, detail), path_of(config, path)));
+            out.push((path, about(Diagnostic::error(summary, detail), path_of(config, path))));
         }
     }
     for group in &relations.required_with {
@@ -78,9 +96,12 @@ fn sdk(block: &Block, relations: &Relations, config: &Value) -> Vec<ConfigDiagno
                 keys.join(",")
             );
             settled.push(path);
-            out.push(about(
-                Diagnostic::error("Missing required argument", detail),
-                path_of(config, path),
+            out.push((
+                path,
+                about(
+                    Diagnostic::error("Missing required argument", detail),
+                    path_of(config, path),
+                ),
             ));
         }
     }
@@ -92,13 +113,23 @@ fn sdk(block: &Block, relations: &Relations, config: &Value) -> Vec<ConfigDiagno
             let detail =
                 format!("\"{}\": conflicts with {}", key_of(block, path), key_of(block, other));
             settled.push(path);
-            out.push(about(
-                Diagnostic::error("Conflicting configuration arguments", detail),
-                path_of(config, path),
+            out.push((
+                path,
+                about(
+                    Diagnostic::error("Conflicting configuration arguments", detail),
+                    path_of(config, path),
+                ),
             ));
         }
     }
-    out
+    // What is inside a block with a complaint is not reached.
+    let reached = |path: &str| {
+        !settled
+            .iter()
+            .any(|block| path.strip_prefix(block).is_some_and(|rest| rest.starts_with('.')))
+    };
+    let out = out.into_iter().filter(|(path, _)| reached(path)).map(|(_, found)| found).collect();
+    (out, settled)
 }
 
 fn framework(relations: &Relations, config: &Value) -> Vec<ConfigDiagnostic> {
