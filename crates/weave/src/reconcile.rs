@@ -125,11 +125,18 @@ struct Example<'a> {
 }
 
 impl Example<'_> {
+    /// What the author expects of the definition; of one that another example plans, what its `diagnostics` say.
+    fn expect(&self) -> Option<&Expect> {
+        let told = || self.doc.views.iter().find(|view| view.spec.word == "diagnostics");
+        let own = self.doc.expect.as_ref();
+        own.or_else(|| self.doc.from.as_ref().and_then(|_| told()?.expect.as_ref()))
+    }
+
     fn reconcile(&self, at: usize, out: &mut Checked) {
         let outcome = &self.run.outcome;
         let shown = self.doc.views.iter().any(|view| view.spec.word == "diagnostics");
         let failures: Vec<&str> = self.failures();
-        match &self.doc.expect {
+        match self.expect() {
             Some(expect) if !failures.iter().any(|name| expect.holds(name)) => {
                 out.diagnostics.push(self.unexpected(expect, &failures));
             }

@@ -1,0 +1,8 @@
+variable "title" {
+  type    = string
+  default = "Out of Memory"
+}
+
+output "slug" {
+  value = lower(var.title)
+}

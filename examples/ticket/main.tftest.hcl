@@ -1,0 +1,8 @@
+run "planned" {
+  command = plan
+
+  assert {
+    condition     = output.text == "DISK FULL"
+    error_message = "The title should be in capitals."
+  }
+}
