@@ -1,5 +1,4 @@
 //! Embeds the page's built files, as far as there are any: without them pages are static.
-#![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -292,6 +292,7 @@ impl Draft<'_> {
         let entry = |line: usize, what: &str| Entry { line: line + 1, what: what.to_owned() };
         for (part, placed) in self.parts.iter().zip(self.placed) {
             let snippet = &placed.snippet;
+            report.broken.extend(without_address(snippet).map(|line| entry(line, NO_ADDRESS)));
             report.broken.extend(snippet.gaps.iter().map(|note| entry(note.line, &note.what)));
             if *part != Part::Text || snippet.whole && is_code(snippet.what) {
                 report
@@ -411,6 +412,21 @@ impl Draft<'_> {
 
 fn sentence(found: &Diagnostic) -> String {
     format!("{}: {}", found.summary, found.detail.lines().next().unwrap_or_default())
+}
+
+const NO_ADDRESS: &str = "an address is missing: the command has nothing to fetch";
+
+/// The post's lines with a command that fetches something, but no address.
+fn without_address(snippet: &crate::snippet::Snippet) -> impl Iterator<Item = usize> {
+    let fetches = |line: &str| {
+        let command = line.split(['|', ';']).next().unwrap_or_default();
+        let mut words = command.split_whitespace();
+        let first = words.next().unwrap_or_default().to_ascii_lowercase();
+        matches!(first.as_str(), "iwr" | "invoke-webrequest" | "curl" | "wget")
+            && words.all(|word| word.starts_with('-'))
+    };
+    let lines = snippet.text.lines().enumerate();
+    lines.filter(move |(_, line)| fetches(line)).map(|(at, _)| snippet.line(at))
 }
 
 fn is_code(what: What) -> bool {

@@ -58,7 +58,8 @@ pub(crate) fn layers(
                 what: sentence(diagnostic),
                 age: age(diagnostic),
             };
-            if found.contains(&finding) {
+            let advice = !diagnostic.is_error() && finding.age == Age::Broken;
+            if advice || found.contains(&finding) {
                 continue;
             }
             found.push(finding);

@@ -19,8 +19,8 @@ fn check(case: &Case) -> Result<(), Failed> {
         let post = case.part(part);
         if !post.is_empty() {
             let adopted = adopt(post, format, "old-post", &registry, &Nothing);
-            case.expect("chapter", &adopted.chapter.trim_end())?;
-            return case.expect("report", &adopted.report.text("post").trim_end());
+            case.expect("chapter", adopted.chapter.trim_end())?;
+            return case.expect("report", adopted.report.text("post").trim_end());
         }
     }
     for (part, notation, engine) in
@@ -35,7 +35,7 @@ fn check(case: &Case) -> Result<(), Failed> {
             let notes = repaired.mended.iter().chain(&repaired.gaps);
             let notes: Vec<String> =
                 notes.map(|note| format!("{}: {}", note.line + 1, note.what)).collect();
-            case.expect("whole", &repaired.text.trim_end())?;
+            case.expect("whole", repaired.text.trim_end())?;
             return case.expect("mended", &notes.join("\n"));
         }
     }

@@ -44,15 +44,17 @@ fn pretty(value: &Value, indent: &str) -> String {
     let mut out = Vec::new();
     let formatter = serde_json::ser::PrettyFormatter::with_indent(indent.as_bytes());
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, formatter);
-    serde::Serialize::serialize(value, &mut serializer).unwrap();
-    String::from_utf8(out).unwrap()
+    serde::Serialize::serialize(value, &mut serializer).expect("a readable suite");
+    String::from_utf8(out).expect("a readable suite")
 }
 
 fn definitions() -> Option<Vec<(String, Value)>> {
     let folder = dryrun_testkit::shared("conformance/asl")?;
     let mut found: Vec<(String, Value)> = Vec::new();
     for file in files(&folder, "json") {
-        let case: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        let case: Value =
+            serde_json::from_str(&fs::read_to_string(&file).expect("a readable suite"))
+                .expect("a readable suite");
         let Some(text) = case.get("definition").and_then(Value::as_str) else { continue };
         let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
         if value.is_object() && found.iter().all(|(_, other)| *other != value) {
@@ -118,13 +120,14 @@ fn configurations_come_back() {
     let Some(folder) = dryrun_testkit::shared("conformance/terraform") else { return };
     let registry = dryrun_bundle::registry();
     let fits = |path: &[&str], name: &str, shape| knows(&registry, "tf", path, name, shape);
-    let spans = Regex::new(r"Span \{ file: FileId\(\d+\), start: \d+, end: \d+ \}").unwrap();
+    let spans = Regex::new(r"Span \{ file: FileId\(\d+\), start: \d+, end: \d+ \}")
+        .expect("a readable suite");
     let texts: Vec<(String, String)> = files(&folder, "tf")
         .into_iter()
         .map(|file| {
             (
                 file.display().to_string(),
-                String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned(),
+                String::from_utf8_lossy(&fs::read(&file).expect("a readable suite")).into_owned(),
             )
         })
         .filter(|(_, text)| parses(text, Notation::Hcl))

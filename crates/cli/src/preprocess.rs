@@ -123,8 +123,11 @@ fn collect(
                 .filter(|part| part != ".")
                 .collect::<Vec<_>>()
                 .join("/");
-            // mdBook strips a byte order mark; the file itself has the true positions.
-            let text = read_text(&project.source().join(&path))?;
+            // mdBook strips a byte order mark; the file itself has the true positions. What a preprocessor before us
+            // made of the chapter is worth more than those.
+            let file = read_text(&project.source().join(&path))?;
+            let untouched = file.trim_start_matches('\u{feff}') == chapter.content;
+            let text = if untouched { file } else { chapter.content.clone() };
             visit(Source { path: name, text }, &mut chapter.content)?;
         }
         collect(project, &mut chapter.sub_items, visit)?;

@@ -73,7 +73,7 @@ impl Prompt {
     ///
     /// # Errors
     /// When the terminal cannot be read.
-    pub fn next(&mut self) -> Result<Option<String>> {
+    pub fn read(&mut self) -> Result<Option<String>> {
         loop {
             match self.editor.readline("> ") {
                 Ok(entry) if entry.trim().is_empty() => {}

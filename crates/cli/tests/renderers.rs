@@ -53,12 +53,12 @@ impl Preprocessor for Other {
 
 /// The chapter as a renderer gets it.
 fn preprocessed(settings: &str, renderer: &'static str) -> String {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a book that builds");
     lay_out(folder.path(), settings);
-    let mut book = MDBook::load(folder.path()).unwrap();
+    let mut book = MDBook::load(folder.path()).expect("a book that builds");
     book.with_preprocessor(Dryrun::new());
     book.with_preprocessor(Other);
-    let (book, _) = book.preprocess_book(&Named(renderer)).unwrap();
+    let (book, _) = book.preprocess_book(&Named(renderer)).expect("a book that builds");
     match book.items.first() {
         Some(BookItem::Chapter(chapter)) => chapter.content.clone(),
         other => panic!("{other:?}"),
@@ -66,10 +66,11 @@ fn preprocessed(settings: &str, renderer: &'static str) -> String {
 }
 
 fn lay_out(folder: &Path, settings: &str) {
-    fs::write(folder.join("book.toml"), format!("[book]\ntitle = \"B\"\n{settings}")).unwrap();
-    fs::create_dir(folder.join("src")).unwrap();
-    fs::write(folder.join("src/SUMMARY.md"), "- [One](one.md)\n").unwrap();
-    fs::write(folder.join("src/one.md"), CHAPTER).unwrap();
+    fs::write(folder.join("book.toml"), format!("[book]\ntitle = \"B\"\n{settings}"))
+        .expect("a book that builds");
+    fs::create_dir(folder.join("src")).expect("a book that builds");
+    fs::write(folder.join("src/SUMMARY.md"), "- [One](one.md)\n").expect("a book that builds");
+    fs::write(folder.join("src/one.md"), CHAPTER).expect("a book that builds");
 }
 
 const AFTER: &str =
@@ -98,7 +99,7 @@ fn foreign_markup_comes_through() {
 #[test]
 fn the_order_is_the_one_of_book_toml() {
     assert!(preprocessed(AFTER, "markdown").contains("other came after dryrun"));
-    assert!(preprocessed(BEFORE, "markdown").contains("other came"));
+    assert!(preprocessed(BEFORE, "markdown").contains("other came before dryrun"));
 }
 
 #[test]
@@ -115,14 +116,14 @@ fn only_the_html_renderer_gets_html() {
 
 #[test]
 fn the_markdown_renderer_writes_a_plain_article() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a book that builds");
     lay_out(folder.path(), &format!("{AFTER}[output.markdown]\n"));
-    let mut book = MDBook::load(folder.path()).unwrap();
+    let mut book = MDBook::load(folder.path()).expect("a book that builds");
     book.with_preprocessor(Dryrun::new());
     book.with_preprocessor(Other);
-    book.build().unwrap();
+    book.build().expect("a book that builds");
     let built = book.build_dir_for("markdown").join("one.md");
-    let text = fs::read_to_string(built).unwrap();
+    let text = fs::read_to_string(built).expect("a book that builds");
     assert!(text.contains("```json\n{}\n```"), "{text}");
     assert!(!text.contains("dryrun-"), "{text}");
 }
@@ -131,7 +132,7 @@ fn the_markdown_renderer_writes_a_plain_article() {
 fn every_renderer_but_the_one_that_says_so_is_supported() {
     let dryrun = Dryrun::new();
     for renderer in ["html", "markdown", "epub", "pdf"] {
-        assert!(dryrun.supports_renderer(renderer).unwrap(), "{renderer}");
+        assert!(dryrun.supports_renderer(renderer).expect("a book that builds"), "{renderer}");
     }
-    assert!(!dryrun.supports_renderer("not-supported").unwrap());
+    assert!(!dryrun.supports_renderer("not-supported").expect("a book that builds"));
 }

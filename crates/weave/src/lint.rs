@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use dryrun_diag::{Diagnostic, Span};
-use dryrun_engine::{Registry, RoleKind};
+use dryrun_engine::{Engine, Registry};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::book::{Book, ChapterDoc};
@@ -161,10 +161,10 @@ fn unlabelled(
     }
 }
 
-/// The first language that a definition of the engine is written in.
-fn default_language(engine: &dyn dryrun_engine::Engine) -> &'static str {
-    let definition = engine.roles().iter().find(|spec| spec.kind == RoleKind::Definition);
-    definition.and_then(|spec| spec.languages.first().copied()).unwrap_or("hcl")
+/// The language that snippets of the engine are written in, as far as its roles say.
+fn default_language(engine: &dyn Engine) -> &'static str {
+    let languages = engine.roles().iter().find_map(|spec| spec.languages.first().copied());
+    languages.unwrap_or_else(|| engine.name())
 }
 
 fn slug(heading: &str) -> String {

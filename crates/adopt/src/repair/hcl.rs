@@ -79,7 +79,7 @@ fn after_lost(all: &[&str], at: usize, tab: i32) -> usize {
             read(0, 0, 0, &tokens).start,
             Start::Member(Member {
                 in_body: true,
-                shape: Shape::Object | Shape::Scalar | Shape::Array,
+                shape: Shape::Object | Shape::Scalar | Shape::Array | Shape::Block,
                 ..
             })
         );

@@ -91,11 +91,14 @@ pub(crate) fn search(ground: &Ground<'_>) -> Vec<Reading> {
     ends.into_iter().map(|(cost, trail)| Reading { cost, changes: search.changes(trail) }).collect()
 }
 
+/// A path, a name at it, and what stands there.
+type Asked = (Vec<Rc<str>>, String, Shape);
+
 struct Search<'a> {
     ground: &'a Ground<'a>,
     trail: Vec<(Trail, Change)>,
     numbers: BTreeMap<String, u32>,
-    known: BTreeMap<(Vec<Rc<str>>, String, Shape), Option<bool>>,
+    known: BTreeMap<Asked, Option<bool>>,
 }
 
 impl Search<'_> {
@@ -320,7 +323,8 @@ impl Search<'_> {
         }
         let number = member.once.then(|| self.number(&member.name));
         if number.is_some_and(|number| top.has(number)) {
-            state.cost += TWICE;
+            // Where indentation speaks, it is the better witness.
+            state.cost += if self.ground.indented { TWICE / 3 } else { TWICE };
         }
         state.cost += self.fitting(&top, member);
         if let (0, Some(parent), Some(number)) = (top.count, &top.parent, number)

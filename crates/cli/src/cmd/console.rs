@@ -56,7 +56,7 @@ fn talk(
     }
     let mut prompt = Prompt::open("console", is_complete)?;
     // The configuration is read for each entry, so that what was just edited and saved counts.
-    while let Some(entry) = prompt.next()?.filter(|entry| entry.trim() != "exit") {
+    while let Some(entry) = prompt.read()?.filter(|entry| entry.trim() != "exit") {
         answer(options, providers, files, &entry, colour);
     }
     Ok(Exit::Right)

@@ -106,7 +106,7 @@ impl Session {
     fn talk(&mut self) -> Result<Exit> {
         let mut prompt = Prompt::open("jsonata", is_complete)?;
         eprintln!("JSONata 2.0.6. :help says what there is, Ctrl-D leaves.");
-        while let Some(entry) = prompt.next()? {
+        while let Some(entry) = prompt.read()? {
             match entry.trim().strip_prefix(':') {
                 Some("quit" | "q" | "exit") => break,
                 Some(command) => self.obey(command),
