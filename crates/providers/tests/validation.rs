@@ -62,7 +62,7 @@ fn as_the_provider_says() {
             "aws_lambda_function",
             json!({"function_name": "f", "role": "r", "filename": "x.zip", "architectures": ["arm"], "memory_size": 1}),
             vec![
-                "expected architectures.0 to be one of [\"x86_64\" \"arm64\"], got arm",
+                "expected architectures to be one of [\"x86_64\" \"arm64\"], got arm",
                 "expected memory_size to be in the range (128 - 10240), got 1",
                 "\"role\" (r) is an invalid ARN: arn: invalid prefix",
             ],
