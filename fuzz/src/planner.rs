@@ -12,14 +12,10 @@ pub fn hcl(text: &str) -> bool {
     let input = || Input { file: FileId(0), name: "main.tf", text };
     let (_, found) = parse(input());
     let _ = (parse_json(input()), parse_expression(input()), parse_traversal(input()));
-    let once = format(text);
-    let good = found.is_empty();
-    if good {
-        assert_eq!(format(&once), once, "formatting does not settle");
-        let again = Input { file: FileId(0), name: "main.tf", text: &once };
-        assert!(parse(again).1.is_empty(), "formatting breaks");
+    if let Some(once) = format(text) {
+        assert_eq!(format(&once).as_ref(), Some(&once), "formatting does not settle");
     }
-    good
+    found.is_empty()
 }
 
 /// Parses a template and renders it in the console's scope.

@@ -139,6 +139,7 @@ fn arguments(options: &PlanOptions) -> Vec<String> {
     arguments.extend(options.replace.iter().map(|address| format!("-replace={address}")));
     arguments.extend(options.variables.iter().map(|source| match source {
         VariableSource::Value(given) => format!("-var={}={}", given.name, given.text),
+        VariableSource::Malformed(text) => format!("-var={text}"),
         VariableSource::File(path) => format!("-var-file={path}"),
         VariableSource::Malformed(text) => format!("-var={text}"),
     }));

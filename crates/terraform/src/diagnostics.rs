@@ -1,5 +1,6 @@
 //! Diagnostics as Terraform's JSON.
 
+use crate::json_context;
 use dryrun_diag::{Diagnostic, Severity, Sources, Span};
 use dryrun_plan::addr::quoted;
 use serde_json::{Value as Json, json};
@@ -148,6 +149,9 @@ impl Snippet {
 
 /// The block around a place, none for a place in its header, as `resource "aws_instance" "web"`: the last line before it that opens one at the left margin.
 fn context_of(source: &dryrun_diag::Source, at: u32) -> Option<String> {
+    if source.name.ends_with(".json") {
+        return json_context::path_at(&source.text, at as usize);
+    }
     let line = source.lines.line(at);
     let mut number = line;
     while number >= 1 {

@@ -13,6 +13,7 @@ mod engine;
 mod entry;
 mod graph;
 mod hints;
+mod json_context;
 mod json_value;
 mod lang;
 mod options;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use dryrun_cty::{Kind, Marks, Type, Value, convert};
 use dryrun_diag::{Diagnostic, Span};
 
+use super::size::{MOST_PARTS, parts, too_large};
 use super::{Scope, evaluate, evidence};
 use crate::ast::{Expression, For};
 
@@ -24,7 +25,7 @@ pub(super) fn for_expression(
     let Some(pairs) = iterated(&collection, &each.collection, whole, scope, out) else {
         return Value::dynamic().mark(collection.marks());
     };
-    let mut run = Run { each, whole, scope, known: true, marks: collection.marks() };
+    let mut run = Run { each, whole, scope, known: true, marks: collection.marks(), parts: 0 };
     if !run.condition_makes_sense(out) {
         return Value::dynamic();
     }
@@ -88,6 +89,8 @@ struct Run<'a> {
     /// Whether all conditions and keys so far are known.
     known: bool,
     marks: Marks,
+    /// Parts of the result so far.
+    parts: usize,
 }
 
 impl Run<'_> {
@@ -111,6 +114,16 @@ impl Run<'_> {
         out.len() == mark
     }
 
+    /// Whether the result has grown too large: then that is told, and the result is given up.
+    fn is_too_large(&mut self, out: &mut Vec<Diagnostic>) -> bool {
+        if self.parts <= MOST_PARTS {
+            return false;
+        }
+        out.push(too_large(self.whole));
+        self.known = false;
+        true
+    }
+
     fn child<'b>(&'b self, key: &'b Value, value: &'b Value) -> Scope<'b> {
         let key = self.each.key_name.as_deref().map(|name| (name, key));
         self.scope.iteration(key, (&self.each.value_name, value))
@@ -131,7 +144,12 @@ impl Run<'_> {
         let mut values = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
             if self.includes(key, value, out) {
-                values.push(evaluate(&self.each.value, &self.child(key, value), out));
+                let value = evaluate(&self.each.value, &self.child(key, value), out);
+                self.parts += parts(&value);
+                values.push(value);
+            }
+            if self.is_too_large(out) {
+                break;
             }
         }
         if self.known {
@@ -154,8 +172,11 @@ impl Run<'_> {
                 continue;
             }
             let Some(name) = self.result_key(key, position, element, out) else { continue };
-            let child = self.child(position, element);
-            let value = evaluate(&self.each.value, &child, out);
+            let value = evaluate(&self.each.value, &self.child(position, element), out);
+            self.parts += parts(&value);
+            if self.is_too_large(out) {
+                break;
+            }
             if self.each.group {
                 groups.entry(name).or_default().push(value);
                 continue;
@@ -169,6 +190,7 @@ impl Run<'_> {
                         "Two different items produced the key \"{}\" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.",
                         taken.key()
                     );
+                    let child = self.child(position, element);
                     out.push(self.blame("Duplicate object key", &detail, key, &child));
                 }
             }

@@ -9,6 +9,7 @@ mod for_expression;
 mod lazy;
 mod operators;
 mod scope;
+mod size;
 mod splat;
 mod step;
 mod template;
@@ -46,7 +47,8 @@ fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic
     match &*expression.kind {
         ExpressionKind::Literal(value) => value.clone(),
         ExpressionKind::Template { parts, .. } => {
-            template::template(parts, expression.span, scope, out)
+            let text = template::template(parts, expression.span, scope, out);
+            size::bounded(text, expression.span, out)
         }
         ExpressionKind::TemplateWrap(inner) | ExpressionKind::Parenthesised(inner) => {
             evaluate(inner, scope, out)
@@ -72,7 +74,10 @@ fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic
             splat::splat(source, each, *marker, scope, out)
         }
         ExpressionKind::SplatItem => scope.item().unwrap_or_else(Value::dynamic),
-        ExpressionKind::Call(call) => call::call(call, expression, scope, out),
+        ExpressionKind::Call(call) => {
+            let value = call::call(call, expression, scope, out);
+            size::bounded(value, expression.span, out)
+        }
         ExpressionKind::Binary { operator, left, right, .. } => {
             operators::binary(*operator, left, right, expression, scope, out)
         }
@@ -94,9 +99,11 @@ fn evaluate(expression: &Expression, scope: &Scope<'_>, out: &mut Vec<Diagnostic
         }
         ExpressionKind::Tuple(items) => {
             let values: Vec<Value> = items.iter().map(|item| evaluate(item, scope, out)).collect();
-            Value::tuple(values)
+            size::bounded(Value::tuple(values), expression.span, out)
         }
-        ExpressionKind::Object(items) => collections::object(items, scope, out),
+        ExpressionKind::Object(items) => {
+            size::bounded(collections::object(items, scope, out), expression.span, out)
+        }
         ExpressionKind::For(each) => {
             for_expression::for_expression(each, expression.span, scope, out)
         }

@@ -11,6 +11,8 @@ struct Remaining {
     parts: std::iter::Peekable<std::vec::IntoIter<Raw>>,
     /// Where the template ends.
     end: Span,
+    /// The nesting was too deep: nothing more is told of the rest.
+    lost: bool,
 }
 
 /// What closed a directive, or the place-holder for one that was not closed.
@@ -21,7 +23,7 @@ const UNBALANCED: &str = "The control directives within this template are unbala
 impl Parser<'_> {
     /// Nests the parts; what does not balance is told and skipped.
     pub(super) fn template_tree(&mut self, parts: Vec<Raw>, end: Span) -> Vec<TemplatePart> {
-        let mut remaining = Remaining { parts: parts.into_iter().peekable(), end };
+        let mut remaining = Remaining { parts: parts.into_iter().peekable(), end, lost: false };
         let mut result = Vec::new();
         while let Some(part) = remaining.parts.next() {
             result.push(self.template_part(part, &mut remaining));
@@ -38,6 +40,8 @@ impl Parser<'_> {
                 place_holder(span)
             }
             Raw::If(..) | Raw::For { .. } if self.depth >= MAX_DEPTH => {
+                remaining.parts = Vec::new().into_iter().peekable();
+                remaining.lost = true;
                 TemplatePart::Interpolation(self.too_deep(), remaining.end)
             }
             Raw::If(condition, span) => {
@@ -127,6 +131,7 @@ impl Parser<'_> {
             match remaining.parts.next() {
                 Some(Raw::End(end, span)) => return (parts, Ok((end, span))),
                 Some(part) => parts.push(self.template_part(part, remaining)),
+                None if remaining.lost => return (parts, Err(place_holder(remaining.end))),
                 None => {
                     let started = self.describe(open);
                     let detail = format!(

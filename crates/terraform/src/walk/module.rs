@@ -8,6 +8,9 @@ use crate::config::ModuleId;
 use crate::scope::Scope;
 use crate::world::{Expanded, Pass, RepetitionKind};
 
+/// How many instances all modules may have together.
+const MAX_INSTANCES: usize = 100_000;
+
 impl Walk<'_> {
     /// Makes a module's instances in every instance of its caller.
     pub(super) fn expand_module(&mut self, module: ModuleId) {
@@ -22,6 +25,12 @@ impl Walk<'_> {
                 Pass::Validate => BTreeMap::from([(None, unknown_repeat(&call.repetition))]),
                 Pass::Plan => keys.unwrap_or_default(),
             };
+            if self.world.instances.len() + keys.len() > MAX_INSTANCES {
+                let detail =
+                    format!("More than {MAX_INSTANCES} module instances cannot be planned.");
+                self.error("Too many module instances", detail, call.span);
+                return;
+            }
             let mut expanded = Expanded::new(RepetitionKind::from(&call.repetition));
             let Some(base) = self.world.instance(outer).map(|instance| instance.address.clone())
             else {
