@@ -141,7 +141,6 @@ fn arguments(options: &PlanOptions) -> Vec<String> {
         VariableSource::Value(given) => format!("-var={}={}", given.name, given.text),
         VariableSource::Malformed(text) => format!("-var={text}"),
         VariableSource::File(path) => format!("-var-file={path}"),
-        VariableSource::Malformed(text) => format!("-var={text}"),
     }));
     arguments
 }
