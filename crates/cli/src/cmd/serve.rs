@@ -42,7 +42,7 @@ pub(super) fn run(common: &Common, args: &ServeArgs) -> Result<Exit> {
     let folder = html_dir(&project);
     let watched = watch(&project, &state)?;
     let server = Arc::new(server);
-    let workers: Vec<_> = (0..4)
+    let workers: Vec<_> = (0..64) // a browser holds several connections, and need not read from all of them
         .map(|_| {
             let (server, state, folder) = (Arc::clone(&server), Arc::clone(&state), folder.clone());
             thread::spawn(move || {
