@@ -1,6 +1,7 @@
 //! `dryrun serve`: build, serve on loopback, build again on every change, reload the pages.
 
 use std::fs::File;
+use std::io::{Read, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
@@ -9,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
 use notify::{RecursiveMode, Watcher as _};
-use tiny_http::{Header, Request, Response, Server};
+use tiny_http::{HTTPVersion, Header, Method, Request, Response, Server};
 
 use super::build::{build, html_dir};
 use super::print;
@@ -42,7 +43,7 @@ pub(super) fn run(common: &Common, args: &ServeArgs) -> Result<Exit> {
     let folder = html_dir(&project);
     let watched = watch(&project, &state)?;
     let server = Arc::new(server);
-    let workers: Vec<_> = (0..64) // a browser holds several connections, and need not read from all of them
+    let workers: Vec<_> = (0..4)
         .map(|_| {
             let (server, state, folder) = (Arc::clone(&server), Arc::clone(&state), folder.clone());
             thread::spawn(move || {
@@ -115,8 +116,10 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
     if url == STATE {
         let failure = state.failure.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let body = serde_json::json!({"version": state.version.load(Ordering::SeqCst), "failure": failure}).to_string();
-        return request
-            .respond(Response::from_string(body).with_header(content_type("application/json")));
+        return send(
+            request,
+            Response::from_string(body).with_header(content_type("application/json")),
+        );
     }
     let Some(file) = resolve(folder, &url) else {
         let body = format!(
@@ -124,7 +127,8 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
             html(&url),
             reload(state)
         );
-        return request.respond(
+        return send(
+            request,
             Response::from_string(body)
                 .with_status_code(404)
                 .with_header(content_type("text/html; charset=utf-8")),
@@ -144,9 +148,21 @@ fn answer(request: Request, folder: &Path, state: &State) -> std::io::Result<()>
             None => page + &script,
         };
         let protected = protected(state, &page);
-        return request.respond(with(Response::from_string(page), kind, protected));
+        return send(request, with(Response::from_string(page), kind, protected));
     }
-    request.respond(with(Response::from_file(File::open(&file)?), kind, protected(state, "")))
+    send(request, with(Response::from_file(File::open(&file)?), kind, protected(state, "")))
+}
+
+/// Answers as HTTP/1.0, so that the browser closes the connection and the thread behind it is free.
+///
+/// `tiny_http` may leave a new connection waiting for a thread although none is idle: one that was woken for an earlier
+/// connection still counts. With connections kept alive no thread would ever come back for it.
+fn send<R: Read>(request: Request, response: Response<R>) -> std::io::Result<()> {
+    let headers = request.headers().to_vec();
+    let head_only = *request.method() == Method::Head;
+    let mut writer = request.into_writer();
+    response.raw_print(&mut writer, HTTPVersion(1, 0), &headers, head_only, None)?;
+    writer.flush()
 }
 
 /// The policy of a page, or of a file without scripts in it (a worker obeys the policy of its own file).
@@ -155,11 +171,7 @@ fn protected(state: &State, page: &str) -> Option<Header> {
         .then(|| header("Content-Security-Policy", &policy(page)))
 }
 
-fn with<R: std::io::Read>(
-    mut response: Response<R>,
-    kind: &str,
-    policy: Option<Header>,
-) -> Response<R> {
+fn with<R: Read>(mut response: Response<R>, kind: &str, policy: Option<Header>) -> Response<R> {
     response.add_header(content_type(kind));
     policy.into_iter().for_each(|policy| response.add_header(policy));
     response
