@@ -151,3 +151,82 @@ pub trait Provider: Send + Sync {
     /// What is modelled of a resource type and what is known to differ, for readers.
     fn fidelity(&self, type_name: &str) -> Option<String>;
 }
+
+/// A provider that lies over another and answers some of its questions itself; all others go through.
+pub trait Layer: Send + Sync {
+    /// The provider below.
+    fn inner(&self) -> &dyn Provider;
+
+    /// As [`Provider::validate_provider`].
+    fn validate_provider(&self, config: &Value) -> Vec<ConfigDiagnostic> {
+        self.inner().validate_provider(config)
+    }
+
+    /// As [`Provider::plan`].
+    fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
+        self.inner().plan(request)
+    }
+
+    /// As [`Provider::read_data`].
+    fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
+        self.inner().read_data(request)
+    }
+}
+
+impl<L: Layer> Provider for L {
+    fn source(&self) -> &str {
+        self.inner().source()
+    }
+
+    fn provider_schema(&self) -> Arc<Schema> {
+        self.inner().provider_schema()
+    }
+
+    fn resource_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
+        self.inner().resource_schema(type_name)
+    }
+
+    fn data_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
+        self.inner().data_schema(type_name)
+    }
+
+    fn ephemeral_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
+        self.inner().ephemeral_schema(type_name)
+    }
+
+    fn resource_types(&self) -> Vec<String> {
+        self.inner().resource_types()
+    }
+
+    fn data_types(&self) -> Vec<String> {
+        self.inner().data_types()
+    }
+
+    fn validate_provider(&self, config: &Value) -> Vec<ConfigDiagnostic> {
+        Layer::validate_provider(self, config)
+    }
+
+    fn validate_resource(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
+        self.inner().validate_resource(type_name, config)
+    }
+
+    fn validate_data(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
+        self.inner().validate_data(type_name, config)
+    }
+
+    fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
+        Layer::plan(self, request)
+    }
+
+    fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
+        Layer::read_data(self, request)
+    }
+
+    fn call(&self, name: &str, arguments: &[Value]) -> Option<FunctionResult> {
+        self.inner().call(name, arguments)
+    }
+
+    fn fidelity(&self, type_name: &str) -> Option<String> {
+        self.inner().fidelity(type_name)
+    }
+}

@@ -11,10 +11,7 @@ use dryrun_diag::{Diagnostic, FileId};
 use dryrun_engine::Example;
 use dryrun_hcl::ast::{Block, Body};
 use dryrun_hcl::{Input, parse};
-use dryrun_provider::{
-    ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange, Provider,
-    ReadRequest, Schema,
-};
+use dryrun_provider::{ConfigDiagnostic, DataResult, Layer, Provider, ReadRequest};
 
 use crate::{Providers, lang};
 
@@ -161,49 +158,9 @@ fn blank(kind: &str, name: &str, ty: &Type) -> Value {
     }
 }
 
-impl Provider for Answering {
-    fn source(&self) -> &str {
-        self.inner.source()
-    }
-
-    fn provider_schema(&self) -> Arc<Schema> {
-        self.inner.provider_schema()
-    }
-
-    fn resource_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.resource_schema(type_name)
-    }
-
-    fn data_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.data_schema(type_name)
-    }
-
-    fn ephemeral_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.ephemeral_schema(type_name)
-    }
-
-    fn resource_types(&self) -> Vec<String> {
-        self.inner.resource_types()
-    }
-
-    fn data_types(&self) -> Vec<String> {
-        self.inner.data_types()
-    }
-
-    fn validate_provider(&self, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_provider(config)
-    }
-
-    fn validate_resource(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_resource(type_name, config)
-    }
-
-    fn validate_data(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_data(type_name, config)
-    }
-
-    fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
-        self.inner.plan(request)
+impl Layer for Answering {
+    fn inner(&self) -> &dyn Provider {
+        self.inner.as_ref()
     }
 
     fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
@@ -211,14 +168,6 @@ impl Provider for Answering {
             Some(answer) => answer,
             None => self.inner.read_data(request),
         }
-    }
-
-    fn call(&self, name: &str, arguments: &[Value]) -> Option<FunctionResult> {
-        self.inner.call(name, arguments)
-    }
-
-    fn fidelity(&self, type_name: &str) -> Option<String> {
-        self.inner.fidelity(type_name)
     }
 }
 

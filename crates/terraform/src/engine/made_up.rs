@@ -6,10 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dryrun_cty::{Kind, Number, Path, Step, Type, Value};
-use dryrun_provider::{
-    Attribute, Block, ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange,
-    Provider, ReadRequest, Schema,
-};
+use dryrun_provider::{Attribute, Block, Layer, PlanRequest, PlannedChange, Provider, Schema};
 
 /// A provider whose planned values are all known.
 pub(crate) struct MadeUp {
@@ -174,45 +171,9 @@ fn empty(ty: &Type) -> Value {
     Value::new(ty.clone(), kind)
 }
 
-impl Provider for MadeUp {
-    fn source(&self) -> &str {
-        self.inner.source()
-    }
-
-    fn provider_schema(&self) -> Arc<Schema> {
-        self.inner.provider_schema()
-    }
-
-    fn resource_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.resource_schema(type_name)
-    }
-
-    fn data_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.data_schema(type_name)
-    }
-
-    fn ephemeral_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.ephemeral_schema(type_name)
-    }
-
-    fn resource_types(&self) -> Vec<String> {
-        self.inner.resource_types()
-    }
-
-    fn data_types(&self) -> Vec<String> {
-        self.inner.data_types()
-    }
-
-    fn validate_provider(&self, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_provider(config)
-    }
-
-    fn validate_resource(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_resource(type_name, config)
-    }
-
-    fn validate_data(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_data(type_name, config)
+impl Layer for MadeUp {
+    fn inner(&self) -> &dyn Provider {
+        self.inner.as_ref()
     }
 
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
@@ -233,17 +194,5 @@ impl Provider for MadeUp {
             change.planned = fill(&change.planned, &schema, &made_up);
         }
         change
-    }
-
-    fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
-        self.inner.read_data(request)
-    }
-
-    fn call(&self, name: &str, arguments: &[Value]) -> Option<FunctionResult> {
-        self.inner.call(name, arguments)
-    }
-
-    fn fidelity(&self, type_name: &str) -> Option<String> {
-        self.inner.fidelity(type_name)
     }
 }

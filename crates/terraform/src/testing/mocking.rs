@@ -8,8 +8,8 @@ use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Attribute, Block};
 use dryrun_plan::addr::{Mode, ModuleInstance, ResourceInstance};
 use dryrun_provider::{
-    Block as SchemaBlock, ConfigDiagnostic, DataResult, FunctionResult, PlanRequest, PlannedChange,
-    Provider, ReadRequest, Schema,
+    Block as SchemaBlock, ConfigDiagnostic, DataResult, Layer, PlanRequest, PlannedChange,
+    Provider, ReadRequest,
 };
 
 use super::file::Places;
@@ -381,41 +381,14 @@ impl Mocked {
     }
 }
 
-impl Provider for Mocked {
-    fn source(&self) -> &str {
-        self.inner.source()
+impl Layer for Mocked {
+    fn inner(&self) -> &dyn Provider {
+        self.inner.as_ref()
     }
 
-    fn provider_schema(&self) -> Arc<Schema> {
-        self.inner.provider_schema()
-    }
-
-    fn resource_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.resource_schema(type_name)
-    }
-
-    fn data_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.data_schema(type_name)
-    }
-
-    fn ephemeral_schema(&self, type_name: &str) -> Option<Arc<Schema>> {
-        self.inner.ephemeral_schema(type_name)
-    }
-
-    fn resource_types(&self) -> Vec<String> {
-        self.inner.resource_types()
-    }
-
-    fn data_types(&self) -> Vec<String> {
-        self.inner.data_types()
-    }
-
-    fn validate_resource(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_resource(type_name, config)
-    }
-
-    fn validate_data(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
-        self.inner.validate_data(type_name, config)
+    /// A mocked provider is never configured.
+    fn validate_provider(&self, _config: &Value) -> Vec<ConfigDiagnostic> {
+        Vec::new()
     }
 
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {
@@ -439,13 +412,5 @@ impl Provider for Mocked {
             DataResult::Read(read(&schema.block, &ty, request.config, values.as_ref(), &seed)),
             Vec::new(),
         )
-    }
-
-    fn call(&self, name: &str, arguments: &[Value]) -> Option<FunctionResult> {
-        self.inner.call(name, arguments)
-    }
-
-    fn fidelity(&self, type_name: &str) -> Option<String> {
-        self.inner.fidelity(type_name)
     }
 }
