@@ -223,7 +223,7 @@ fn run_case(
     if let Ended::Stuck(stuck) = &result.ended {
         diagnostics.push(stuck_diagnostic(stuck, definition, place));
     }
-    outcome(&example.id, case, &result, definition, diagnostics)
+    outcome(example, case, &result, definition, diagnostics)
 }
 
 /// The mocks of a case, and where they stand.
@@ -259,7 +259,7 @@ fn options(example: &Example, case: &str) -> Options {
 }
 
 fn outcome(
-    id: &str,
+    example: &Example,
     case: &str,
     result: &RunResult,
     definition: &Definition,
@@ -270,14 +270,25 @@ fn outcome(
     let mut add = |role: &'static str, text: String| views.push(View { role, text });
     view::output(result).into_iter().for_each(|text| add("output", text));
     view::error(result).into_iter().for_each(|text| add("error", text));
-    add("trace", view::trace(result));
-    add("history", view::history(result));
-    add("events", view::events(result));
-    add("stages", view::stages(result));
-    add("commands", commands::commands(result, definition));
-    add("timeline", view::timeline(result));
-    let title = format!("time line of {id}, case {case}");
-    view::timeline_svg(result, &title).into_iter().for_each(|svg| add("timeline.svg", svg));
+    // A long execution has long views, so those that nobody reads are not made.
+    if example.wants("trace") {
+        add("trace", view::trace(result));
+    }
+    if example.wants("history") {
+        add("history", view::history(result));
+    }
+    if example.wants("events") {
+        add("events", view::events(result));
+    }
+    if example.wants("stages") {
+        add("stages", view::stages(result));
+        add("commands", commands::commands(result, definition)); // stands beside the stages
+    }
+    if example.wants("timeline") {
+        add("timeline", view::timeline(result));
+        let title = format!("time line of {}, case {case}", example.id);
+        view::timeline_svg(result, &title).into_iter().for_each(|svg| add("timeline.svg", svg));
+    }
     add("graph", view::graph_text(&view::graph(&definition.machine, Some(&facts))));
     let ended = match &result.ended {
         Ended::Succeeded(_) => EngineEnded::Well,

@@ -91,9 +91,17 @@ pub struct Example {
     /// Values of further keys of the definition fence that the engine declared, such as `after=`, resolved to that
     /// example's [`Outcome::state_after`].
     pub prior: Option<String>,
+    /// Roles of the views that somebody is going to read; `None`: any. An engine need not make others.
+    pub wanted: Option<Vec<&'static str>>,
 }
 
 impl Example {
+    /// Whether somebody is going to read a view of this role.
+    #[must_use]
+    pub fn wants(&self, role: &str) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&role))
+    }
+
     /// The parts of one role that hold for a case: the case's own first, then those for all cases.
     pub fn parts_for<'a>(
         &'a self,

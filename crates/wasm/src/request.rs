@@ -111,6 +111,7 @@ impl From<&ExampleJson> for Example {
             settings: (&example.settings).into(),
             case_settings: example.case_settings.iter().map(settings).collect(),
             prior: example.prior.clone(),
+            wanted: None,
         }
     }
 }
