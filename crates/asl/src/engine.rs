@@ -245,6 +245,7 @@ fn case_mocks(example: &Example, case: &str) -> Result<(Mocks, Option<Span>), Bo
 fn options(example: &Example, case: &str) -> Options {
     let settings = example.settings_for(case);
     let defaults = Options::default();
+    let inside = example.wants("stages") || example.wants("commands");
     let start = settings.clock.as_deref().and_then(time::parse);
     Options {
         workflow: definition::workflow(&settings).unwrap_or_default(),
@@ -253,7 +254,7 @@ fn options(example: &Example, case: &str) -> Options {
         region: settings.region.unwrap_or(defaults.region),
         machine: example.id.clone(),
         execution: Some(case.to_owned()),
-        record: Record::Stages,
+        record: if inside { Record::Stages } else { Record::History },
         ..Options::default()
     }
 }
@@ -282,10 +283,14 @@ fn outcome(
     }
     if example.wants("stages") {
         add("stages", view::stages(result));
-        add("commands", commands::commands(result, definition)); // stands beside the stages
+    }
+    if example.wants("commands") {
+        add("commands", commands::commands(result, definition));
     }
     if example.wants("timeline") {
         add("timeline", view::timeline(result));
+    }
+    if example.wants("timeline.svg") || example.wants("timeline") {
         let title = format!("time line of {}, case {case}", example.id);
         view::timeline_svg(result, &title).into_iter().for_each(|svg| add("timeline.svg", svg));
     }

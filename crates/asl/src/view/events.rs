@@ -1,7 +1,6 @@
 //! The history.
 
 use dryrun_json::print;
-use serde_json::Value;
 
 use crate::history::{Event, EventKind, Target};
 use crate::run::RunResult;
@@ -12,7 +11,7 @@ use super::table;
 /// The events as GetExecutionHistory gives them, pretty.
 #[must_use]
 pub fn history(run: &RunResult) -> String {
-    print::pretty(&run.history.iter().map(Event::to_json).collect::<Value>())
+    print::pretty_items(run.history.iter().map(Event::to_json))
 }
 
 /// The events as a table: number, number of the event before, time, type, and what it is about.

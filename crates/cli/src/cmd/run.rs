@@ -40,6 +40,7 @@ pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
     }
     let registry = dryrun_bundle::registry();
     let engine = registry.find("asl").context("the interpreter is not registered")?;
+    example.wanted = wanted(args.view.as_deref());
     let outcome = engine.run(&example, &files);
     tell(common, &example, &outcome);
     if args.view.as_deref() == Some("graph.svg") {
@@ -55,6 +56,31 @@ pub(super) fn run(common: &Common, args: &RunArgs) -> Result<Exit> {
         !outcome.cases.is_empty() && outcome.cases.iter().all(|case| case.ended == Ended::Well);
     Ok(Exit::when(well))
 }
+
+/// The views that are shown, so that others are not made; `None` where the view asked for is not known: the error names all.
+fn wanted(view: Option<&str>) -> Option<Vec<&'static str>> {
+    let Some(view) = view else { return Some(SHOWN.to_vec()) };
+    VIEWS.iter().copied().find(|name| *name == view).map(|name| vec![name])
+}
+
+/// What is shown of a run when no view is chosen.
+const SHOWN: [&str; 3] = ["trace", "output", "error"];
+
+/// What `--view` may choose.
+const VIEWS: [&str; 12] = [
+    "output",
+    "error",
+    "trace",
+    "history",
+    "events",
+    "stages",
+    "commands",
+    "timeline",
+    "timeline.svg",
+    "graph",
+    "graph.svg",
+    "coverage",
+];
 
 /// On a Step Functions API, for which this command is built with its feature `endpoint`.
 #[cfg(feature = "endpoint")]
@@ -178,7 +204,7 @@ fn human(args: &RunArgs, outcome: &Outcome) -> Result<String> {
         return view(outcome, name);
     }
     if let [case] = outcome.cases.as_slice() {
-        for name in ["trace", "output", "error"] {
+        for name in SHOWN {
             let found = case.views.iter().find(|view| view.role == name);
             found.map(|view| writeln!(out, "{}\n", show::harmless(&view.text))).transpose()?;
         }
