@@ -22,8 +22,9 @@ const native = async (request) => {
 
 const { instance } = await load(wasm);
 let engine = instance();
-let [asked, differ, there, here] = [0, 0, 0, 0];
-for (const [name, request] of requests(root, shared)) {
+let [differ, there, here] = [0, 0, 0];
+const tally = new Map();
+for (const [suite, name, request] of requests(root, shared)) {
   // A request is one line, and JSON does not mind.
   const line = (typeof request === "string" ? request : JSON.stringify(request)).replace(/\n/g, " ");
   const began = performance.now();
@@ -38,8 +39,11 @@ for (const [name, request] of requests(root, shared)) {
   }
   here += between - began;
   there += performance.now() - between;
-  asked += 1;
-  if (got !== want) {
+  const counts = tally.get(suite) ?? { alike: 0, asked: 0 };
+  tally.set(suite, counts);
+  counts.asked += 1;
+  if (got === want) counts.alike += 1;
+  else {
     differ += 1;
     if (differ <= 20) {
       let at = 0;
@@ -50,5 +54,10 @@ for (const [name, request] of requests(root, shared)) {
   }
 }
 twin.stdin.end();
-console.log(`${asked - differ} of ${asked} requests answered alike; native ${Math.round(here)} ms, wasm ${Math.round(there)} ms`);
+let asked = 0;
+for (const [suite, counts] of tally) {
+  console.log(`${suite}: ${counts.alike} of ${counts.asked} answers equal`);
+  asked += counts.asked;
+}
+console.log(`${asked - differ} of ${asked} in all; native ${Math.round(here)} ms, wasm ${Math.round(there)} ms`);
 if (differ > 0 || asked < 500) process.exit(1);

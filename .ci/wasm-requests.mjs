@@ -169,8 +169,10 @@ function* deep() {
   }
 }
 
+/** All of them: the suite, a name, the request. */
 export function* requests(root, shared) {
-  yield* own(root);
-  yield* deep();
-  yield* suites(shared);
+  const recorded = { asl: "ASL", jsonata: "JSONata", terraform: "Terraform" };
+  for (const [name, request] of own(root)) yield ["our own cases", name, request];
+  for (const [name, request] of deep()) yield ["deep texts", name, request];
+  for (const [name, request] of suites(shared)) yield [recorded[name.split("/")[0]], name, request];
 }

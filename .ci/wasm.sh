@@ -15,4 +15,6 @@ build wasm dryrun-jsonata
 build wasm dryrun-wasm
 mkdir -p "$out"
 cp "$target/wasm32-unknown-unknown/wasm/dryrun_wasm.wasm" "$out/dryrun.wasm"
-printf 'dryrun.wasm: %s bytes, %s gzip\n' "$(wc -c <"$out/dryrun.wasm")" "$(gzip -9c "$out/dryrun.wasm" | wc -c)"
+for file in "$out/dryrun.wasm" crates/aws-facts/data/aws.bin; do
+  printf '%s: %s bytes, %s gzip\n' "$(basename "$file")" "$(wc -c <"$file")" "$(gzip -9c "$file" | wc -c)"
+done

@@ -8,6 +8,7 @@
 mod decode;
 mod facts;
 pub mod image;
+mod packed;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -18,10 +19,13 @@ pub use facts::{
 
 use decode::{Decoder, Section};
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use packed::PACKED;
+#[cfg(target_arch = "wasm32")]
+pub use packed::{is_missing, supply};
+
 /// Version of the provider that the facts describe.
 pub const VERSION: &str = "5.100.0";
-
-static PACKED: &[u8] = include_bytes!("../data/aws.bin");
 
 /// A resource type by its full name, such as `aws_instance`.
 ///
@@ -75,7 +79,10 @@ pub fn data_source_names() -> Vec<String> {
 
 fn with_decoder<T>(use_it: impl FnOnce(&mut Decoder) -> T) -> T {
     static DECODER: OnceLock<Mutex<Decoder>> = OnceLock::new();
-    let decoder = DECODER.get_or_init(|| Mutex::new(Decoder::new(image::Image::open(PACKED))));
+    let Some(packed) = packed::table() else {
+        return use_it(&mut Decoder::new(image::Image::open(&[])));
+    };
+    let decoder = DECODER.get_or_init(|| Mutex::new(Decoder::new(image::Image::open(packed))));
     // Another thread's panic cannot leave the decoder half-written: its caches only ever gain whole entries.
     use_it(&mut decoder.lock().unwrap_or_else(PoisonError::into_inner))
 }

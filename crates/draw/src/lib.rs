@@ -23,29 +23,56 @@ const MARGIN: f64 = 12.0;
 /// The picture; `None` where there is nothing to draw, or too much.
 #[must_use]
 pub fn svg(graph: &Graph, title: &str) -> Option<String> {
-    if graph.nodes.is_empty() || graph.nodes.len() > MOST_NODES {
-        return None;
+    Pen::default().svg(graph, title)
+}
+
+/// Draws graphs one after the other. Those that differ from the one before in nothing but the way taken, as the cases of
+/// an example do, are laid out once: that takes longer than everything else.
+#[derive(Debug, Default)]
+pub struct Pen {
+    last: Option<(Graph, Laid)>,
+}
+
+impl Pen {
+    /// As [`svg`].
+    pub fn svg(&mut self, graph: &Graph, title: &str) -> Option<String> {
+        if graph.nodes.is_empty() || graph.nodes.len() > MOST_NODES {
+            return None;
+        }
+        let last = self.last.take().filter(|(last, _)| same_shape(last, graph));
+        let (_, layout) =
+            self.last.insert(last.unwrap_or_else(|| (graph.clone(), laid_out(graph))));
+        Some(drawn(graph, layout, title))
     }
-    let layout = laid_out(graph);
+}
+
+fn same_shape(one: &Graph, other: &Graph) -> bool {
+    let nodes = one.nodes.iter().map(|node| (&node.label, node.inside));
+    let edges = one.edges.iter().map(|edge| (edge.from, edge.to, &edge.label));
+    nodes.eq(other.nodes.iter().map(|node| (&node.label, node.inside)))
+        && edges.eq(other.edges.iter().map(|edge| (edge.from, edge.to, &edge.label)))
+}
+
+fn drawn(graph: &Graph, layout: &Laid, title: &str) -> String {
     let mut body = String::new();
     let arrow = arrow(title);
     for (at, node) in graph.nodes.iter().enumerate().filter(|(at, _)| holds_others(graph, *at)) {
-        draw_group(&mut body, &layout, at, node);
+        draw_group(&mut body, layout, at, node);
     }
     for (at, edge) in graph.edges.iter().enumerate() {
-        draw_edge(&mut body, &layout, at, edge, &arrow);
+        draw_edge(&mut body, layout, at, edge, &arrow);
     }
     for (at, node) in graph.nodes.iter().enumerate().filter(|(at, _)| !holds_others(graph, *at)) {
-        draw_node(&mut body, &layout, at, node);
+        draw_node(&mut body, layout, at, node);
     }
-    let (width, height) = size(graph, &layout);
-    Some(format!(
+    let (width, height) = size(graph, layout);
+    format!(
         "<svg class=\"dryrun-graph\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" \
          xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"13\">\
          <defs><marker id=\"{arrow}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
          orient=\"auto\"><path class=\"arrow\" d=\"M0 0L8 4L0 8z\" fill=\"#888888\"/></marker></defs>{body}</svg>",
         escaped(title)
-    ))
+    )
 }
 
 /// The name of the arrow's marker: pictures of one page must not share it, for one may be hidden.
@@ -240,6 +267,20 @@ mod tests {
         assert!(drawn.contains("A &lt;b&gt;") && drawn.contains("x &lt; 5"), "{drawn}");
         assert_eq!(drawn.matches("<path d=\"M").count(), graph.edges.len());
         assert!(!drawn.contains("NaN"), "{drawn}");
+    }
+
+    #[test]
+    fn a_layout_serves_all_ways_through_it() {
+        let nodes = vec![node("A", None), node("B", None)];
+        let graph = Graph { nodes, edges: vec![edge(0, 1, "")] };
+        let mut taken = graph.clone();
+        taken.edges[0].taken = true;
+        let mut other = graph.clone();
+        other.nodes[1].label.push_str(" and a longer name");
+        let mut pen = Pen::default();
+        for one in [&graph, &taken, &other, &graph] {
+            assert_eq!(pen.svg(one, "g"), svg(one, "g"));
+        }
     }
 
     #[test]

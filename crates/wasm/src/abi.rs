@@ -1,11 +1,15 @@
 //! The module's functions as WebAssembly exports them; the crate's documentation says how to call them.
 #![expect(
     unsafe_code,
+    unreachable_pub,
     reason = "the caller is JavaScript: requests and answers cross as pointers into the module's memory"
 )]
 
 use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The answer where there is none without the table.
+const MISSING: &str = r#"{"needs": "aws.bin"}"#;
 
 static HOOK: Once = Once::new();
 static PANIC: AtomicU64 = AtomicU64::new(0);
@@ -40,7 +44,19 @@ pub unsafe extern "C" fn run(pointer: *const u8, length: usize) -> u64 {
     });
     // SAFETY: the caller's promise; nothing writes to the request while it is answered.
     let request = unsafe { std::slice::from_raw_parts(pointer, length) };
-    packed(crate::handle(&String::from_utf8_lossy(request)))
+    let answer = crate::handle(&String::from_utf8_lossy(request));
+    packed(if dryrun_aws_facts::is_missing() { MISSING.to_owned() } else { answer })
+}
+
+/// Takes the table of the AWS provider over: the contents of `aws.bin`, beside the module.
+///
+/// # Safety
+/// `pointer` and `length` come from [`alloc`]; the room is the module's from now on.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn supply(pointer: *mut u8, length: usize) {
+    let bytes = std::ptr::slice_from_raw_parts_mut(pointer, length);
+    // SAFETY: the caller's promise; `alloc` leaked a boxed slice of exactly this length.
+    dryrun_aws_facts::supply(unsafe { Box::from_raw(bytes) });
 }
 
 /// The message of the panic that ended [`run`], packed like an answer; 0 where there was none.

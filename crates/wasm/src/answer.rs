@@ -1,6 +1,9 @@
 //! Answers as they are written.
 
+use std::cell::RefCell;
+
 use dryrun_diag::{Diagnostic, Position, Sources, Span};
+use dryrun_draw::Pen;
 use dryrun_engine::{CaseOutcome, Edge, Ended, Graph, Node, View};
 use serde::Serialize;
 use serde_json::Value;
@@ -165,7 +168,11 @@ pub(crate) struct GraphJson {
 impl GraphJson {
     /// The graph, drawn; `views` may hold its text.
     pub(crate) fn new(graph: Graph, title: &str, views: &[View]) -> Self {
-        let svg = dryrun_draw::svg(&graph, title);
+        thread_local! {
+            // Kept, since most edits leave the layout as it was; it decides nothing but how long a picture takes.
+            static PEN: RefCell<Pen> = RefCell::default();
+        }
+        let svg = PEN.with_borrow_mut(|pen| pen.svg(&graph, title));
         let text = views.iter().find(|view| view.role == "graph").map(|view| view.text.clone());
         let node = |Node { label, kind, inside, taken }| NodeJson { label, kind, inside, taken };
         let edge =

@@ -14,7 +14,14 @@ const RECORD: &str = "crates/cli/page/dist/SOURCES.sha256";
 /// The front end's sources.
 const FRONT: &str = "crates/cli/page";
 /// Single files that matter as well.
-const FILES: &[&str] = &["Cargo.toml", "Cargo.lock", "package.json", "package-lock.json"];
+const FILES: &[&str] = &[
+    ".ci/wasm-rustc",
+    ".ci/wasm.sh",
+    "Cargo.lock",
+    "Cargo.toml",
+    "package-lock.json",
+    "package.json",
+];
 /// Folders of a crate that end in nothing the page loads.
 const ASIDE: &[&str] = &["tests", "benches", "examples"];
 

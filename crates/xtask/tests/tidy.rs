@@ -35,6 +35,8 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
         "wasm",
         &[
             "asl",
+            // The table that a page hands over when an example needs it.
+            "aws-facts",
             "bundle",
             "diag",
             "draw",

@@ -29,9 +29,6 @@ export interface Place {
   kind: "chapter" | "playground";
 }
 
-/** After a change, a run waits this long for the next one. */
-const QUIET_MS = 60;
-
 /** A run that takes longer says so. */
 const PATIENCE_MS = 200;
 
@@ -54,14 +51,16 @@ export class Bench {
   private readonly transcript: Asks["transcript"] = [];
   private editor: Editor | undefined;
   private editorOf = -1;
-  private clock: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
+  private isRunning = false;
+  /** Something changed while a run was under way. */
+  private isDue = false;
 
   private readonly editorHost = h("div", { class: "dr-editor", id: fresh("editor") });
   private readonly status = h("span", { class: "dr-status", role: "status", "aria-live": "polite" });
   private readonly found = h("div");
   private readonly panel = h("div", { class: "dr-panel", role: "tabpanel", id: fresh("panel"), tabindex: -1 });
-  private readonly partTabs = tabs("Files and parts", this.editorHost.id, (key) => void this.openPart(Number(key)));
+  private readonly partTabs = tabs("Files", this.editorHost.id, (key) => void this.openPart(Number(key)));
   private readonly caseTabs = tabs("Cases", this.panel.id, (key) => this.openCase(key));
   private readonly viewTabs = tabs("Views", this.panel.id, (key) => this.openView(key));
   private readonly stop = button("Stop", () => this.around.engines.stop(), { hidden: true });
@@ -76,7 +75,7 @@ export class Bench {
     private readonly place: Place,
     private readonly around: Surroundings,
   ) {
-    this.edited = untouched(published.example);
+    this.edited = untouched(published.example, published.engine);
     this.chosenCase = published.example.cases[0] ?? "default";
     const title = published.title ?? published.example.id;
     this.element = h(
@@ -130,7 +129,8 @@ export class Bench {
   /** Runs, and shows what comes out. */
   async start(): Promise<RunAnswer | undefined> {
     this.open();
-    clearTimeout(this.clock);
+    this.isRunning = true;
+    this.isDue = false;
     const turn = (this.turn += 1);
     const { id } = this.published.example;
     const checks = this.around.checks.filter((one) => one.of === id);
@@ -147,24 +147,28 @@ export class Bench {
     } catch (error) {
       if (turn !== this.turn) return undefined;
       this.answer = undefined;
+      this.isDue = false;
       this.say(error instanceof NoAnswer ? error.message : String(error), "bad");
     } finally {
-      clearTimeout(busy);
-      if (turn === this.turn) this.stop.hidden = true;
+      clearInterval(busy);
+      if (turn === this.turn) {
+        this.stop.hidden = true;
+        this.isRunning = false;
+      }
     }
     this.draw();
+    if (this.isDue) void this.start();
     return this.answer;
   }
 
   /** Says that one has to wait: at once while the engines load, else only when it takes a while. */
-  private busy(): ReturnType<typeof setTimeout> {
-    const isReady = this.around.engines.isAwake;
+  private busy(): ReturnType<typeof setInterval> {
     const tell = (): void => {
-      this.say(isReady ? "Running…" : "Loading the engines…", "busy");
+      this.say(this.around.engines.isAwake ? "Running…" : "Loading the engines…", "busy");
       this.stop.hidden = false;
     };
-    if (!isReady) tell();
-    return setTimeout(tell, PATIENCE_MS);
+    if (!this.around.engines.isAwake) tell();
+    return setInterval(tell, PATIENCE_MS);
   }
 
   private request(checks: { case: string; check: string }[]): RunRequest {
@@ -261,8 +265,13 @@ export class Bench {
     if (this.edited.parts[at]?.text === text) return;
     this.edited = withText(this.edited, at, text);
     this.remember();
-    clearTimeout(this.clock);
-    this.clock = setTimeout(() => void this.start(), QUIET_MS);
+    this.soon();
+  }
+
+  /** Runs at once, or when the run under way is over: never more than one waits, however fast one types. */
+  private soon(): void {
+    if (this.isRunning) this.isDue = true;
+    else void this.start();
   }
 
   private remember(): void {
@@ -283,7 +292,7 @@ export class Bench {
 
   /** Takes texts over from a link, a solution, an example. */
   async take(shared: Shared): Promise<void> {
-    this.edited = withEdits(untouched(this.published.example), shared.texts, this.published.engine);
+    this.edited = withEdits(untouched(this.published.example, this.published.engine), shared.texts, this.published.engine);
     if (shared.case !== undefined && this.published.example.cases.includes(shared.case)) this.chosenCase = shared.case;
     this.refreshEditor();
     this.remember();
@@ -297,7 +306,7 @@ export class Bench {
   }
 
   private putBack(): void {
-    this.edited = untouched(this.published.example);
+    this.edited = untouched(this.published.example, this.published.engine);
     this.transcript.length = 0;
     this.refreshEditor();
     this.remember();
@@ -353,7 +362,7 @@ export class Bench {
 
   /** To the playground, with everything as it is now. */
   private async leave(page: string): Promise<void> {
-    const texts = Object.fromEntries(this.edited.parts.map((part) => [part.case ? `${part.name}@${part.case}` : part.name, part.text]));
+    const texts = Object.fromEntries(example(this.edited).parts.map((part) => [part.case ? `${part.name}@${part.case}` : part.name, part.text]));
     const hash = await fragment(`playground-${this.published.engine}`, { texts, case: this.chosenCase });
     location.href = new URL(page, root()).href + hash;
   }

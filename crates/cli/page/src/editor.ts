@@ -1,6 +1,6 @@
 // The code editor, loaded when a reader first edits.
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, pickedCompletion, type Completion as Suggestion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, HighlightStyle, indentOnInput, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
@@ -46,6 +46,19 @@ const LANGUAGES: Record<Options["language"], () => Extension> = {
   text: () => [],
 };
 
+/** Puts a completion in; what it replaces behind the cursor, such as a quote, is no part of what was typed. */
+function insertion({ insert, to }: Completion, asked: number) {
+  const behind = Math.max(0, to - asked);
+  return (view: EditorView, chosen: Suggestion, from: number, cursor: number): void => {
+    view.dispatch({
+      changes: { from, to: Math.min(cursor + behind, view.state.doc.length), insert },
+      selection: { anchor: from + insert.length },
+      annotations: pickedCompletion.of(chosen),
+      userEvent: "input.complete",
+    });
+  };
+}
+
 function completions(ask: NonNullable<Options["complete"]>) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     const found = await ask(context.state.doc.toString(), context.pos);
@@ -53,12 +66,11 @@ function completions(ask: NonNullable<Options["complete"]>) {
     if (!first) return null;
     return {
       from: first.from,
-      to: first.to,
       options: found.map((one) => ({
         label: one.label,
         type: { field: "property", block: "class", value: "constant", reference: "variable" }[one.kind] ?? one.kind,
         detail: one.detail,
-        apply: one.insert,
+        apply: insertion(one, context.pos),
       })),
       validFor: /^[\w.-]*$/,
     };

@@ -24,12 +24,17 @@ export class Engines {
   private clock: ReturnType<typeof setTimeout> | undefined;
   private count = 0;
 
-  constructor(private readonly workerUrl: URL) {}
+  /** `table`: a file that the page's examples will need beside the engines. */
+  constructor(
+    private readonly workerUrl: URL,
+    private readonly table: string | undefined,
+  ) {}
 
   /** Starts the worker, so that the first run waits less. */
   wake(): void {
     if (this.worker) return;
     this.worker = new Worker(this.workerUrl);
+    if (this.table !== undefined) this.worker.postMessage({ fetch: this.table });
     this.worker.onmessage = (event: MessageEvent<Record<string, unknown>>) => this.hear(event.data);
     this.worker.onerror = (event) => {
       event.preventDefault();
@@ -61,14 +66,25 @@ export class Engines {
     this.current = this.queue.shift();
     if (this.current) {
       this.worker?.postMessage({ id: this.current.id, request: this.current.request });
-      this.clock = setTimeout(() => this.end(`Stopped after ${LIMIT_MS / 1000} s without an answer.`), LIMIT_MS);
+      this.limit();
     }
+  }
+
+  private limit(): void {
+    clearTimeout(this.clock);
+    this.clock = setTimeout(() => this.end(`Stopped after ${LIMIT_MS / 1000} s without an answer.`), LIMIT_MS);
   }
 
   private hear(message: Record<string, unknown>): void {
     if (message["ready"]) {
       this.isReady = true;
       this.next();
+      return;
+    }
+    if (typeof message["waits"] === "boolean") {
+      // For the network, that is, which has its own time.
+      if (message["waits"]) clearTimeout(this.clock);
+      else this.limit();
       return;
     }
     if (typeof message["failed"] === "string") {

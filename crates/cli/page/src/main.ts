@@ -11,7 +11,8 @@ import { opened } from "./share";
 import { isTexts, kept } from "./store";
 
 const data = pageData();
-const around: Surroundings = { engines: new Engines(asset("worker.js")), data, checks: [] };
+const plans = data.examples.some((one) => one.engine === "tf") || document.querySelector('.dryrun-playground[data-engine="tf"]');
+const around: Surroundings = { engines: new Engines(asset("worker.js"), plans ? "aws.bin" : undefined), data, checks: [] };
 const benches = new Map<string, Bench>();
 
 /** The bench of an example that this page defines; made when first asked for. */

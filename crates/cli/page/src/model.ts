@@ -3,20 +3,34 @@
 import type { Example, Part } from "./protocol";
 
 export interface Edited {
-  /** As published, or as a playground begins. */
+  /** As published, or as a playground begins; and, empty, what a reader may add. */
   base: Example;
   /** The parts now; the published ones keep their positions. */
   parts: Part[];
+  /** So many of them were published. */
+  published: number;
   /** The state to plan against, once a plan was "applied". */
   prior: string | undefined;
 }
 
-export function untouched(base: Example): Edited {
-  return { base, parts: base.parts.map((part) => ({ ...part })), prior: undefined };
+/** What every machine takes: a reader may give it where the author did not. */
+const SPARE: Record<string, string[]> = { asl: ["input", "mocks"] };
+
+function spare(engine: string, parts: Part[]): Part[] {
+  const missing = (SPARE[engine] ?? []).filter((role) => !parts.some((part) => part.role === role));
+  return missing.map((role) => ({ role, language: "json", name: `${role}.json`, case: null, text: "" }));
 }
 
-export function example({ base, parts, prior }: Edited): Example {
-  return { ...base, parts, ...(prior !== undefined && { prior }) };
+export function untouched(published: Example, engine = ""): Edited {
+  const base = { ...published, parts: [...published.parts, ...spare(engine, published.parts)] };
+  return { base, parts: base.parts.map((part) => ({ ...part })), published: published.parts.length, prior: undefined };
+}
+
+/** What the engines are given: what a reader may add is there once it holds something, and all positions stay. */
+export function example({ base, parts, published, prior }: Edited): Example {
+  const last = Math.max(published - 1, ...parts.map((part, at) => (part.text.trim() === "" ? -1 : at)));
+  const given = parts.slice(0, last + 1).map((part, at) => (at < published || part.text.trim() !== "" ? part : { ...part, text: "{}" }));
+  return { ...base, parts: given, ...(prior !== undefined && { prior }) };
 }
 
 export function withText(edited: Edited, at: number, text: string): Edited {

@@ -44,35 +44,72 @@ export function sign(line: string): "added" | "removed" | "changed" | "replaced"
 const UNKNOWN = "(known after apply)";
 const WHY = "The provider decides this value when it makes or changes the object; nobody can know it before.";
 
-function line(text: string): HTMLElement {
+/** What an argument or an output mentions, from the plan's JSON; empty for what the provider decides. */
+export type Mentions = (name: string) => string[];
+
+function mentions(expression: unknown): string[] {
+  const found = new Set<string>();
+  collect(expression, found);
+  const all = [...found].filter((one) => !/^(?:var|each|count|path|terraform|self)\b/.test(one));
+  // `aws_x.y.id` comes with `aws_x.y`: the longer one says more.
+  return all.filter((one) => !all.some((other) => other !== one && other.startsWith(`${one}.`)));
+}
+
+function rootModule(facts: unknown): Record<string, unknown> {
+  const configuration = isRecord(facts) && isRecord(facts["configuration"]) ? facts["configuration"] : {};
+  return isRecord(configuration["root_module"]) ? configuration["root_module"] : {};
+}
+
+/** What the arguments of a resource mention; the title of its stretch begins with its address. */
+export function argumentsOf(facts: unknown, title: string): Mentions {
+  const address = /^[^\s[]+/.exec(title)?.[0];
+  const resources = rootModule(facts)["resources"];
+  const found = Array.isArray(resources) ? resources.filter(isRecord).find((one) => one["address"] === address) : undefined;
+  const expressions = isRecord(found?.["expressions"]) ? found["expressions"] : {};
+  return (name) => mentions(expressions[name]);
+}
+
+export function outputsOf(facts: unknown): Mentions {
+  const outputs = rootModule(facts)["outputs"];
+  return (name) => (isRecord(outputs) && isRecord(outputs[name]) ? mentions(outputs[name]["expression"]) : []);
+}
+
+/** Why a value is not known. */
+export function why(text: string, mentioned: Mentions): string {
+  const name = /^\s*(?:[-+~/]+ )?([\w-]+)\s*=/.exec(text)?.[1] ?? "";
+  const found = mentioned(name);
+  return found.length === 0 ? WHY : `It follows from ${found.join(", ")}, which is known once that has been made or changed.`;
+}
+
+function line(text: string, mentioned: Mentions): HTMLElement {
   const pieces = text.split(UNKNOWN);
   const parts = pieces.flatMap((piece, at): (Node | string)[] =>
-    at === 0 ? [piece] : [h("span", { class: "dr-unknown", title: WHY }, UNKNOWN), piece],
+    at === 0 ? [piece] : [h("span", { class: "dr-unknown", title: why(text, mentioned) }, UNKNOWN), piece],
   );
   const forced = text.includes("# forces replacement") ? " dr-forces" : "";
   return h("span", { class: `dr-line dr-${sign(text)}${forced}` }, ...parts, "\n");
 }
 
-function block(lines: string[], label: string): HTMLElement {
-  return h("pre", { class: "dr-text", tabindex: 0, role: "region", "aria-label": label }, h("code", { class: "nohighlight" }, ...lines.map(line)));
+function block(lines: string[], label: string, mentioned: Mentions): HTMLElement {
+  return h("pre", { class: "dr-text", tabindex: 0, role: "region", "aria-label": label }, h("code", { class: "nohighlight" }, ...lines.map((one) => line(one, mentioned))));
 }
 
-function stretch(one: Stretch): HTMLElement | undefined {
+function stretch(one: Stretch, facts: unknown): HTMLElement | undefined {
   if (one.kind === "text") {
     const lines = one.lines.join("\n").replace(/^\n+|\n+$/g, "");
-    return lines === "" ? undefined : block(lines.split("\n"), "Plan");
+    return lines === "" ? undefined : block(lines.split("\n"), "Plan", outputsOf(facts));
   }
   const kind = sign(one.lines.find((text) => sign(text) !== "same") ?? "");
   return h(
     "details",
     { class: `dr-resource dr-${kind}`, open: true },
     h("summary", {}, one.title),
-    block(one.lines, one.title),
+    block(one.lines, one.title, argumentsOf(facts, one.title)),
   );
 }
 
-export function planView(plan: string): HTMLElement {
-  const all = stretches(plan).map(stretch).filter((element) => element !== undefined);
+export function planView(plan: string, facts: unknown): HTMLElement {
+  const all = stretches(plan).map((one) => stretch(one, facts)).filter((element) => element !== undefined);
   const folds = (open: boolean) => (): void => {
     for (const fold of element.querySelectorAll<HTMLDetailsElement>("details.dr-resource")) fold.open = open;
   };

@@ -27,7 +27,6 @@ export function progressTable(element: HTMLElement, data: PageData): void {
     draw();
   };
   element.replaceChildren(
-    body,
     h(
       "div",
       { class: "dr-toolbar", role: "group", "aria-label": "Progress" },
@@ -37,6 +36,7 @@ export function progressTable(element: HTMLElement, data: PageData): void {
       file,
       status,
     ),
+    body,
   );
   draw();
 }
@@ -47,11 +47,11 @@ function shown(data: PageData): HTMLElement[] {
   const count = all.filter((one) => one.key in done).length;
   const rows = all.map((one) => {
     const link = h("a", { href: new URL(`${one.page}#example-${encodeURIComponent(one.of)}`, root()).href }, one.title);
-    return [link, h("code", {}, one.key.slice(one.key.indexOf(": ") + 2)), done[one.key] ?? "open"];
+    return [link, done[one.key] ?? "open", h("code", {}, one.key.slice(one.key.indexOf(": ") + 2))];
   });
   return [
     h("p", {}, h("progress", { max: Math.max(1, all.length), value: count, "aria-label": "Solved" }), ` ${count} of ${all.length} solved`),
-    table("Exercises", ["exercise", "condition", "solved"], rows),
+    table("Exercises", ["exercise", "solved", "condition"], rows),
   ];
 }
 

@@ -133,7 +133,7 @@ function plan(shown: Shown, asks: Asks): HTMLElement {
   const told =
     shown.edited.prior !== undefined &&
     h("p", { class: "dr-note" }, "This plan starts from the state that your last one would have left. Change something, and see what a next plan does.");
-  return h("div", {}, told, planView(found), apply && h("div", { class: "dr-controls" }, apply));
+  return h("div", {}, told, planView(found, shown.ran?.facts), apply && h("div", { class: "dr-controls" }, apply));
 }
 
 function resources(shown: Shown): HTMLElement {

@@ -5,13 +5,17 @@ interface Exports {
   alloc(length: number): number;
   dealloc(pointer: number, length: number): void;
   run(pointer: number, length: number): bigint;
+  supply(pointer: number, length: number): void;
   last_panic(): bigint;
 }
+
+/** A request, or the name of a table that requests will need. */
+type Message = { id: number; request: unknown } | { fetch: string };
 
 interface Scope {
   location: Location;
   postMessage(message: unknown): void;
-  onmessage: ((event: MessageEvent<{ id: number; request: unknown }>) => void) | null;
+  onmessage: ((event: MessageEvent<Message>) => void) | null;
 }
 
 const scope = self as unknown as Scope;
@@ -24,12 +28,25 @@ async function unpacked(bytes: ArrayBuffer): Promise<ArrayBuffer> {
   return new Response(stream).arrayBuffer();
 }
 
-async function load(): Promise<Exports> {
-  const url = new URL(`dryrun.wasm${scope.location.search}`, scope.location.href);
+/** A file beside this one, of the same version. */
+async function file(name: string): Promise<ArrayBuffer> {
+  const url = new URL(`${name}${scope.location.search}`, scope.location.href);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url.pathname}: ${response.status} ${response.statusText}`);
-  const { instance } = await WebAssembly.instantiate(await unpacked(await response.arrayBuffer()));
-  return instance.exports as unknown as Exports;
+  return unpacked(await response.arrayBuffer());
+}
+
+const tables = new Map<string, Promise<ArrayBuffer>>();
+
+/** A table that the engines need for some requests only; fetched once. */
+function table(name: string): Promise<ArrayBuffer> {
+  const found = tables.get(name) ?? file(name);
+  tables.set(name, found);
+  return found;
+}
+
+function instance(module: WebAssembly.Module): Exports {
+  return new WebAssembly.Instance(module).exports as unknown as Exports;
 }
 
 function text(engines: Exports, packed: bigint): string {
@@ -41,10 +58,16 @@ function text(engines: Exports, packed: bigint): string {
   return answer;
 }
 
-function ask(engines: Exports, request: string): string {
-  const bytes = new TextEncoder().encode(request);
+/** Bytes in the engines' memory: where they begin. */
+function room(engines: Exports, bytes: Uint8Array): number {
   const pointer = engines.alloc(bytes.length);
   new Uint8Array(engines.memory.buffer, pointer, bytes.length).set(bytes);
+  return pointer;
+}
+
+function ask(engines: Exports, request: string): string {
+  const bytes = new TextEncoder().encode(request);
+  const pointer = room(engines, bytes);
   const answer = engines.run(pointer, bytes.length);
   engines.dealloc(pointer, bytes.length);
   return text(engines, answer);
@@ -59,18 +82,47 @@ function lastWords(engines: Exports, error: unknown): string {
   }
 }
 
-const loading = load();
+const loading = file("dryrun.wasm").then((bytes) => WebAssembly.compile(bytes));
+let engines: Exports | undefined;
 loading.then(
   () => scope.postMessage({ ready: true }),
   (error: unknown) => scope.postMessage({ failed: String(error) }),
 );
 
-scope.onmessage = async ({ data }) => {
-  const engines = await loading;
+/** The engines anew, with a table that the ones before were missing. */
+async function supplied(module: WebAssembly.Module, name: string): Promise<Exports | undefined> {
+  scope.postMessage({ waits: true });
   try {
-    scope.postMessage({ id: data.id, answer: JSON.parse(ask(engines, JSON.stringify(data.request))) });
+    const bytes = new Uint8Array(await table(name));
+    const fresh = instance(module);
+    fresh.supply(room(fresh, bytes), bytes.length);
+    scope.postMessage({ waits: false });
+    return fresh;
+  } catch (error) {
+    scope.postMessage({ failed: String(error) });
+    return undefined;
+  }
+}
+
+scope.onmessage = async ({ data }) => {
+  if ("fetch" in data) {
+    // A failure is told when a request needs it.
+    table(data.fetch).catch(() => undefined);
+    return;
+  }
+  const module = await loading;
+  engines ??= instance(module);
+  try {
+    const request = JSON.stringify(data.request);
+    let answer = JSON.parse(ask(engines, request)) as { needs?: string };
+    if (answer.needs !== undefined) {
+      engines = await supplied(module, answer.needs);
+      if (!engines) return;
+      answer = JSON.parse(ask(engines, request));
+    }
+    scope.postMessage({ id: data.id, answer });
   } catch (error) {
     // The instance is not to be used again; the page ends this worker.
-    scope.postMessage({ id: data.id, crashed: lastWords(engines, error) });
+    scope.postMessage({ id: data.id, crashed: engines ? lastWords(engines, error) : String(error) });
   }
 };

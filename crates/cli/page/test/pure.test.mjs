@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { diff, equal, hunks, matches } from "../src/diff.ts";
-import { edits, isEdited, untouched, withEdits, withText } from "../src/model.ts";
-import { references, sign, stretches, variables } from "../src/plan.ts";
+import { edits, example, isEdited, untouched, withEdits, withText } from "../src/model.ts";
+import { argumentsOf, outputsOf, references, sign, stretches, variables, why } from "../src/plan.ts";
 import { fragment, opened } from "../src/share.ts";
 import { retries, steps, time, way } from "../src/steps.ts";
 
@@ -48,6 +48,16 @@ test("edits are what differs from the page", () => {
   assert.deepEqual(edits(withText(edited, 0, "{}")), {});
   const more = withEdits(start, { "mocks.json@slow": "{}" }, "asl");
   assert.deepEqual(more.parts[1], { role: "mocks", language: "json", name: "mocks.json", case: "slow", text: "{}" });
+});
+
+test("a machine takes an input and mocks where its author gave none", () => {
+  const part = { role: "asl", language: "json", name: "x.asl.json", case: null, text: "{}" };
+  const start = untouched({ id: "x", cases: ["default"], parts: [part] }, "asl");
+  assert.deepEqual(start.parts.map(({ role }) => role), ["asl", "input", "mocks"]);
+  assert.deepEqual(example(start).parts, [part]);
+  const given = example(withText(start, 2, '{ "A": [] }')).parts;
+  assert.deepEqual(given.map(({ text }) => text), ["{}", "{}", '{ "A": [] }']);
+  assert.equal(untouched({ id: "y", cases: [], parts: [part] }, "tf").parts.length, 1);
 });
 
 test("a link brings back what it was given, and only that", async () => {
@@ -124,6 +134,19 @@ test("a plan is folded by resource", () => {
   ]);
   assert.equal(found[1].lines.length, 6);
   assert.deepEqual(['  + a = 1', '  ~ a', '-/+ resource "x"', "    a = 1", "      - b"].map(sign), ["added", "changed", "replaced", "same", "removed"]);
+});
+
+test("what is not known says why", () => {
+  const root_module = {
+    resources: [{ address: "aws_b.y", expressions: { topic: { references: ["aws_a.x.arn", "aws_a.x"] }, name: { constant_value: "n" } } }],
+    outputs: { url: { expression: { references: ["aws_b.y.url", "aws_b.y"] } } },
+  };
+  const facts = { configuration: { root_module } };
+  const mentioned = argumentsOf(facts, "aws_b.y[0] will be created");
+  assert.match(why("      + topic = (known after apply)", mentioned), /^It follows from aws_a\.x\.arn, /);
+  assert.match(why("      + id    = (known after apply)", mentioned), /^The provider decides/);
+  assert.match(why("  + url = (known after apply)", outputsOf(facts)), /aws_b\.y\.url/);
+  assert.match(why("  + url = (known after apply)", outputsOf(undefined)), /^The provider decides/);
 });
 
 test("variables and references come from the plan's JSON", () => {

@@ -9,7 +9,16 @@ use sha2::{Digest as _, Sha256};
 use super::policy;
 
 /// Built files by name; none where the page was not built before the command was.
-static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+static BUILT: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// The table that the engine asks for when an example needs it.
+static TABLE: (&str, &[u8]) = ("aws.bin", dryrun_aws_facts::PACKED);
+
+/// All files that a page loads.
+fn files() -> impl Iterator<Item = &'static (&'static str, &'static [u8])> {
+    let table = BUILT.iter().any(|(name, _)| *name == "dryrun.wasm").then_some(&TABLE);
+    BUILT.iter().chain(table)
+}
 
 /// The folder beside the book's pages that holds them.
 const FOLDER: &str = "dryrun";
@@ -29,7 +38,7 @@ pub enum Protection {
 /// # Errors
 /// When a file cannot be read or written.
 pub fn complete(folder: &Path, protection: Protection) -> Result<()> {
-    for (name, bytes) in FILES {
+    for (name, bytes) in files() {
         let file = folder.join(FOLDER).join(name);
         fs::create_dir_all(folder.join(FOLDER))
             .and_then(|()| fs::write(&file, bytes))
@@ -55,7 +64,7 @@ pub fn complete(folder: &Path, protection: Protection) -> Result<()> {
 /// A short name of these files' contents, so that a browser's cache never mixes two versions.
 fn version() -> String {
     let mut hash = Sha256::new();
-    for (name, bytes) in FILES {
+    for (name, bytes) in files() {
         hash.update(name);
         hash.update(bytes);
     }
@@ -64,7 +73,7 @@ fn version() -> String {
 
 /// The page with the elements that load the script, where it has something for it.
 fn loading(page: &str, root: &str, version: &str) -> Option<String> {
-    let has = |name: &str| FILES.iter().any(|(known, _)| *known == name);
+    let has = |name: &str| BUILT.iter().any(|(known, _)| *known == name);
     if !has("dryrun.js") || !page.contains("class=\"dryrun-data\"") || is_print(page) {
         return None;
     }

@@ -1,7 +1,8 @@
 //! Single arguments.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dryrun_aws_facts::{Check, CheckRule, Format, Literal, Words};
 use dryrun_cty::Value;
@@ -84,7 +85,7 @@ fn words(check: &Check, key: &str, value: &Value) -> Option<(String, String)> {
         CheckRule::Length(least, most) => length(framework, *least, *most, key, value.as_str()?),
         CheckRule::Matches(pattern) => {
             let text = value.as_str()?;
-            let fits = Regex::new(pattern).ok()?.is_match(text);
+            let fits = compiled(pattern)?.is_match(text);
             (!fits).then(|| {
                 (
                     format!(
@@ -116,7 +117,7 @@ fn told(pattern: &str, message: &str, key: &str, text: &str) -> Option<String> {
     let why = (pattern == "json").then(|| json_fault(text));
     let fits = match &why {
         Some(why) => why.is_none(),
-        None => Regex::new(pattern).ok()?.is_match(text) == wanted,
+        None => compiled(pattern)?.is_match(text) == wanted,
     };
     (!fits).then(|| {
         message
@@ -354,7 +355,7 @@ fn arn_fault(text: &str) -> Option<String> {
         Err(why) => return Some(why.to_owned()),
     };
     let misses = |pattern: &str, part: &str| {
-        Regex::new(pattern).is_ok_and(|pattern| !pattern.is_match(part))
+        compiled(pattern).is_some_and(|pattern| !pattern.is_match(part))
     };
     let wrong = |what: &str, pattern: &str| {
         Some(format!("invalid {what} value (expecting to match regular expression: {pattern})"))
@@ -439,7 +440,19 @@ fn is_account(text: &str) -> bool {
 }
 
 fn is_region(text: &str) -> bool {
-    Regex::new(r"^[a-z]{2}(-[a-z]+)+-\d{1,2}$").is_ok_and(|pattern| pattern.is_match(text))
+    compiled(r"^[a-z]{2}(-[a-z]+)+-\d{1,2}$").is_some_and(|pattern| pattern.is_match(text))
+}
+
+/// A pattern of the table, compiled once: an edited module is checked again and again.
+fn compiled(pattern: &str) -> Option<Arc<Regex>> {
+    static KNOWN: Mutex<BTreeMap<String, Option<Arc<Regex>>>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = known.get(pattern) {
+        return found.clone();
+    }
+    let fresh = Regex::new(pattern).ok().map(Arc::new);
+    known.insert(pattern.to_owned(), fresh.clone());
+    fresh
 }
 
 /// A string as Go quotes it.
