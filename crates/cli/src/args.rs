@@ -293,6 +293,9 @@ pub struct PlanArgs {
     /// Plan to destroy everything
     #[arg(long)]
     pub destroy: bool,
+    /// Plan only what changed outside; offline, nothing but outputs can
+    #[arg(long, conflicts_with = "destroy")]
+    pub refresh_only: bool,
     /// Accepted for Terraform's sake: nothing is ever refreshed
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub refresh: Option<bool>,

@@ -108,15 +108,14 @@ impl Body {
     pub fn content(self, schema: &BodySchema<'_>) -> (Content, Vec<Diagnostic>) {
         let object = self.json.clone();
         let (content, rest, mut diagnostics) = self.partial_content(schema);
-        match object {
-            Some(object) => diagnostics.extend(json::extraneous(&object, schema, &content)),
-            None => {
-                let argument = |unknown| unsupported_argument(unknown, schema, &content);
-                diagnostics.extend(rest.attributes.iter().map(argument));
-                diagnostics
-                    .extend(rest.blocks.iter().map(|block| unsupported_block(block, schema)));
-            }
+        if let Some(object) = object {
+            // HCL looks through the objects once more.
+            diagnostics.extend(object.problems.iter().cloned());
+            diagnostics.extend(json::extraneous(&object, schema, &content));
         }
+        let argument = |unknown| unsupported_argument(unknown, schema, &content);
+        diagnostics.extend(rest.attributes.iter().map(argument));
+        diagnostics.extend(rest.blocks.iter().map(|block| unsupported_block(block, schema)));
         (content, diagnostics)
     }
 
@@ -124,15 +123,16 @@ impl Body {
     #[must_use]
     pub fn partial_content(self, schema: &BodySchema<'_>) -> (Content, Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let (missing_item, place) = (self.missing_item, self.span);
-        let (mut content, rest) = match self.json {
-            Some(object) => {
-                let content = json::content(&object, schema, &mut diagnostics);
-                let json = Some(Arc::new(json::without(&object, schema)));
-                (content, Self { span: place, missing_item, json, ..Self::default() })
-            }
-            None => self.native_content(schema, &mut diagnostics),
-        };
+        let missing_item = self.missing_item;
+        let object = self.json.clone();
+        let native = Self { json: None, ..self };
+        let (mut content, mut rest) = native.native_content(schema, &mut diagnostics);
+        if let Some(object) = object {
+            let more = json::content(&object, schema, &mut diagnostics);
+            content.attributes.extend(more.attributes);
+            content.blocks.extend(more.blocks);
+            rest.json = Some(Arc::new(json::without(&object, schema)));
+        }
         content.missing_item = missing_item;
         let missing = schema
             .attributes
@@ -148,7 +148,10 @@ impl Body {
     #[must_use]
     pub fn just_attributes(self) -> (Vec<Attribute>, Vec<Diagnostic>) {
         if let Some(object) = &self.json {
-            return json::just_attributes(object);
+            let (more, diagnostics) = json::just_attributes(object);
+            let mut attributes = self.attributes;
+            attributes.extend(more);
+            return (attributes, diagnostics);
         }
         let blocks = self.blocks.first().map(|block| {
             let summary = format!("Unexpected \"{}\" block", block.kind);

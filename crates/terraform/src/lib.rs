@@ -38,7 +38,7 @@ pub use diagnostics::{plan_errors_json, validate_json};
 pub use engine::{TerraformEngine, providers_of};
 pub use entry::{ConsoleAnswer, console, graph, load, plan, validate};
 pub use graph::ResourceGraph;
-pub use options::{GivenVariable, PlanMode, PlanOptions, VariableSource};
+pub use options::{Extent, GivenVariable, PlanMode, PlanOptions, VariableSource};
 pub use providers::Providers;
 pub use testing::{
     Draw, FileReport, RunReport, Status, Stream, TestOptions, TestReport, Verbosity, junit, shown,

@@ -45,6 +45,16 @@ pub enum PlanMode {
     RefreshOnly,
 }
 
+/// How much of a plan is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// Everything that its JSON holds.
+    #[default]
+    Whole,
+    /// What its text shows: without `configuration` and `relevant_attributes`.
+    Text,
+}
+
 /// Everything that steers a run besides the configuration itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PlanOptions {
@@ -64,4 +74,6 @@ pub struct PlanOptions {
     pub state: Option<String>,
     /// Workspace name; `default` when absent.
     pub workspace: Option<String>,
+    /// How much of the plan is made.
+    pub extent: Extent,
 }

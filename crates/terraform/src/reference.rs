@@ -10,7 +10,7 @@ use crate::config::endpoint::instance_key;
 use crate::syntax::{step_span, traversal_span};
 
 /// What a reference names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Subject {
     /// `var.name`.
     Variable(Arc<str>),

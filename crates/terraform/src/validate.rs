@@ -1,6 +1,6 @@
 //! What `validate` says of resources: meta-arguments, the body against its schema, references, the provider's checks.
 
-use dryrun_cty::Marks;
+use dryrun_cty::{Marks, Step};
 use dryrun_diag::{Diagnostic, did_you_mean};
 use dryrun_hcl::ast::{Expression, Traversal, TraversalStep};
 use dryrun_plan::addr::Mode;
@@ -43,7 +43,7 @@ pub(crate) fn resource(
     let base = Scope { check: resource.check.as_deref(), ..Scope::of(&walk.world, instance) };
     let scope = base.repeating(&repeat);
     let address = located_address(walk, instance, resource);
-    let mut found = self_references(&shaped, resource);
+    let mut found = Vec::new();
     let own = dryrun_cty::Value::unknown(schema.ty.clone());
     for part in &resource.provisioners {
         let bodies = provisioner::schema(&part.kind).map(|schema| (&part.body, schema));
@@ -70,7 +70,8 @@ pub(crate) fn resource(
         return;
     }
     found.extend(ignored_paths(resource, &schema.schema.block));
-    found.extend(ephemeral_arguments(&shaped, &schema.schema.block, &value));
+    let ephemeral = ephemeral_arguments(&shaped, &schema.schema.block, &value);
+    found.extend(ephemeral.into_iter().map(|error| error.address(address.clone())));
     let plain = value.unmark_deep();
     let complaints = match resource.address.mode {
         Mode::Managed => provider.validate_resource(&resource.address.kind, &plain),
@@ -84,7 +85,6 @@ pub(crate) fn resource(
         &scope.with_self(&own),
         Some(&schema.schema.block),
     ));
-    found.extend(triggers(&resource.lifecycle.replace_triggered_by, &scope));
     walk.diagnostics.extend(found);
     walk.shapes.insert(at, std::sync::Arc::new(shaped));
 }
@@ -137,23 +137,6 @@ fn unsupported_type(
     };
     let detail = format!("The provider {name} does not support {word} \"{kind}\".{hint}");
     Diagnostic::error(summary, detail).at(resource.kind_span)
-}
-
-/// A body may not mention its own resource.
-fn self_references(shaped: &shape::Shaped, resource: &ResourceConfig) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (expression, _) in shaped.expressions() {
-        for traversal in lang::references(expression) {
-            let Ok(reference) = reference::parse(&traversal) else { continue };
-            if matches!(&reference.subject, Subject::Resource { resource: named, .. } if *named == resource.address)
-            {
-                let detail =
-                    format!("Configuration for {} may not refer to itself.", resource.address);
-                found.push(Diagnostic::error("Self-referential block", detail).at(reference.span));
-            }
-        }
-    }
-    found
 }
 
 /// What is wrong with conditions and messages.
@@ -234,10 +217,6 @@ pub(crate) fn depends_on(traversals: &[Traversal], scope: &Scope<'_, '_>) -> Vec
     found
 }
 
-fn triggers(expressions: &[Expression], scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
-    expressions.iter().flat_map(|expression| scope.check_references(expression)).collect()
-}
-
 /// `ignore_changes` names attributes of the schema.
 fn ignored_paths(resource: &ResourceConfig, schema: &Block) -> Vec<Diagnostic> {
     let IgnoreChanges::Paths(paths) = &resource.lifecycle.ignore_changes else { return Vec::new() };
@@ -274,26 +253,20 @@ fn ephemeral_arguments(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, marks) in value.marked_paths() {
-        if !marks.contains(Marks::EPHEMERAL) {
+        let Some(first @ Step::Attribute(name)) = path.0.first() else { continue };
+        let attribute = schema.attributes.get(name);
+        if !marks.contains(Marks::EPHEMERAL) || attribute.is_some_and(|known| known.write_only) {
             continue;
         }
-        let write_only = match path.0.first() {
-            Some(dryrun_cty::Step::Attribute(name)) => {
-                schema.attributes.get(name).is_some_and(|attribute| attribute.write_only)
-            }
-            Some(dryrun_cty::Step::Index(_)) | None => false,
+        let why = match attribute {
+            Some(_) => "it is not a write-only attribute and must be persisted to state",
+            None => "it is not an assignable attribute",
         };
-        if !write_only {
-            let name = lang::path_text(&path);
-            let detail = format!(
-                "Ephemeral values are not valid for \"{}\", because it is not a write-only attribute and must be persisted to state.",
-                name.trim_start_matches('.')
-            );
-            found.push(
-                Diagnostic::error("Invalid use of ephemeral value", detail)
-                    .at(blame::place(shaped, &path.0)),
-            );
-        }
+        let detail = format!("Ephemeral values are not valid for \"{name}\", because {why}.");
+        found.push(
+            Diagnostic::error("Invalid use of ephemeral value", detail)
+                .at(blame::place(shaped, std::slice::from_ref(first))),
+        );
     }
     found
 }

@@ -12,6 +12,7 @@
 mod compare;
 mod disk;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,40 @@ fn recorded_language_scores_as_before() {
     score("tests/language", "terraform language");
 }
 
-fn score(folder: &str, name: &str) {
+/// `relevant_attributes` of all plans that were recorded.
+#[test]
+fn relevant_attributes_are_those_recorded() {
+    let (mut passed, mut total) = (0, 0);
+    for case in
+        ["tests/conformance", "tests/recorded", "tests/language"].into_iter().flat_map(cases)
+    {
+        let meta = json(&case.join("case.json"));
+        if meta["kind"] != "plan" {
+            continue;
+        }
+        let files = CaseFiles::new(&case);
+        let (mut config, _) = load("", &files);
+        let (planned, _) = plan(&mut config, &Providers::bundled(), &options(&meta, &case), &files);
+        let got = planned.map(|planned| dryrun_plan::json(&planned).to_string());
+        let got: Json = serde_json::from_str(&got.unwrap_or_default()).unwrap_or_default();
+        let want = json(&case.join("expected/plan.json"));
+        total += 1;
+        if attributes(&got) == attributes(&want) {
+            passed += 1;
+        } else {
+            eprintln!("{}: other attributes", case.display());
+        }
+    }
+    testkit::score("terraform relevant attributes", passed, total);
+}
+
+/// The entries, in one order.
+fn attributes(plan: &Json) -> BTreeSet<String> {
+    let list = plan["relevant_attributes"].as_array();
+    list.into_iter().flatten().map(Json::to_string).collect()
+}
+
+fn cases(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut cases: Vec<PathBuf> = fs::read_dir(root)
         .unwrap()
@@ -50,6 +84,11 @@ fn score(folder: &str, name: &str) {
         .filter(|path| path.is_dir())
         .collect();
     cases.sort();
+    cases
+}
+
+fn score(folder: &str, name: &str) {
+    let cases = cases(folder);
     let mut passed = [0, 0, 0];
     for case in &cases {
         let level = level_of(case);

@@ -8,8 +8,8 @@ use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::{Effects, Example, PartFiles};
 use dryrun_plan::{Action, Plan};
 use dryrun_terraform::{
-    GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, load, plan, plan_errors_json,
-    providers_of, render, validate, validate_json,
+    Extent, GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, load, plan,
+    plan_errors_json, providers_of, render, validate, validate_json,
 };
 
 use super::print;
@@ -25,7 +25,13 @@ pub(super) fn run(common: &Common, args: &PlanArgs) -> Result<Exit> {
     let mut options = options(&args.ordered)?;
     options.targets.clone_from(&args.target);
     options.replace.clone_from(&args.replace);
-    options.mode = if args.destroy { PlanMode::Destroy } else { PlanMode::Normal };
+    options.mode = match (args.destroy, args.refresh_only) {
+        (true, _) => PlanMode::Destroy,
+        (false, true) => PlanMode::RefreshOnly,
+        (false, false) => PlanMode::Normal,
+    };
+    options.extent =
+        if as_json(args) || args.against.is_some() { Extent::Whole } else { Extent::Text };
     options.skip_refresh = args.refresh == Some(false);
     options.state = args.state.as_deref().map(read_text).transpose()?;
     match resolve(common, &args.name)? {
@@ -45,6 +51,10 @@ pub(super) fn run(common: &Common, args: &PlanArgs) -> Result<Exit> {
             make(common, args, &options, own, &Confined::around(&folder, &common.allowed()))
         }
     }
+}
+
+fn as_json(args: &PlanArgs) -> bool {
+    args.json || args.format == Format::Json
 }
 
 /// The state beside a configuration.
@@ -73,7 +83,7 @@ fn make(
     (own, wrong): (Providers, Vec<Diagnostic>),
     files: &dyn Effects,
 ) -> Result<Exit> {
-    let json = args.json || args.format == Format::Json;
+    let json = as_json(args);
     let (providers, notes) = providers(own, &args.provider_schema)?;
     let (mut config, mut found) = load("", files);
     found.extend(wrong);
@@ -106,7 +116,10 @@ fn make(
         // Terraform prints warnings after the plan, as a part of its output.
         print(&drawn(&found, config.sources(), common.stdout_colour()));
     }
-    Ok(if args.detailed_exitcode && changes(&planned) { Exit::Usage } else { Exit::Right })
+    let exit = if args.detailed_exitcode && changes(&planned) { Exit::Usage } else { Exit::Right };
+    // The process ends now: taking a large plan apart would be a part of its time.
+    std::mem::forget((planned, config));
+    Ok(exit)
 }
 
 /// What differs between the bundled planner and an installed tool.

@@ -144,13 +144,16 @@ impl Function {
         ty: &Type,
         world: &dyn World,
     ) -> Result<Value, CallError> {
+        let all = given;
         let mut marks = Marks::NONE;
         for (index, (given, unmarked)) in given.iter().zip(unmarked).enumerate() {
             if !self.allows(index, Allows::MARKED) {
                 marks |= given.marks_deep();
             }
             if !unmarked.is_known() && !self.allows(index, Allows::UNKNOWN) {
-                return Ok(Value::unknown(ty.clone()).mark(marks));
+                // Nobody looked at the arguments, so that all of their marks stay.
+                let all = all.iter().fold(Marks::NONE, |marks, value| marks | value.marks_deep());
+                return Ok(Value::unknown(ty.clone()).mark(all));
             }
         }
         let result = (self.implementation)(&Call { arguments: unmarked, ty, world })?;

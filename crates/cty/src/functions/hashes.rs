@@ -127,6 +127,7 @@ pub(super) fn functions() -> Vec<Function> {
 }
 
 fn bcrypt(call: &Call<'_>) -> Outcome {
+    let Some(salt) = call.world.random() else { return Ok(call.unknown()) };
     let cost = if call.arguments.len() > 1 { call.integer(1)? } else { 10 };
     if call.arguments.len() > 2 {
         return Err(CallError::new("bcrypt() takes no more than two arguments"));
@@ -144,7 +145,6 @@ fn bcrypt(call: &Call<'_>) -> Outcome {
     if cost > 14 {
         return Err(failed(&format!("cost {cost} takes too long here; use 14 at most")));
     }
-    let Some(salt) = call.world.random() else { return Ok(call.unknown()) };
     // The algorithm takes the text with a zero byte at its end, up to 72 bytes.
     let mut password = call.text(0).as_bytes().to_vec();
     password.push(0);

@@ -101,8 +101,9 @@ fn mark_functions() -> Vec<Function> {
             "ephemeralasnull",
             "The value with everything ephemeral in it replaced by null.",
             const {
-                &[Parameter::new("value", Shape::Any)
-                    .allowing(Allows::NULL.and(Allows::DYNAMIC).and(Allows::MARKED))]
+                &[Parameter::new("value", Shape::Any).allowing(
+                    Allows::NULL.and(Allows::DYNAMIC).and(Allows::MARKED).and(Allows::UNKNOWN),
+                )]
             },
             gives::same,
             |call| Ok(without_ephemeral(call.argument(0))),

@@ -1,28 +1,50 @@
 //! What override files do to the declarations they override.
 
+use std::sync::Arc;
+
 use dryrun_cty::{Type, Value};
 use dryrun_diag::Diagnostic;
-use dryrun_hcl::ast::Body;
+use dryrun_hcl::ast::{Block, Body};
 
 use super::model::{
     IgnoreChanges, ModuleCall, Output, ProviderConfig, Repetition, ResourceConfig, Variable,
 };
 use super::named;
 
-/// An override's arguments replace those of the same name, its blocks all blocks of the same type.
+/// An override's arguments replace those of the same name, its blocks all blocks of the same type. Either may come from
+/// JSON, where a property may be both.
 pub(super) fn body(base: &mut Body, over: Body) {
-    let kind_of = |block: &dryrun_hcl::ast::Block| match (block.kind.as_ref(), block.labels.first())
-    {
-        ("dynamic", Some((label, _))) => label.clone(),
-        _ => block.kind.clone(),
-    };
-    base.attributes
-        .retain(|attribute| !over.attributes.iter().any(|other| other.name == attribute.name));
-    base.blocks.retain(|block| !over.blocks.iter().any(|other| kind_of(other) == kind_of(block)));
+    base.attributes.retain(|attribute| !sets(&over, &attribute.name));
+    base.blocks.retain(|block| !sets(&over, kind_of(block)));
+    let mut kept = base.json.take().map(Arc::unwrap_or_clone);
+    if let Some(json) = &mut kept {
+        json.properties.retain(|(name, ..)| !sets(&over, name));
+    }
     base.attributes.extend(over.attributes);
     base.blocks.extend(over.blocks);
-    if base.json.is_none() {
-        base.json = over.json;
+    base.json = match (kept, over.json.map(Arc::unwrap_or_clone)) {
+        (Some(mut mine), Some(theirs)) => {
+            mine.properties.extend(theirs.properties);
+            mine.problems.extend(theirs.problems);
+            Some(mine)
+        }
+        (mine, theirs) => mine.or(theirs),
+    }
+    .map(Arc::new);
+}
+
+/// Whether a body says something about an argument or a type of blocks.
+fn sets(body: &Body, name: &str) -> bool {
+    body.attributes.iter().any(|attribute| *attribute.name == *name)
+        || body.blocks.iter().any(|block| kind_of(block) == name)
+        || body.json.iter().flat_map(|json| &json.properties).any(|(known, ..)| **known == *name)
+}
+
+/// The type of the blocks that a block stands for.
+fn kind_of(block: &Block) -> &str {
+    match (block.kind.as_ref(), block.labels.first()) {
+        ("dynamic", Some((label, _))) => label,
+        (kind, _) => kind,
     }
 }
 

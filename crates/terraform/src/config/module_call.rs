@@ -60,15 +60,11 @@ pub(crate) fn module(
         diagnostics.push(Diagnostic::error("Invalid module instance name", BAD_NAME).at(name_span));
     }
     let version = content.attributes.remove("version");
-    let has_version = version.is_some();
     let version =
         version.and_then(|attribute| constant::version_constraint(&attribute, diagnostics));
     let source_attribute = content.attributes.remove("source");
     let source_span = source_attribute.as_ref().map(|attribute| attribute.expression.span);
     let source = source_attribute.and_then(|attribute| constant::string(&attribute, diagnostics));
-    if let (Some(source), Some(span)) = (&source, source_span) {
-        diagnostics.extend(wrong_source(source, has_version).map(|error| error.at(span)));
-    }
     let repetition = repetition(&mut content, diagnostics);
     let depends_on = content.attributes.remove("depends_on");
     let depends_on = depends_on

@@ -8,7 +8,7 @@ use super::constant;
 use super::endpoint::{self, RelativeAddress};
 use super::model::{Endpoint, Import, Moved, Removed};
 use crate::lang::{self, BodySchema};
-use crate::syntax::note;
+use crate::syntax::{keyword, note};
 
 const MOVED: BodySchema = BodySchema { attributes: &[("from", true), ("to", true)], blocks: &[] };
 
@@ -60,6 +60,9 @@ pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option
     let from = from.and_then(|attribute| endpoint(&attribute, diagnostics));
     let mut destroy = true;
     for nested in content.blocks {
+        if nested.kind.as_ref() == "provisioner" {
+            diagnostics.extend(not_on_destroy(&nested));
+        }
         if nested.kind.as_ref() == "lifecycle" {
             let mut inner = note(diagnostics, lang::content(nested.body, &REMOVED_LIFECYCLE));
             if let Some(attribute) = inner.attributes.remove("destroy") {
@@ -92,6 +95,16 @@ pub(crate) fn removed(block: Block, diagnostics: &mut Vec<Diagnostic>) -> Option
         return None;
     }
     Some(Removed { from, destroy })
+}
+
+/// What runs once an object is gone can only run while it is destroyed.
+fn not_on_destroy(provisioner: &Block) -> Option<Diagnostic> {
+    let when = lang::attribute(&provisioner.body, "when");
+    let word = when.as_ref().and_then(|when| keyword(&when.expression));
+    let detail = "Only destroy-time provisioners are valid in \"removed\" blocks. To declare a destroy-time provisioner, use:\n    when = destroy";
+    word.is_none_or(|word| word.as_ref() != "destroy").then(|| {
+        Diagnostic::error("Invalid provisioner block", detail).at(provisioner.header_span())
+    })
 }
 
 /// The address an import is for, without a computed key.

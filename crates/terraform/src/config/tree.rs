@@ -8,7 +8,7 @@ use dryrun_engine::{Effects, ReadError};
 
 use super::file::{self, FileReader};
 use super::model::{Module, ModuleCall, Name};
-use super::module_call::is_local;
+use super::module_call::{is_local, wrong_source};
 use super::named::Role;
 use super::version::Version;
 use super::{place, settings};
@@ -145,8 +145,11 @@ pub(crate) fn load(
     }
     loader.add(Vec::new(), None, dir.to_owned());
     // Calls are followed only from a root module that stands.
-    let mut at =
-        if loader.diagnostics.iter().any(Diagnostic::is_error) { loader.nodes.len() } else { 0 };
+    let mut at = 0;
+    if loader.diagnostics.iter().any(Diagnostic::is_error) {
+        at = loader.nodes.len();
+        loader.tell_wrong_sources();
+    }
     while at < loader.nodes.len() {
         loader.call_modules(ModuleId(at));
         at += 1;
@@ -307,9 +310,19 @@ impl Loader<'_> {
         }
     }
 
+    /// What is wrong with the sources that a root module with errors calls.
+    fn tell_wrong_sources(&mut self) {
+        let Some(root) = self.nodes.first().map(|node| node.module.clone()) else { return };
+        self.diagnostics.extend(root.calls.values().filter_map(wrong_source_of));
+    }
+
     /// The folder of a call's source.
     fn resolve(&mut self, dir: &str, call: &ModuleCall, source: &str) -> Option<String> {
         let span = call.source_span.unwrap_or(call.span);
+        if let Some(wrong) = wrong_source_of(call) {
+            self.diagnostics.push(wrong);
+            return None;
+        }
         if is_local(source) {
             return Some(join(dir, source));
         }
@@ -339,6 +352,11 @@ impl Loader<'_> {
             format!("The directory  could not be read for module \"{}\" at {line}.", call.name);
         self.diagnostics.push(Diagnostic::error(summary, detail));
     }
+}
+
+fn wrong_source_of(call: &ModuleCall) -> Option<Diagnostic> {
+    let wrong = wrong_source(call.source.as_deref()?, call.version.is_some())?;
+    Some(wrong.at(call.source_span.unwrap_or(call.span)))
 }
 
 fn too_many(call: &ModuleCall, depth: usize) -> Diagnostic {

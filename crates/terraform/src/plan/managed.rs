@@ -40,6 +40,8 @@ pub(super) fn plan(
         let known = !before.value.is_null();
         return Some(if known { before.value } else { Value::unknown(target.schema.ty.clone()) });
     }
+    let forced = forced(walk, target, &address, repeat);
+    let forced = walk.accept(forced)?;
     let scope = Scope::of(&walk.world, target.instance).repeating(repeat);
     let mut found = Vec::new();
     let mut results = check_all(
@@ -55,7 +57,6 @@ pub(super) fn plan(
     }
     let evaluated =
         body::evaluate(target.shaped, &target.schema.schema.block, &target.schema.ty, &scope);
-    let forced = forced(walk, target, &address, repeat);
     walk.diagnostics.extend(found);
     let config = walk.accept(evaluated)?;
     let (change, found) = changed(walk, target, &address, &before, &config, forced);
@@ -141,16 +142,20 @@ fn before(
 
 /// `-replace` and `replace_triggered_by`.
 fn forced(
-    walk: &mut Walk<'_>,
+    walk: &Walk<'_>,
     target: &Target<'_>,
     address: &ResourceInstance,
     repeat: &Repeat,
-) -> Option<ActionReason> {
-    if walk.planning.replace.contains(&address.to_string()) {
-        return Some(ActionReason::ReplaceByRequest);
-    }
-    let triggered = triggers::triggered(walk, target, repeat);
-    triggered.then_some(ActionReason::ReplaceByTriggers)
+) -> (Option<ActionReason>, Vec<Diagnostic>) {
+    let (triggered, found) = triggers::triggered(walk, target, repeat);
+    let reason = if !walk.planning.replace.is_empty()
+        && walk.planning.replace.contains(&address.to_string())
+    {
+        Some(ActionReason::ReplaceByRequest)
+    } else {
+        triggered.then_some(ActionReason::ReplaceByTriggers)
+    };
+    (reason, found)
 }
 
 fn changed(

@@ -8,6 +8,8 @@ mod managed;
 mod moves;
 mod orphans;
 mod outputs;
+mod relevant;
+mod self_reference;
 mod targets;
 mod triggers;
 
@@ -24,7 +26,7 @@ use dryrun_provider::Provider;
 use crate::config::model::ResourceConfig;
 use crate::config::{Config, ModuleId};
 use crate::graph::Graph;
-use crate::options::{PlanMode, PlanOptions};
+use crate::options::{Extent, PlanMode, PlanOptions};
 use crate::providers::{self, Located, Providers};
 use crate::schema::shape::Shaped;
 use crate::scope::Scope;
@@ -155,9 +157,16 @@ pub(crate) fn finish(mut walk: Walk<'_>, options: &PlanOptions) -> (Plan, Vec<Di
             .and_then(|root| root.module.variables.get(name))
             .is_some_and(|variable| variable.ephemeral)
     };
+    let (relevant, configuration) = match options.extent {
+        Extent::Whole => {
+            (relevant::attributes(&walk), crate::configuration::json(config, walk.world.providers))
+        }
+        Extent::Text => (Vec::new(), serde_json::Value::Null),
+    };
     let mut plan = std::mem::take(&mut walk.planning.plan);
+    plan.relevant_attributes = relevant;
+    plan.configuration = configuration;
     plan.variables = variables.into_iter().filter(|(name, _)| !is_ephemeral(name)).collect();
-    plan.configuration = crate::configuration::json(config, walk.world.providers);
     plan.destroy = options.mode == PlanMode::Destroy;
     plan.targeted = !options.targets.is_empty();
     plan.errored = walk.diagnostics.iter().any(Diagnostic::is_error);
@@ -253,6 +262,13 @@ pub(crate) fn resource(
 fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
     let resource = target.resource;
     let mut found = Vec::new();
+    if let Some(each) = resource.repetition.expression() {
+        found.extend(self_reference::in_repetition(each, &resource.address));
+    }
+    if !found.is_empty() {
+        walk.diagnostics.extend(found);
+        return;
+    }
     let keys = expand(&resource.repetition, &Scope::of(&walk.world, target.instance), &mut found);
     walk.diagnostics.extend(found);
     let Some(keys) = keys else { return };
@@ -260,12 +276,18 @@ fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
         return;
     };
     let mut expanded = Expanded::new(RepetitionKind::from(&resource.repetition));
+    let address = |key: &Option<InstanceKey>| ResourceInstance {
+        module: module.clone(),
+        resource: resource.address.clone(),
+        key: key.clone(),
+    };
+    let mentions = self_reference::in_body(target.shaped, &resource.address);
+    if let Some(cycle) = self_reference::cycle(&mentions, keys.keys(), address) {
+        walk.diagnostics.push(cycle);
+        return;
+    }
     for (key, repeat) in keys {
-        let address = ResourceInstance {
-            module: module.clone(),
-            resource: resource.address.clone(),
-            key: key.clone(),
-        };
+        let address = address(&key);
         if !walk.planning.targets.includes_instance(target.at, &address) {
             if let Some(object) = walk.planning.prior.objects.get(&address) {
                 expanded.instances.insert(key, object.value.clone());
@@ -278,6 +300,11 @@ fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
         {
             walk.diagnostics.push(refused);
             return;
+        }
+        let itself = self_reference::of_instance(&mentions, &address);
+        if !itself.is_empty() {
+            walk.diagnostics.extend(itself);
+            continue;
         }
         let planned = match resource.address.mode {
             Mode::Managed => managed::plan(walk, target, address, &repeat),

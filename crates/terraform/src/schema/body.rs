@@ -59,7 +59,7 @@ fn block_value(
     for (name, attribute) in &schema.attributes {
         let value = match (given.get(name.as_ref()), nested.get(name.as_ref())) {
             (Some(argument), _) => argument_value(argument, scope, diagnostics),
-            (None, Some(blocks)) => nested_value(blocks, scope, diagnostics),
+            (None, Some(blocks)) => block_like_value(blocks, &attribute.ty, scope, diagnostics),
             (None, None) => Value::null(attribute.ty.clone()),
         };
         entries.insert(name.clone(), value);
@@ -72,6 +72,21 @@ fn block_value(
         entries.insert(name.clone(), value);
     }
     typed(ty, entries)
+}
+
+/// The value of an argument that is written as blocks; where `dynamic` blocks make none, it is not there at all.
+fn block_like_value(
+    blocks: &NestedBlocks,
+    ty: &Type,
+    scope: &Scope<'_, '_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Value {
+    let value = nested_value(blocks, scope, diagnostics);
+    let is_written = blocks.items.iter().any(|item| matches!(item, Item::Written { .. }));
+    match value.elements() {
+        Some([]) if !is_written => Value::null(ty.clone()).mark(value.marks()),
+        Some(_) | None => value,
+    }
 }
 
 fn argument_value(

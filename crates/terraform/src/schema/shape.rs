@@ -198,6 +198,12 @@ fn shape_nested(
 }
 
 const DYNAMIC: lang::BodySchema = lang::BodySchema {
+    attributes: &[("for_each", true), ("iterator", false)],
+    blocks: &[("content", &[])],
+};
+
+/// For types of blocks that have a label.
+const LABELLED: lang::BodySchema = lang::BodySchema {
     attributes: &[("for_each", true), ("iterator", false), ("labels", false)],
     blocks: &[("content", &[])],
 };
@@ -209,7 +215,8 @@ fn shape_dynamic(
     diagnostics: &mut Vec<Diagnostic>,
     depth: usize,
 ) -> Option<Dynamic> {
-    let (mut content, found) = lang::content(block.body.clone(), &DYNAMIC);
+    let parts = if schema.nesting == Nesting::Map { &LABELLED } else { &DYNAMIC };
+    let (mut content, found) = lang::content(block.body.clone(), parts);
     let failed = found.iter().any(Diagnostic::is_error);
     diagnostics.extend(found);
     if failed {

@@ -34,6 +34,13 @@ impl Scope<'_, '_> {
                 return Err(error("Invalid \"each\" attribute", detail, reference));
             }
         };
+        if name == "value" && found.is_none() {
+            return Err(error(
+                "each.value cannot be used in this context",
+                "A reference to \"each.value\" has been used in a context in which it is unavailable, such as when the configuration no longer contains the value in its \"for_each\" expression. Remove this reference to each.value in your configuration to work around this error.",
+                reference,
+            ));
+        }
         found.clone().ok_or_else(|| {
             error(
                 "Reference to \"each\" in context without for_each",

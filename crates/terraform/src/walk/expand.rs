@@ -48,6 +48,15 @@ pub(crate) fn unknown_repeat(repetition: &Repetition) -> Repeat {
     }
 }
 
+/// What `count` and `each` stand for where it is not known which of them repeats.
+pub(crate) fn any_repeat() -> Repeat {
+    Repeat {
+        count_index: Some(Value::unknown(Type::Number)),
+        each_key: Some(Value::unknown(Type::String)),
+        each_value: Some(Value::unknown(Type::Dynamic)),
+    }
+}
+
 fn too_many(summary: &'static str, expression: &Expression) -> Diagnostic {
     Diagnostic::error(summary, format!("More than {MAX_INSTANCES} instances cannot be planned."))
         .at(expression.span)

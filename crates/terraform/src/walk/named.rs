@@ -6,6 +6,7 @@ use dryrun_plan::{CheckResult, CheckStatus};
 
 use super::Walk;
 use super::conditions::{RuleKind, RuleResult, check_all, message_text, together};
+use super::expand::any_repeat;
 use crate::config::ModuleId;
 use crate::config::model::{Check, CheckRule, Local, Output, Variable};
 use crate::config::place;
@@ -69,6 +70,11 @@ impl Walk<'_> {
                 settle(variable, None, &Supplied::Default, &address, &config.sources);
             self.diagnostics.extend(found);
             return value;
+        };
+        // While validating, anything may repeat a module.
+        let repeat = match self.world.pass {
+            Pass::Validate => any_repeat(),
+            Pass::Plan => repeat,
         };
         let evaluated =
             Scope::of(&self.world, parent).repeating(&repeat).evaluate(&argument.expression);

@@ -1,0 +1,4 @@
+resource "terraform_data" "q" {
+  count = 2
+  provider = foo
+}

@@ -1,0 +1,7 @@
+output "x" {
+  value = "mx"
+}
+output "s" {
+  value     = "hidden"
+  sensitive = true
+}

@@ -1,0 +1,5 @@
+variable "cidr" {
+}
+output "id" {
+  value = 1
+}

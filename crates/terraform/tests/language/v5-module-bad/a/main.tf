@@ -1,0 +1,7 @@
+variable "req" {
+  type = map(string)
+}
+variable "typed" {
+  type    = number
+  default = 1
+}

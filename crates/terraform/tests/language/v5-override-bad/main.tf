@@ -1,0 +1,6 @@
+resource "terraform_data" "a" {
+}
+variable "n" {
+  type    = number
+  default = 1
+}

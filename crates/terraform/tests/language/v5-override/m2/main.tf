@@ -1,0 +1,8 @@
+variable "x" {
+}
+variable "y" {
+  default = 2
+}
+resource "terraform_data" "z" {
+  input = var.x + var.y
+}

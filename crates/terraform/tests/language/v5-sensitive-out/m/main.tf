@@ -1,0 +1,5 @@
+variable "p" {
+}
+output "p" {
+  value = [var.p]
+}

@@ -1,0 +1,5 @@
+locals {
+  c = @
+  d = `x`
+  e = a ? b
+}

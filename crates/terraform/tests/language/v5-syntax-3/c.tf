@@ -1,0 +1,3 @@
+resource "x" "y" { a = 1 b = 2 }
+resource "x" "z" { a = 1
+}

@@ -1,0 +1,3 @@
+c = []
+d = { only = "prod" }
+h = null
