@@ -46,10 +46,7 @@ pub(crate) fn read(text: &str, world: &World<'_>) -> (PriorState, Vec<Diagnostic
     match json.get("version").and_then(Json::as_u64) {
         Some(4) => {}
         Some(version) => {
-            let detail = format!(
-                "The state file uses format version {version}, which is not supported: only version 4 is."
-            );
-            return (state, vec![Diagnostic::error("Unsupported state file format", detail)]);
+            return (state, vec![unsupported_version(version, &json)]);
         }
         None => {
             let detail = "The state file does not have a \"version\" attribute, which is required to identify the format version.";
@@ -68,6 +65,20 @@ pub(crate) fn read(text: &str, world: &World<'_>) -> (PriorState, Vec<Diagnostic
     (state, diagnostics)
 }
 
+/// Terraform meets the state first when it locks it.
+fn unsupported_version(version: u64, state: &Json) -> Diagnostic {
+    let created_by = text(state, "terraform_version");
+    let origin = if created_by.is_empty() {
+        "This state file may have been created by a newer version of Terraform.".to_owned()
+    } else {
+        format!("This state file was created by Terraform {created_by}.")
+    };
+    let detail = format!(
+        "Error message: Unsupported state file format: The state file uses format version {version}, which is not supported by Terraform 1.11.4. {origin}\n\nTerraform acquires a state lock to protect the state from being written\nby multiple users at the same time. Please resolve the issue above and try\nagain. For most commands, you can disable locking with the \"-lock=false\"\nflag, but this is not recommended."
+    );
+    Diagnostic::error("Error acquiring the state lock", detail)
+}
+
 fn text<'j>(json: &'j Json, name: &str) -> &'j str {
     json.get(name).and_then(Json::as_str).unwrap_or_default()
 }
@@ -83,6 +94,8 @@ fn read_resource(
     if mode == Mode::Data {
         return;
     }
+    let instances = json.get("instances").and_then(Json::as_array).filter(|all| !all.is_empty());
+    let Some(instances) = instances else { return };
     let resource =
         Resource { mode, kind: text(json, "type").into(), name: text(json, "name").into() };
     let module = parse_module(text(json, "module"));
@@ -95,7 +108,7 @@ fn read_resource(
         diagnostics.push(Diagnostic::warning("Resource type not known", detail));
         return;
     };
-    for instance in json.get("instances").and_then(Json::as_array).into_iter().flatten() {
+    for instance in instances {
         let key = match instance.get("index_key") {
             Some(Json::Number(number)) => number.as_u64().map(InstanceKey::Number),
             Some(Json::String(text)) => Some(InstanceKey::Text(Arc::from(text.as_str()))),

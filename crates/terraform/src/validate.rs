@@ -115,7 +115,7 @@ fn unsupported_type(
     let (summary, word) = match resource.address.mode {
         Mode::Managed => ("Invalid resource type", "resource type"),
         Mode::Data => ("Invalid data source", "data source"),
-        Mode::Ephemeral => ("Invalid ephemeral resource type", "ephemeral resource type"),
+        Mode::Ephemeral => ("Invalid ephemeral resource", "ephemeral resource"),
     };
     let hint = match resource.address.mode {
         Mode::Managed if of_mode(Mode::Data) => format!(

@@ -72,7 +72,8 @@ fn relevant_attributes_are_those_recorded() {
 /// The entries, in one order.
 fn attributes(plan: &Json) -> BTreeSet<String> {
     let list = plan["relevant_attributes"].as_array();
-    list.into_iter().flatten().map(Json::to_string).collect()
+    let entry = |one: &Json| format!("{} {}", one["resource"], one["attribute"]);
+    list.into_iter().flatten().map(entry).collect()
 }
 
 fn cases(folder: &str) -> Vec<PathBuf> {

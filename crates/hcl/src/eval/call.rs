@@ -40,7 +40,7 @@ fn unknown_function(name: &str, functions: &dyn Functions) -> Diagnostic {
     const SUMMARY: &str = "Unknown provider function";
     let parts: Vec<&str> = name.split("::").collect();
     match parts.as_slice() {
-        [_] | ["core", _] => {
+        [_] => {
             let names = functions.names();
             let hint = did_you_mean(name, names.iter().map(String::as_str))
                 .map_or_else(String::new, |known| format!(" Did you mean \"{known}\"?"));

@@ -1,7 +1,7 @@
 //! Arguments that must be constant while configuration loads: literals, keywords, lists of references.
 
 use dryrun_cty::{Type, Value};
-use dryrun_diag::{Diagnostic, Span};
+use dryrun_diag::Diagnostic;
 use dryrun_hcl::ast::{Attribute, Expression, Traversal};
 
 use super::model::{ProviderKey, ProviderReference, VersionConstraint};
@@ -128,44 +128,31 @@ pub(crate) fn provider_reference(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<ProviderReference> {
     use dryrun_hcl::ast::TraversalStep;
-    let found = reference(expression, diagnostics)?;
+    let mut found = Vec::new();
+    let named = reference(expression, &mut found);
     let span = expression.span;
-    match found.steps.as_slice() {
-        [] => Some(ProviderReference {
-            key: ProviderKey { name: found.root.clone(), alias: None },
-            span,
-        }),
-        [TraversalStep::Attribute(alias, _)] => Some(ProviderReference {
-            key: ProviderKey { name: found.root.clone(), alias: Some(alias.clone()) },
-            span,
-        }),
-        [TraversalStep::Index(..)] | [_, _, ..] => {
-            let (detail, at) = wrong_provider(&found.steps);
-            diagnostics.push(
-                Diagnostic::error("Invalid provider configuration reference", detail)
-                    .at(at.unwrap_or(span)),
-            );
-            None
+    let invalid = |detail: &'static str| {
+        Diagnostic::error("Invalid provider configuration reference", detail)
+    };
+    let Some(named) = named.filter(|named| named.steps.len() < 2) else {
+        // What HCL has to say of it is dropped.
+        found.retain(|one| !one.is_error());
+        let detail = "The provider argument requires a provider type name, optionally followed by a period and then a configuration alias.";
+        found.push(invalid(detail).at(span));
+        diagnostics.extend(found);
+        return None;
+    };
+    diagnostics.extend(found);
+    let alias = match named.steps.first() {
+        Some(TraversalStep::Attribute(alias, _)) => Some(alias.clone()),
+        Some(TraversalStep::Index(_, at)) => {
+            let detail = "Provider name must either stand alone or be followed by a configuration alias name.";
+            diagnostics.push(invalid(detail).at(*at));
+            return None;
         }
-    }
-}
-
-fn wrong_provider(steps: &[dryrun_hcl::ast::TraversalStep]) -> (&'static str, Option<Span>) {
-    use dryrun_hcl::ast::TraversalStep;
-    match steps {
-        [TraversalStep::Index(_, span), ..] => (
-            "Provider name must either stand alone or be followed by a configuration alias name.",
-            Some(*span),
-        ),
-        [_, extra, ..] => (
-            "Extraneous extra operators after provider configuration alias.",
-            Some(crate::syntax::step_span(extra)),
-        ),
-        _ => (
-            "Provider name must either stand alone or be followed by a configuration alias name.",
-            None,
-        ),
-    }
+        None => None,
+    };
+    Some(ProviderReference { key: ProviderKey { name: named.root, alias }, span })
 }
 
 /// A version constraint string.

@@ -1,19 +1,81 @@
 //! `import` blocks.
 
-use dryrun_cty::{Type, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dryrun_cty::{Kind, Type, Value};
 use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Expression, ExpressionKind, TraversalStep};
-use dryrun_plan::addr::ResourceInstance;
+use dryrun_plan::addr::{InstanceKey, ModuleInstance, ResourceInstance};
 
 use super::{Target, key_of};
-use crate::config::model::Import;
+use crate::config::model::{Import, Repetition};
 use crate::config::{Config, endpoint};
 use crate::lang;
 use crate::propose::{empty, object};
 use crate::scope::Scope;
 use crate::walk::Walk;
-use crate::walk::expand::expand;
+use crate::walk::expand::Keys;
 use crate::world::Repeat;
+
+/// The imports into one resource: by instance, the block and what it repeats.
+pub(super) type Imports = BTreeMap<ResourceInstance, (usize, Repeat)>;
+
+/// Finds the imports into a resource whose instances are known; `None` after an error.
+pub(super) fn into_resource(
+    walk: &mut Walk<'_>,
+    target: &Target<'_>,
+    module: &ModuleInstance,
+    keys: &Keys,
+) -> Option<Imports> {
+    let mut found = Imports::new();
+    let Some(root) = walk.world.config.root() else { return Some(found) };
+    for (at, import) in root.module.imports.iter().enumerate() {
+        if import.address.resource.as_ref() != Some(&target.resource.address) {
+            continue;
+        }
+        for repeat in repeats(walk, import)? {
+            let scope = Scope::of(&walk.world, 0).repeating(&repeat);
+            let Some(address) = target_of(&import.to, &scope) else { continue };
+            if address.module != *module {
+                continue;
+            }
+            if let Some(error) = wrong_key(&address, import, &target.resource.repetition) {
+                walk.diagnostics.push(error);
+                return None;
+            }
+            found.entry(address).or_insert((at, repeat));
+        }
+    }
+    // Only once all addresses are known it is looked whether they are there.
+    let missing: Vec<Diagnostic> =
+        found.keys().filter(|address| !keys.contains_key(&address.key)).map(not_there).collect();
+    let is_sound = missing.is_empty();
+    walk.diagnostics.extend(missing);
+    is_sound.then_some(found)
+}
+
+/// A key of the other kind of repetition.
+fn wrong_key(
+    address: &ResourceInstance,
+    import: &Import,
+    repetition: &Repetition,
+) -> Option<Diagnostic> {
+    let wrong = match (repetition, &address.key) {
+        (Repetition::ForEach(_), Some(InstanceKey::Number(_))) => "count",
+        (Repetition::Count(_), Some(InstanceKey::Text(_))) => "for_each",
+        (Repetition::Single | Repetition::Count(_) | Repetition::ForEach(_), _) => return None,
+    };
+    let detail = format!("The target resource does not use {wrong}.");
+    Some(Diagnostic::error("Invalid import 'to' expression", detail).at(import.to.span))
+}
+
+fn not_there(address: &ResourceInstance) -> Diagnostic {
+    let detail = format!(
+        "The configuration for the given import {address} does not exist. All target instances must have an associated configuration to be imported."
+    );
+    Diagnostic::error("Configuration for import target does not exist", detail)
+}
 
 /// The id and value of an object that an `import` block brings in at this address; `None` after an error.
 ///
@@ -22,41 +84,62 @@ pub(super) fn imported(
     walk: &mut Walk<'_>,
     target: &Target<'_>,
     address: &ResourceInstance,
-    _repeat: &Repeat,
 ) -> Option<Option<(Value, Value)>> {
-    let config = walk.world.config;
-    let Some(root) = config.root() else { return Some(None) };
-    for import in &root.module.imports {
-        for repeat in repeats(walk, import)? {
-            let scope = Scope::of(&walk.world, 0).repeating(&repeat);
-            if target_of(&import.to, &scope).as_ref() != Some(address) {
-                continue;
-            }
-            let evaluated = scope.evaluate_as(&import.id, &Type::String);
-            let id = walk.accept(evaluated)?;
-            if !id.is_known() {
-                let detail = "The import block \"id\" argument depends on resource attributes that cannot be determined until apply, so Terraform cannot plan to import this resource.";
-                walk.error("Invalid import id argument", detail, import.id.span);
-                return None;
-            }
-            if let Some(error) = wrong_id(&id, import.id.span) {
-                walk.diagnostics.push(error);
-                return None;
-            }
-            let value = value_of(target, &id);
-            return Some(Some((id, value)));
-        }
+    let Some((at, repeat)) = target.imports.get(address) else { return Some(None) };
+    let root = walk.world.config.root();
+    let Some(import) = root.and_then(|root| root.module.imports.get(*at)) else {
+        return Some(None);
+    };
+    let evaluated =
+        Scope::of(&walk.world, 0).repeating(repeat).evaluate_as(&import.id, &Type::String);
+    let id = walk.accept(evaluated)?;
+    if !id.is_known() {
+        let detail = "The import block \"id\" argument depends on resource attributes that cannot be determined until apply, so Terraform cannot plan to import this resource.";
+        walk.error("Invalid import id argument", detail, import.id.span);
+        return None;
     }
-    Some(None)
+    if let Some(error) = wrong_id(&id, import.id.span) {
+        walk.diagnostics.push(error);
+        return None;
+    }
+    let value = value_of(target, &id);
+    Some(Some((id, value)))
 }
 
+/// What `each` stands for in every import of a block. Unlike elsewhere, any collection will do.
 fn repeats(walk: &mut Walk<'_>, import: &Import) -> Option<Vec<Repeat>> {
-    let Some(each) = &import.for_each else { return Some(vec![Repeat::default()]) };
-    let mut found = Vec::new();
-    let repetition = crate::config::model::Repetition::ForEach(each.clone());
-    let keys = expand(&repetition, &Scope::of(&walk.world, 0), &mut found);
-    walk.diagnostics.extend(found);
-    Some(keys?.into_values().collect())
+    let Some(expression) = &import.for_each else { return Some(vec![Repeat::default()]) };
+    let evaluated = Scope::of(&walk.world, 0).evaluate(expression);
+    let value = walk.accept(evaluated)?;
+    let each = |key: Value, value: Value| Repeat {
+        each_key: Some(key),
+        each_value: Some(value),
+        ..Repeat::default()
+    };
+    let detail = match value.kind() {
+        Kind::Null => return Some(Vec::new()),
+        Kind::Entries(entries) => {
+            let entries = entries.iter();
+            let repeat =
+                |(key, value): (&Arc<str>, &Value)| each(Value::string(key.clone()), value.clone());
+            return Some(entries.map(repeat).collect());
+        }
+        Kind::Elements(elements) => {
+            let is_set = matches!(value.ty(), Type::Set(_));
+            let key =
+                |at: usize, value: &Value| if is_set { value.clone() } else { Value::count(at) };
+            let elements = elements.iter().enumerate();
+            return Some(elements.map(|(at, value)| each(key(at, value), value.clone())).collect());
+        }
+        Kind::Unknown(_) => {
+            "The \"for_each\" expression includes values derived from other resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of values that might be used to import this resource."
+        }
+        Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => {
+            "The \"for_each\" expression must be a collection."
+        }
+    };
+    walk.error("Invalid for_each argument", detail, expression.span);
+    None
 }
 
 /// The address an import is for, its last key perhaps computed.

@@ -34,7 +34,7 @@ pub(super) fn plan(
     repeat: &Repeat,
 ) -> Option<Value> {
     let resource = target.resource;
-    let before = before(walk, target, &address, repeat)?;
+    let before = before(walk, target, &address)?;
     walk.planning.accounted.insert(address.clone());
     if walk.world.options.mode == PlanMode::RefreshOnly {
         let known = !before.value.is_null();
@@ -122,16 +122,11 @@ pub(super) fn record(
     walk.record("resource", address_without_keys, address.to_string(), results);
 }
 
-fn before(
-    walk: &mut Walk<'_>,
-    target: &Target<'_>,
-    address: &ResourceInstance,
-    repeat: &Repeat,
-) -> Option<Before> {
+fn before(walk: &mut Walk<'_>, target: &Target<'_>, address: &ResourceInstance) -> Option<Before> {
     if let Some(StateObject { value, tainted, .. }) = walk.planning.prior.objects.get(address) {
         return Some(Before { value: value.clone(), tainted: *tainted, importing: None });
     }
-    let imported = imports::imported(walk, target, address, repeat)?;
+    let imported = imports::imported(walk, target, address)?;
     Some(match imported {
         Some((id, value)) => Before { value, tainted: false, importing: Some(Importing { id }) },
         None => {

@@ -222,6 +222,7 @@ pub(crate) struct Target<'t> {
     pub(crate) provider: &'t dyn Provider,
     pub(crate) located: &'t Located,
     pub(crate) provider_value: &'t Value,
+    pub(crate) imports: imports::Imports,
 }
 
 /// Plans all instances of a resource.
@@ -244,7 +245,7 @@ pub(crate) fn resource(
     };
     let provider_value = walk.provider_value(&located);
     for instance in walk.world.instances_of(module) {
-        let target = Target {
+        let mut target = Target {
             at,
             module,
             instance,
@@ -254,12 +255,13 @@ pub(crate) fn resource(
             provider: provider.as_ref(),
             located: &located,
             provider_value: &provider_value,
+            imports: imports::Imports::new(),
         };
-        plan_instances(walk, &target);
+        plan_instances(walk, &mut target);
     }
 }
 
-fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
+fn plan_instances(walk: &mut Walk<'_>, target: &mut Target<'_>) {
     let resource = target.resource;
     let mut found = Vec::new();
     if let Some(each) = resource.repetition.expression() {
@@ -281,6 +283,10 @@ fn plan_instances(walk: &mut Walk<'_>, target: &Target<'_>) {
         resource: resource.address.clone(),
         key: key.clone(),
     };
+    if resource.address.mode == Mode::Managed {
+        let Some(imports) = imports::into_resource(walk, target, &module, &keys) else { return };
+        target.imports = imports;
+    }
     let mentions = self_reference::in_body(target.shaped, &resource.address);
     if let Some(cycle) = self_reference::cycle(&mentions, keys.keys(), address) {
         walk.diagnostics.push(cycle);

@@ -28,8 +28,14 @@ pub(super) fn apply(config: &Config, planning: &mut Planning) -> Vec<Diagnostic>
     if diagnostics.iter().any(Diagnostic::is_error) {
         return diagnostics;
     }
+    let groups = ordered(&statements);
+    diagnostics
+        .extend(groups.iter().filter(|group| group.len() > 1).map(|group| cyclic(config, group)));
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return diagnostics;
+    }
     let mut blocked = BTreeSet::new();
-    for statement in ordered(&statements) {
+    for statement in groups.into_iter().flatten() {
         move_all(config, planning, statement, &mut blocked);
     }
     implied(config, planning);
@@ -65,8 +71,38 @@ fn statements(config: &Config) -> Vec<Statement> {
     config.ids().flat_map(of_module).collect()
 }
 
-/// What feeds another move comes before it.
-fn ordered(statements: &[Statement]) -> Vec<&Statement> {
+/// Moves that lead in a circle.
+fn cyclic(config: &Config, group: &[&Statement]) -> Diagnostic {
+    let mut lines: Vec<String> = group
+        .iter()
+        .map(|statement| {
+            let path = config.node(statement.module).map(|node| node.path.clone());
+            let base: String =
+                path.into_iter().flatten().map(|name| format!("module.{name}[*].")).collect();
+            let place = place::start(&config.sources, statement.span);
+            let (from, to) = (pattern(&statement.from), pattern(&statement.to));
+            format!("\n  - {place}: {base}{from} → {base}{to}")
+        })
+        .collect();
+    lines.sort();
+    let detail = format!(
+        "The following chained move statements form a cycle, and so there is no final location to move objects to:{}\n\nA chain of move statements must end with an address that doesn't appear in any other statements, and which typically also refers to an object still declared in the configuration.",
+        lines.concat()
+    );
+    Diagnostic::error("Cyclic dependency in move statements", detail)
+}
+
+/// An end of a move, with a star for the keys that it leaves open.
+fn pattern(address: &RelativeAddress) -> String {
+    let is_open = match &address.resource {
+        Some(_) => address.key.is_none(),
+        None => address.module.0.last().is_none_or(|(_, key)| key.is_none()),
+    };
+    format!("{address}{}", if is_open { "[*]" } else { "" })
+}
+
+/// Groups of moves that need each other, what feeds another move before it.
+fn ordered(statements: &[Statement]) -> Vec<Vec<&Statement>> {
     let needs: Vec<Vec<usize>> = statements
         .iter()
         .map(|later| {
@@ -84,7 +120,9 @@ fn ordered(statements: &[Statement]) -> Vec<&Statement> {
         })
         .collect();
     let groups = crate::graph::strongly_connected(&needs);
-    groups.into_iter().flatten().filter_map(|at| statements.get(at)).collect()
+    let members =
+        |group: Vec<usize>| group.into_iter().filter_map(|at| statements.get(at)).collect();
+    groups.into_iter().map(members).collect()
 }
 
 /// Whether one address is, or lies within, another.

@@ -1,0 +1,6 @@
+resource "terraform_data" "x" {
+  input = "multi\nline\n"
+}
+output "id" {
+  value = terraform_data.x.id
+}

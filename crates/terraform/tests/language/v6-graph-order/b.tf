@@ -1,0 +1,6 @@
+output "z" {
+  value = local.sum
+}
+locals {
+  sum = sum(values(local.nums))
+}

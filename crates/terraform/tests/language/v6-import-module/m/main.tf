@@ -1,0 +1,5 @@
+resource "terraform_data" "x" {
+  for_each         = toset(["a", "b"])
+  input            = each.key
+  triggers_replace = "t"
+}

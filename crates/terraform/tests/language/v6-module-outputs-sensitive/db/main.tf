@@ -1,0 +1,7 @@
+output "pass" {
+  value     = "hunter2"
+  sensitive = true
+}
+output "user" {
+  value = "root"
+}

@@ -1,0 +1,9 @@
+removed {
+  from = module.a
+  lifecycle {
+    destroy = false
+  }
+}
+output "done" {
+  value = true
+}

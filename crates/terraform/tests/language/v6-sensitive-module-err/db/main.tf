@@ -1,0 +1,4 @@
+output "pass" {
+  value     = "hunter2"
+  sensitive = true
+}
