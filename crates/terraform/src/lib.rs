@@ -15,6 +15,7 @@ mod graph;
 mod hints;
 mod json_context;
 mod json_value;
+mod keyed;
 mod lang;
 mod options;
 mod plan;

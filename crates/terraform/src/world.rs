@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::{Type, Value};
-use dryrun_plan::addr::{InstanceKey, ModuleInstance, Resource};
+use dryrun_plan::addr::{ModuleInstance, Resource};
 use dryrun_provider::{Provider, Schema};
 
 use crate::config::model::{Name, Repetition, ResourceConfig};
 use crate::config::{Config, ModuleId};
+use crate::keyed::Keyed;
 use crate::options::PlanOptions;
 use crate::providers::{self, Located, Providers};
 use crate::testing::Mocks;
@@ -74,14 +75,14 @@ pub(crate) struct Instance {
 #[derive(Debug)]
 pub(crate) struct Expanded<T> {
     pub(crate) kind: RepetitionKind,
-    pub(crate) instances: BTreeMap<Option<InstanceKey>, T>,
+    pub(crate) instances: Keyed<T>,
     /// All of them as one value, made when first asked for.
     pub(crate) whole: OnceCell<Value>,
 }
 
 impl<T> Expanded<T> {
     pub(crate) fn new(kind: RepetitionKind) -> Self {
-        Self { kind, instances: BTreeMap::new(), whole: OnceCell::new() }
+        Self { kind, instances: Keyed::default(), whole: OnceCell::new() }
     }
 }
 

@@ -35,7 +35,9 @@ pub(super) fn plan(
 ) -> Option<Value> {
     let resource = target.resource;
     let before = before(walk, target, &address)?;
-    walk.planning.accounted.insert(address.clone());
+    if !walk.planning.prior.objects.is_empty() {
+        walk.planning.accounted.insert(address.clone());
+    }
     if walk.world.options.mode == PlanMode::RefreshOnly {
         let known = !before.value.is_null();
         return Some(if known { before.value } else { Value::unknown(target.schema.ty.clone()) });

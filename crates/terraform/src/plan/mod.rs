@@ -47,8 +47,8 @@ pub(crate) struct Planning {
     pub(crate) prior: PriorState,
     /// Where objects that moved were before.
     pub(crate) moved: BTreeMap<ResourceInstance, ResourceInstance>,
-    /// Positions of changes in the plan.
-    pub(crate) changes: BTreeMap<ResourceInstance, usize>,
+    /// Positions of changes in the plan, where a trigger will ask for them.
+    pub(crate) changes: Option<BTreeMap<ResourceInstance, usize>>,
     /// Nodes of resources that will change.
     pub(crate) changing: BTreeSet<usize>,
     /// Prior objects that the configuration accounts for.
@@ -63,13 +63,15 @@ pub(crate) struct Planning {
 impl Planning {
     /// Adds a change.
     pub(crate) fn add(&mut self, change: ResourceChange) {
-        self.changes.insert(change.address.clone(), self.plan.resource_changes.len());
+        if let Some(changes) = &mut self.changes {
+            changes.insert(change.address.clone(), self.plan.resource_changes.len());
+        }
         self.plan.resource_changes.push(change);
     }
 
     /// The change of an instance.
     pub(crate) fn change(&self, address: &ResourceInstance) -> Option<&ResourceChange> {
-        self.plan.resource_changes.get(*self.changes.get(address)?)
+        self.plan.resource_changes.get(*self.changes.as_ref()?.get(address)?)
     }
 }
 
@@ -118,6 +120,7 @@ pub(crate) fn walked(inputs: Inputs<'_>) -> Walk<'_> {
         return walk;
     }
     walk.planning.create_first = create_first(config, graph);
+    walk.planning.changes = has_triggers(config).then(BTreeMap::new);
     let included = walk.planning.targets.included.clone();
     let destroying = options.mode == PlanMode::Destroy;
     walk.run(&|at| {
@@ -174,6 +177,11 @@ pub(crate) fn finish(mut walk: Walk<'_>, options: &PlanOptions) -> (Plan, Vec<Di
         one.address.cmp(&other.address).then_with(|| one.deposed.cmp(&other.deposed))
     });
     (plan, walk.diagnostics)
+}
+
+fn has_triggers(config: &Config) -> bool {
+    let mut resources = config.ids().flat_map(|(_, node)| node.module.resources.values());
+    resources.any(|resource| !resource.lifecycle.replace_triggered_by.is_empty())
 }
 
 fn prior_resources(prior: &PriorState) -> Vec<StateResource> {

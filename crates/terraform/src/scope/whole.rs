@@ -30,7 +30,7 @@ fn counted<T>(expanded: &Expanded<T>, value: impl Fn(&T) -> Value) -> Vec<Value>
         Some(InstanceKey::Text(_)) | None => 0,
     };
     let mut all: Vec<Value> = Vec::with_capacity(expanded.instances.len());
-    for (key, inner) in &expanded.instances {
+    for (key, inner) in expanded.instances.iter() {
         let inner = value(inner);
         while all.len() < index(key) {
             all.push(Value::unknown(inner.ty().clone()));

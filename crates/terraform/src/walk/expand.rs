@@ -1,13 +1,12 @@
 //! `count` and `for_each`.
 
-use std::collections::BTreeMap;
-
 use dryrun_cty::{Kind, Marks, Type, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_hcl::ast::Expression;
 use dryrun_plan::addr::InstanceKey;
 
 use crate::config::model::Repetition;
+use crate::keyed::Keyed;
 use crate::scope::Scope;
 use crate::world::{Pass, Repeat};
 
@@ -15,7 +14,7 @@ use crate::world::{Pass, Repeat};
 const MAX_INSTANCES: usize = 1_000_000;
 
 /// Keys of instances, each with what `count` and `each` stand for.
-pub(crate) type Keys = BTreeMap<Option<InstanceKey>, Repeat>;
+pub(crate) type Keys = Keyed<Repeat>;
 
 /// Which instances there are; `None` where that cannot be said.
 pub(crate) fn expand(
@@ -25,7 +24,7 @@ pub(crate) fn expand(
 ) -> Option<Keys> {
     let before = diagnostics.len();
     let keys = match repetition {
-        Repetition::Single => Some(BTreeMap::from([(None, Repeat::default())])),
+        Repetition::Single => Some(Keys::single(Repeat::default())),
         Repetition::Count(expression) => count(expression, scope, diagnostics),
         Repetition::ForEach(expression) => for_each(expression, scope, diagnostics),
     };
@@ -215,7 +214,7 @@ fn set_keys(
         ));
     }
     if elements.is_empty() {
-        return Ok(Some(Keys::new()));
+        return Ok(Some(Keys::default()));
     }
     if element != Type::String && element != Type::Dynamic {
         return fail(format!(

@@ -1,9 +1,7 @@
 //! Which instances of a module there are.
 
-use std::collections::BTreeMap;
-
 use super::Walk;
-use super::expand::{expand, unknown_repeat};
+use super::expand::{Keys, expand, unknown_repeat};
 use crate::config::ModuleId;
 use crate::scope::Scope;
 use crate::world::{Expanded, Pass, RepetitionKind};
@@ -22,7 +20,7 @@ impl Walk<'_> {
             let keys = expand(&call.repetition, &Scope::of(&self.world, outer), &mut found);
             self.diagnostics.extend(found);
             let keys = match self.world.pass {
-                Pass::Validate => BTreeMap::from([(None, unknown_repeat(&call.repetition))]),
+                Pass::Validate => Keys::single(unknown_repeat(&call.repetition)),
                 Pass::Plan => keys.unwrap_or_default(),
             };
             if self.world.instances.len() + keys.len() > MAX_INSTANCES {
