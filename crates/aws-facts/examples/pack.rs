@@ -58,7 +58,8 @@ fn main() -> Result<()> {
         anyhow::bail!("usage: pack FOLDER TARGET")
     };
     let folder = Path::new(folder);
-    let facts = inflated(&folder.join("aws.json.gz"))?;
+    let mut facts = inflated(&folder.join("aws.json.gz"))?;
+    correct(&mut facts, &serde_json::from_str(include_str!("../data/corrections.json"))?);
     let checks = inflated(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/checks.json.gz")))?;
     let read = |name: &str| -> Result<Value> {
         Ok(serde_json::from_str(&std::fs::read_to_string(folder.join(name))?)?)
@@ -72,6 +73,73 @@ fn main() -> Result<()> {
     let file = paged(&image)?;
     eprintln!("image {} bytes, file {} bytes", image.len(), file.len());
     std::fs::write(target, file).context("writing the table")
+}
+
+/// Puts what was found later into the facts: `facts` by type and dotted path, `relations` by type.
+#[expect(clippy::indexing_slicing, reason = "facts of another layout must stop the packing")]
+fn correct(facts: &mut Value, corrections: &Value) {
+    for (name, all) in sorted(&corrections["facts"]) {
+        for (path, more) in sorted(all) {
+            let Some(root) = facts["resources"][name]["b"].as_u64() else { continue };
+            let names: Vec<&str> = path.split('.').collect();
+            let root = corrected(facts, root, &names, more);
+            facts["resources"][name]["b"] = root.into();
+        }
+    }
+    for (name, all) in sorted(&corrections["relations"]) {
+        for (kind, groups) in sorted(all) {
+            let known = &mut facts["resources"][name]["rels"][kind];
+            let mut merged = known.as_array().cloned().unwrap_or_default();
+            merged.extend(
+                array(groups).iter().filter(|group| !array(known).contains(group)).cloned(),
+            );
+            *known = Value::Array(merged);
+        }
+    }
+}
+
+/// A copy of a block in which one member has other facts; a fact that is null is taken away. Blocks and attributes are
+/// shared between types, so the way to the member is copied.
+#[expect(clippy::indexing_slicing, reason = "facts of another layout must stop the packing")]
+fn corrected(facts: &mut Value, block: u64, path: &[&str], more: &Value) -> u64 {
+    let mut copy = facts["blocks"][block as usize].clone();
+    match path {
+        [name] if copy["a"].get(name).is_some() => {
+            let index = copy["a"][name].as_u64().unwrap_or_default();
+            let mut attribute = facts["attrs"][index as usize].clone();
+            merge(&mut attribute, more);
+            copy["a"][name] = push(&mut facts["attrs"], attribute).into();
+        }
+        [name] => merge(&mut copy["b"][name], more),
+        [name, rest @ ..] => {
+            let inner = copy["b"][name][3].as_u64().unwrap_or_default();
+            copy["b"][name][3] = corrected(facts, inner, rest, more).into();
+        }
+        [] => {}
+    }
+    push(&mut facts["blocks"], copy)
+}
+
+/// The facts are the last member of an attribute (the third) and of a nested block (the fifth).
+fn merge(member: &mut Value, more: &Value) {
+    let Some(parts) = member.as_array_mut() else { return };
+    if !parts.last().is_some_and(Value::is_object) {
+        parts.push(Value::Object(serde_json::Map::new()));
+    }
+    let Some(Value::Object(known)) = parts.last_mut() else { return };
+    for (fact, value) in sorted(more) {
+        if value.is_null() {
+            known.remove(fact);
+        } else {
+            known.insert(fact.to_owned(), value.clone());
+        }
+    }
+}
+
+fn push(table: &mut Value, entry: Value) -> u64 {
+    let Some(entries) = table.as_array_mut() else { return 0 };
+    entries.push(entry);
+    entries.len() as u64 - 1
 }
 
 fn inflated(path: &Path) -> Result<Value> {

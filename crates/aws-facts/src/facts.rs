@@ -324,8 +324,8 @@ pub enum CheckRule {
     /// A string that a regular expression finds.
     Matches(Arc<str>),
     /// A string that a regular expression finds (after `!`: does not find), and the complaint about others, with
-    /// `{key}`, `{value}`, `{lower}` (in lower case) and `{quoted}` for the argument and its value; the expression
-    /// `json` stands for a JSON text, `{fault}` for what is wrong with it.
+    /// `{key}`, `{value}`, `{lower}` (in lower case), `{length}`, `{bits}` (after a slash) and `{quoted}` for the argument and its value; the expression
+    /// `json` stands for a JSON text (`json stream`: read from a stream), `{fault}` for what is wrong with it.
     Told(Arc<str>, Arc<str>),
     /// A string of a format.
     Format(Format),

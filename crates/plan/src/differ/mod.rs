@@ -121,7 +121,12 @@ pub(crate) fn output(change: &OutputChange) -> Diff<'_> {
         let side: Side<'_, Value> = Side::root(value);
         Side { sensitive: change.sensitive, ..side }
     };
-    dynamic::dynamic(&Change::between(side(&change.before), side(&change.after)))
+    let change = Change::between(side(&change.before), side(&change.after));
+    // Hidden values are compared as those of old providers are.
+    match change.hidden(|open| dynamic::dynamic(&open.without_empty_text())) {
+        Some((action, hidden)) => change.diff(action, Shape::Sensitive(hidden)),
+        None => dynamic::dynamic(&change),
+    }
 }
 
 /// The difference of JSON texts; `None` is a text that is not there.

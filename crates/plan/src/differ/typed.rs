@@ -18,7 +18,10 @@ pub(super) fn typed<'a>(change: &Change<'a, Value>, ty: &'a Type) -> Diff<'a> {
 }
 
 fn of_type<'a>(change: &Change<'a, Value>, ty: &'a Type) -> Diff<'a> {
-    if let Some((action, hidden)) = change.hidden(|open| typed(open, ty)) {
+    if let Some((action, hidden)) = change.hidden(|open| match ty {
+        Type::Dynamic => of_type(&open.without_empty_text(), ty),
+        _ => typed(open, ty),
+    }) {
         return change.diff(action, Shape::Sensitive(hidden));
     }
     if let Some((kept, before)) = change.unknown() {
@@ -126,7 +129,7 @@ impl Change<'_, Value> {
     }
 
     /// Where the type is string, an empty one counts as null: old providers know no null strings.
-    fn without_empty_text(&self) -> Self {
+    pub(super) fn without_empty_text(&self) -> Self {
         let mut change = self.clone();
         for side in [&mut change.before, &mut change.after] {
             side.node = side.node.filter(|node| !matches!(node.view(), View::Text("")));

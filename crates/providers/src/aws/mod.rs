@@ -50,12 +50,16 @@ impl Provider for Aws {
 
     fn validate_resource(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
         let entry = facts::resource(type_name).zip(facts::resource_checks(type_name));
-        entry.map(|(entry, checks)| validate::validate(&entry, &checks, config)).unwrap_or_default()
+        entry
+            .map(|(entry, checks)| validate::validate(type_name, &entry, &checks, config))
+            .unwrap_or_default()
     }
 
     fn validate_data(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
         let entry = facts::data_source(type_name).zip(facts::data_source_checks(type_name));
-        entry.map(|(entry, checks)| validate::validate(&entry, &checks, config)).unwrap_or_default()
+        entry
+            .map(|(entry, checks)| validate::validate(type_name, &entry, &checks, config))
+            .unwrap_or_default()
     }
 
     fn plan(&self, request: PlanRequest<'_>) -> PlannedChange {

@@ -34,10 +34,63 @@ pub(super) fn paths(
         ),
         "aws_network_interface" => {
             keep_unless("private_ip_list_enabled", &["private_ip_list"], planned, &mut found.paths);
+            if loses_primary_address(prior, planned) {
+                found.found("private_ips".into());
+            }
+        }
+        "aws_elasticache_cluster" if changes_memcached_node(prior, planned) => {
+            found.found("node_type".into());
+        }
+        "aws_opensearch_domain" | "aws_elasticsearch_domain" => {
+            let path = |block: &str| {
+                [Step::Attribute(block.into()), Step::Index(Value::integer(0))]
+                    .into_iter()
+                    .chain([Step::Attribute("enabled".into())])
+                    .collect::<Vec<_>>()
+            };
+            for block in ["encrypt_at_rest", "node_to_node_encryption"] {
+                if encrypts_in_place(block, prior, planned) {
+                    found.paths.retain(|Path(steps)| *steps != path(block));
+                }
+            }
         }
         _ => {}
     }
     found.paths
+}
+
+/// A network interface keeps its first address for life.
+fn loses_primary_address(prior: &Value, planned: &Value) -> bool {
+    let (old, new) = (member(Some(prior), "private_ips"), member(Some(planned), "private_ips"));
+    let by_list = member(Some(planned), "private_ip_list_enabled").and_then(Value::as_bool);
+    let primary = elements(member(Some(prior), "private_ip_list")).first();
+    let kept = elements(new).iter().any(|address| Some(address) == primary);
+    let is_known = new.is_some_and(Value::is_known);
+    by_list != Some(true) && is_known && !same_or_absent(old, new) && !kept
+}
+
+/// Nodes of memcached do not grow.
+fn changes_memcached_node(prior: &Value, planned: &Value) -> bool {
+    let changed =
+        !same_or_absent(member(Some(prior), "node_type"), member(Some(planned), "node_type"));
+    changed && member(Some(planned), "engine").and_then(Value::as_str) == Some("memcached")
+}
+
+/// Encryption can be turned on, never off, in a domain of OpenSearch or of Elasticsearch 6.7 and later.
+fn encrypts_in_place(block: &str, prior: &Value, planned: &Value) -> bool {
+    let enabled = |value: &Value| {
+        let block = elements(member(Some(value), block)).first();
+        member(block, "enabled").and_then(Value::as_bool).unwrap_or_default()
+    };
+    let text = |name: &str| member(Some(planned), name).and_then(Value::as_str);
+    let version =
+        text("engine_version").or_else(|| text("elasticsearch_version")).unwrap_or_default();
+    let number = version.trim_start_matches("Elasticsearch_");
+    let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
+    let version_allows = version.starts_with("OpenSearch_")
+        || (major.parse::<u32>().unwrap_or_default(), minor.parse::<u32>().unwrap_or_default())
+            >= (6, 7);
+    !enabled(prior) && enabled(planned) && version_allows
 }
 
 /// Some arguments need a new object only where another one says so.

@@ -39,6 +39,20 @@ pub(super) fn apply(
     if request.type_name == "aws_iam_role" {
         same_inline_policies(request, &mut planned);
     }
+    if request.type_name == "aws_mq_broker" && action == Action::Update && is_rabbit(&planned) {
+        // Its users are changed in the broker itself.
+        keep_block(request, &mut planned, "user");
+    }
+    if request.type_name == "aws_ecr_repository" && action == Action::Update {
+        emptied(request, &mut planned, "image_scanning_configuration");
+    }
+    if matches!(request.type_name, "aws_security_group" | "aws_default_security_group") {
+        for_each_block(&mut planned, "ingress", &named_protocol);
+        for_each_block(&mut planned, "egress", &named_protocol);
+    }
+    if request.type_name == "aws_security_group_rule" {
+        named_protocol(&mut planned);
+    }
     let has_no_class = member(Some(request.config), "table_class").is_none();
     if request.type_name == "aws_dynamodb_table" && has_no_class && action == Action::Update {
         // None and the standard class are the same.
@@ -173,7 +187,7 @@ fn unknown_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entrie
         let Facts { unknown_on: Some(rule), .. } = facts else { continue };
         let configured = member(Some(request.config), name)
             .is_some_and(|value| !value.elements().is_some_and(<[Value]>::is_empty));
-        if configured || !holds(rule, planned) {
+        if configured || !holds(rule, planned) || has_no_public_address(request, name) {
             continue;
         }
         let changed = changed.get_or_insert_with(|| changed_members(block, request.prior, planned));
@@ -188,6 +202,14 @@ fn unknown_values(block: &Block, request: &PlanRequest<'_>, planned: &mut Entrie
             planned.insert(name.clone(), Value::unknown(ty));
         }
     }
+}
+
+/// An instance without a public address does not get one when it is stopped and started.
+fn has_no_public_address(request: &PlanRequest<'_>, name: &str) -> bool {
+    let address = || member(Some(request.prior), "public_ip").and_then(Value::as_str);
+    request.type_name == "aws_instance"
+        && matches!(name, "public_ip" | "public_dns")
+        && address().unwrap_or_default().is_empty()
 }
 
 /// The ordered list of a network interface's addresses follows the set of them.
@@ -251,6 +273,23 @@ fn lower_name(alias: &mut Entries) {
     alias.insert("name".into(), Value::string(name));
 }
 
+/// Protocols of security groups have names; all of them are -1.
+fn named_protocol(rule: &mut Entries) {
+    let Some(protocol) = rule.get("protocol").and_then(Value::as_str) else { return };
+    let lower = protocol.to_lowercase();
+    let name = match lower.as_str() {
+        "all" => "-1",
+        "6" => "tcp",
+        "17" => "udp",
+        "1" => "icmp",
+        "58" => "icmpv6",
+        other => other,
+    };
+    if name != protocol {
+        rule.insert("protocol".into(), Value::string(name));
+    }
+}
+
 /// Policies that say the same as before stay as they were.
 fn same_inline_policies(request: &PlanRequest<'_>, planned: &mut Entries) {
     let Some(prior) = member(Some(request.prior), "inline_policy") else { return };
@@ -289,6 +328,34 @@ fn keep(block: &Block, request: &PlanRequest<'_>, planned: &mut Entries, name: &
     let prior = member(Some(request.prior), name).cloned();
     let value = prior.unwrap_or_else(|| Value::null(attribute.schema.ty.clone()));
     planned.insert(name.into(), value);
+}
+
+fn keep_block(request: &PlanRequest<'_>, planned: &mut Entries, name: &str) {
+    if let Some(prior) = member(Some(request.prior), name) {
+        planned.insert(name.into(), prior.clone());
+    }
+}
+
+fn is_rabbit(planned: &Entries) -> bool {
+    let engine = present(planned.get("engine_type")).and_then(Value::as_str);
+    engine.is_some_and(|engine| engine.eq_ignore_ascii_case("RabbitMQ"))
+}
+
+/// A block that was left out stays, without what was in it.
+fn emptied(request: &PlanRequest<'_>, planned: &mut Entries, name: &str) {
+    let Some(prior) = member(Some(request.prior), name).filter(|prior| !is_empty(prior)) else {
+        return;
+    };
+    if !is_empty_list(planned, name) {
+        return;
+    }
+    let nulls = |block: &Value| {
+        let all = block.entries().into_iter().flatten();
+        let nulls = all.map(|(name, value)| (name.clone(), Value::null(value.ty().clone())));
+        entries(block.ty(), nulls.collect())
+    };
+    let blocks = elements(Some(prior)).iter().map(nulls).collect();
+    planned.insert(name.into(), collection(prior.ty(), blocks));
 }
 
 fn is_empty_list(planned: &Entries, name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Marks, Path, Step, Type, Value};
+use dryrun_cty::{Kind, Path, Step, Type, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_engine::{Effects, Example};
 use dryrun_plan::addr::{InstanceKey, Mode};
@@ -10,6 +10,7 @@ use dryrun_plan::{Action, Plan, ResourceChange};
 use serde_json::{Map, Value as Json, json};
 
 use super::made_up::MadeUp;
+use crate::schema::marks;
 use crate::{PlanOptions, entry};
 
 /// Plans with made-up values in the place of what apply would tell, and writes the result as a state.
@@ -54,13 +55,8 @@ fn output(value: &Value, sensitive: bool) -> Json {
 
 fn resource(change: &ResourceChange) -> Json {
     let address = &change.address;
-    let sensitive: Vec<Json> = change
-        .after
-        .marked_paths()
-        .into_iter()
-        .filter(|(_, marks)| marks.contains(Marks::SENSITIVE))
-        .map(|(path, _)| steps(&path))
-        .collect();
+    let marked = marks::with_schema_marks(&change.after, &change.schema.block);
+    let sensitive: Vec<Json> = marks::sensitive_paths(&marked).iter().map(steps).collect();
     let attributes = typed(&change.after, &change.schema.block.implied_type());
     let mut instance = json!({"schema_version": change.schema.version, "attributes": attributes, "sensitive_attributes": sensitive});
     if let (Some(key), Some(members)) = (&address.key, instance.as_object_mut()) {

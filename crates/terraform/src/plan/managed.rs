@@ -1,6 +1,6 @@
 //! The change of one instance of a managed resource.
 
-use dryrun_cty::{Marks, Path, Value};
+use dryrun_cty::{Marks, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_plan::addr::ResourceInstance;
 use dryrun_plan::{Action, ActionReason, Importing, ResourceChange};
@@ -10,7 +10,7 @@ use super::action::{Decision, decide, really_differ, replacement};
 use super::{Target, ignore, imports, triggers};
 use crate::options::PlanMode;
 use crate::propose::{normalize_legacy, proposed_new};
-use crate::schema::{blame, body};
+use crate::schema::{blame, body, marks};
 use crate::scope::Scope;
 use crate::state::StateObject;
 use crate::testing::mocking;
@@ -76,7 +76,7 @@ pub(super) fn plan(
     if protected {
         walk.diagnostics.push(protected_from_destruction(&address, resource.span));
     }
-    let shown = crate::schema::marks::with_schema_marks(&planned, &target.schema.schema.block);
+    let shown = marks::with_schema_marks(&planned, &target.schema.schema.block);
     let scope = Scope::of(&walk.world, target.instance).repeating(repeat).with_self(&shown);
     let mut found = Vec::new();
     results.extend(check_all(
@@ -171,8 +171,8 @@ fn changed(
     // A tainted object is replaced as if it were not there.
     let prior = if before.tainted { Value::null(ty.clone()) } else { old.clone() };
     let mut diagnostics = complaints(target, address, &config);
-    let config = ignore::apply(&target.resource.lifecycle.ignore_changes, &prior, &config);
-    let mut step = ask(walk, target, address, &prior, &config);
+    let settled = ignore::apply(&target.resource.lifecycle.ignore_changes, &prior, &config);
+    let mut step = ask(walk, target, address, &prior, &settled);
     diagnostics.extend(blame::all(
         std::mem::take(&mut step.diagnostics),
         target.shaped,
@@ -192,7 +192,7 @@ fn changed(
     };
     let (mut action, mut reason) = decide(&decision);
     if matches!(action, Action::DeleteThenCreate | Action::CreateThenDelete) {
-        // A new object knows nothing of the old one's computed values.
+        // A new object knows nothing of the old one: neither computed values nor changes to ignore.
         let fresh = ask(walk, target, address, &Value::null(ty.clone()), &config);
         diagnostics.extend(blame::all(fresh.diagnostics, target.shaped, &address.to_string()));
         planned = fresh.planned;
@@ -205,7 +205,9 @@ fn changed(
     let after = marked
         .iter()
         .fold(planned, |value, (path, marks)| value.mark_at(path, marks.without(Marks::EPHEMERAL)));
-    if action == Action::NoOp && sensitivity_differs(&before.value, &after, target) {
+    if action == Action::NoOp
+        && sensitivity_differs(&known_sensitive(walk, target, before), &after, target)
+    {
         action = Action::Update;
     }
     let change = ResourceChange {
@@ -270,17 +272,19 @@ fn ignore_again(target: &Target<'_>, prior: &Value, planned: Value) -> Value {
     ignore::apply(&target.resource.lifecycle.ignore_changes, prior, &planned)
 }
 
+/// The old value with what was known to be sensitive: what the state says, and once the object was read again, what
+/// the schema says.
+fn known_sensitive(walk: &Walk<'_>, target: &Target<'_>, before: &Before) -> Value {
+    if walk.world.options.skip_refresh && before.importing.is_none() {
+        before.value.clone()
+    } else {
+        marks::with_schema_marks(&before.value, &target.schema.schema.block)
+    }
+}
+
 /// An object that is otherwise the same changes where its values become sensitive, or cease to be.
 fn sensitivity_differs(before: &Value, after: &Value, target: &Target<'_>) -> bool {
-    let block = &target.schema.schema.block;
-    let sensitive = |value: &Value| -> Vec<Path> {
-        let marked = crate::schema::marks::with_schema_marks(value, block).marked_paths();
-        marked
-            .into_iter()
-            .filter(|(_, marks)| marks.contains(Marks::SENSITIVE))
-            .map(|(path, _)| path)
-            .collect()
-    };
-    let (before, after) = (sensitive(before), sensitive(after));
+    let after = marks::with_schema_marks(after, &target.schema.schema.block);
+    let (before, after) = (marks::sensitive_paths(before), marks::sensitive_paths(&after));
     before.len() != after.len() || before.iter().any(|path| !after.contains(path))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Marks, Value};
+use dryrun_cty::{Kind, Marks, Path, Type, Value};
 use dryrun_provider::Block;
 
 /// Whether anything in a block is sensitive.
@@ -18,6 +18,30 @@ pub(crate) fn with_schema_marks(value: &Value, block: &Block) -> Value {
         return value.clone();
     }
     mark_block(value, block)
+}
+
+/// The paths of sensitive values; a set is sensitive as a whole where an element of it has something sensitive.
+pub(crate) fn sensitive_paths(value: &Value) -> Vec<Path> {
+    let marked = value.marked_paths().into_iter();
+    let sensitive = marked.filter(|(_, marks)| marks.contains(Marks::SENSITIVE));
+    let mut paths: Vec<Path> = Vec::new();
+    for path in sensitive.map(|(path, _)| outside_sets(value, path)) {
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    paths
+}
+
+fn outside_sets(value: &Value, path: Path) -> Path {
+    let is_set = |steps: &usize| {
+        let here = value.at(&Path(path.0.iter().take(*steps).cloned().collect()));
+        here.is_some_and(|here| matches!(here.ty(), Type::Set(_)))
+    };
+    match (0..path.0.len()).find(is_set) {
+        Some(steps) => Path(path.0.into_iter().take(steps).collect()),
+        None => path,
+    }
 }
 
 fn mark_block(value: &Value, block: &Block) -> Value {

@@ -114,7 +114,11 @@ fn told(pattern: &str, message: &str, key: &str, text: &str) -> Option<String> {
         Some(pattern) => (false, pattern),
         None => (true, pattern),
     };
-    let why = (pattern == "json").then(|| json_fault(text));
+    let why = match pattern {
+        "json" => Some(json_fault(text)),
+        "json stream" => Some(json_fault(text).map(as_of_a_stream)),
+        _ => None,
+    };
     let fits = match &why {
         Some(why) => why.is_none(),
         None => compiled(pattern)?.is_match(text) == wanted,
@@ -125,8 +129,15 @@ fn told(pattern: &str, message: &str, key: &str, text: &str) -> Option<String> {
             .replace("{key}", key)
             .replace("{quoted}", &quoted(text))
             .replace("{lower}", &text.to_lowercase())
+            .replace("{length}", &text.len().to_string())
+            .replace("{bits}", text.split_once('/').map_or("", |(_, bits)| bits))
             .replace("{value}", text)
     })
+}
+
+/// Where the provider decodes a stream, its end has other words.
+fn as_of_a_stream(fault: String) -> String {
+    if fault == "unexpected end of JSON input" { "unexpected EOF".to_owned() } else { fault }
 }
 
 fn one_of(
@@ -335,6 +346,18 @@ fn framework_format(kind: Format, key: &str, text: &str) -> Option<(String, Stri
             "Invalid IAM Policy Value",
             format!(
                 "The provided value is not valid JSON string format (RFC 7159).\n\nPath: {key}\nValue: {text}"
+            ),
+        ),
+        Format::Cidr4 if not_cidr(text, |v4| v4) || other_network(text).is_some() => told(
+            "Invalid Attribute Value",
+            format!(
+                "Attribute {key} value must be a valid IPv4 CIDR that represents a network address, got: {text}"
+            ),
+        ),
+        Format::Cidr6 if not_cidr(text, |v4| !v4) || other_network(text).is_some() => told(
+            "Invalid Attribute Value",
+            format!(
+                "Attribute {key} value must be a valid IPv6 CIDR that represents a network address, got: {text}"
             ),
         ),
         Format::Account if !is_account(text) => told(

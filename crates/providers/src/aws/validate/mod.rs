@@ -4,6 +4,7 @@
 
 mod check;
 mod relations;
+mod types;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use crate::values::present;
 
 /// All complaints about a configuration.
 pub(super) fn validate(
+    type_name: &str,
     entry: &ResourceType,
     checks: &Checks,
     config: &Value,
@@ -29,10 +31,12 @@ pub(super) fn validate(
     }
     let (related, settled) = relations::complaints(entry, config);
     out.extend(related);
-    for Deprecation { path, summary, text } in &checks.deprecations {
+    let looked_at = |path: &[Arc<str>]| !relations::is_settled(&settled, path);
+    let deprecations = checks.deprecations.iter().filter(|one| looked_at(&one.path));
+    for Deprecation { path, summary, text } in deprecations {
         each(config, path, &mut |place, value| {
-            // Blocks that are not there are empty lists.
-            if value.elements().is_some_and(<[Value]>::is_empty) {
+            // Blocks that are not there are empty lists; of a value that is not known yet nothing is said.
+            if !value.is_known() || value.elements().is_some_and(<[Value]>::is_empty) {
                 return;
             }
             out.push(about(
@@ -41,7 +45,6 @@ pub(super) fn validate(
             ));
         });
     }
-    let looked_at = |path: &[Arc<str>]| !relations::is_settled(&settled, path);
     for (path, all) in checks.members.iter().filter(|(path, _)| looked_at(path)) {
         each(config, path, &mut |place, value| {
             leaves(place, value, &mut |place, value| {
@@ -54,6 +57,7 @@ pub(super) fn validate(
             });
         });
     }
+    out.extend(types::complaints(type_name, config));
     out
 }
 
@@ -91,14 +95,18 @@ impl Place {
         inner
     }
 
-    fn element(&self, index: usize, collection: &Type) -> Self {
+    fn element(&self, index: usize, element: &Value, collection: &Type) -> Self {
         let mut inner = self.clone();
         inner.in_set |= matches!(collection, Type::Set(_));
         if !inner.in_set {
             inner.path.0.push(Step::Index(Value::count(index)));
         }
         inner.key.push_str(&format!(".{index}"));
-        inner.expression.push_str(&format!("[{index}]"));
+        // The elements of a set have no number; the framework names them by what they are.
+        inner.expression.push_str(&match (collection, element.as_str()) {
+            (Type::Set(_), Some(text)) => format!("[Value({text:?})]"),
+            _ => format!("[{index}]"),
+        });
         inner
     }
 }
@@ -117,7 +125,7 @@ fn descend(
     let Some((name, rest)) = names.split_first() else { return visit(place, value) };
     if let Some(all) = value.elements() {
         for (index, element) in all.iter().enumerate() {
-            descend(&place.element(index, value.ty()), element, names, visit);
+            descend(&place.element(index, element, value.ty()), element, names, visit);
         }
     } else if let Some(inner) = present(value.entries().and_then(|entries| entries.get(name))) {
         descend(&place.member(name), inner, rest, visit);
@@ -129,7 +137,7 @@ fn leaves(place: &Place, value: &Value, visit: &mut impl FnMut(&Place, &Value)) 
     match value.elements() {
         Some(all) => {
             for (index, element) in all.iter().enumerate() {
-                visit(&place.element(index, value.ty()), element);
+                visit(&place.element(index, element, value.ty()), element);
             }
         }
         None => visit(place, value),

@@ -150,7 +150,8 @@ fn framework(relations: &Relations, config: &Value) -> Vec<ConfigDiagnostic> {
         for group in groups {
             let missing = group.iter().all(|path| presence(config, path) == Presence::Absent);
             let names = group.join(",");
-            let set = group.iter().filter(|path| presence(config, path) == Presence::Set).count();
+            let mut set = group.iter().filter(|path| presence(config, path) == Presence::Set);
+            let (first, second) = (set.next(), set.next());
             let detail =
                 format!("{quantity} one of these attributes must be configured: [{names}]");
             if missing {
@@ -158,10 +159,10 @@ fn framework(relations: &Relations, config: &Value) -> Vec<ConfigDiagnostic> {
                     Diagnostic::error("Missing Attribute Configuration", detail),
                     Path::default(),
                 ));
-            } else if quantity == "Exactly" && set > 1 {
+            } else if let ("Exactly", Some(first), Some(_)) = (quantity, first, second) {
                 out.push(about(
                     Diagnostic::error("Invalid Attribute Combination", detail),
-                    Path::default(),
+                    path_of(config, first),
                 ));
             }
         }
