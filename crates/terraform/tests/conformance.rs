@@ -53,12 +53,16 @@ fn relevant_attributes_are_those_recorded() {
         if meta["kind"] != "plan" {
             continue;
         }
+        let want = json(&case.join("expected/plan.json"));
+        // Some recordings were shortened to what a plan changes.
+        if want.get("applyable").is_none() {
+            continue;
+        }
         let files = CaseFiles::new(&case);
         let (mut config, _) = load("", &files);
         let (planned, _) = plan(&mut config, &Providers::bundled(), &options(&meta, &case), &files);
         let got = planned.map(|planned| dryrun_plan::json(&planned).to_string());
         let got: Json = serde_json::from_str(&got.unwrap_or_default()).unwrap_or_default();
-        let want = json(&case.join("expected/plan.json"));
         total += 1;
         if attributes(&got) == attributes(&want) {
             passed += 1;
