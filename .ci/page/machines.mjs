@@ -33,11 +33,12 @@ export default {
     await tab(page, "retry-loop", "History").click();
     check((await frame(page, "retry-loop").locator("[data-view=history] tbody tr").count()) === last + 1, "the history has all events");
     await tab(page, "retry-loop", "Coverage").click();
-    check((await frame(page, "retry-loop").locator(".dr-panel").innerText()).includes("FailState"), "the coverage names the states");
+    check((await frame(page, "retry-loop").locator(".dr-panel").innerText()).includes("4 of 4"), "the coverage counts what the cases reach");
     await serious(page, "the bench of a machine");
     for (const name of ["Trace", "Timeline"]) {
       await tab(page, "retry-loop", name).click();
       check((await frame(page, "retry-loop").locator(".dr-panel").innerText()).includes("LambdaFunction"), `${name} names the states`);
+      if (name === "Timeline") await frame(page, "retry-loop").locator(".dr-bench").screenshot({ path: `${shots}/page-timeline.png` });
     }
     await page.context().close();
   },

@@ -77,6 +77,8 @@ export function render(role: string, shown: Shown, asks: Asks): HTMLElement {
       return resources(shown);
     case "graph":
       return graph(shown);
+    case "timeline":
+      return timeline(shown);
     case "console":
       return consoleView(asks);
     case "variables":
@@ -151,6 +153,18 @@ function graph(shown: Shown): HTMLElement {
     { class: "dr-graph dr-scroll", tabindex: 0, role: "region", "aria-label": "Graph" },
     (drawn as unknown as Node) ?? h("p", { class: "dr-note" }, "It is too large to draw."),
     found?.text !== undefined && h("details", { class: "dr-twin" }, h("summary", {}, "the graph as text"), h("pre", { class: "dr-text" }, found.text)),
+  );
+}
+
+function timeline(shown: Shown): HTMLElement {
+  const told = view(shown, "timeline") ?? "There is nothing to show.";
+  const drawn = picture(view(shown, "timeline.svg"));
+  if (!drawn) return text(told, "Timeline");
+  return h(
+    "div",
+    { class: "dr-graph dr-scroll", tabindex: 0, role: "region", "aria-label": "Timeline" },
+    drawn as unknown as Node,
+    h("details", { class: "dr-twin", open: true }, h("summary", {}, "the time line as text"), h("pre", { class: "dr-text" }, told)),
   );
 }
 
