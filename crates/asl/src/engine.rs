@@ -284,7 +284,7 @@ fn outcome(
     if example.wants("stages") {
         add("stages", view::stages(result));
     }
-    if example.wants("commands") {
+    if example.wants("commands") || example.wants("stages") {
         add("commands", commands::commands(result, definition));
     }
     if example.wants("timeline") {

@@ -2,6 +2,7 @@
 
 mod assets;
 mod bar;
+mod code;
 mod data;
 mod policy;
 mod steps;
@@ -14,6 +15,7 @@ use dryrun_weave::{Edit, ExampleDoc, ProseValue, Run, Shape, Snippet, apply};
 use crate::check::CheckedBook;
 pub use assets::{Protection, complete};
 use bar::bars;
+use code::coloured;
 pub use policy::policy;
 use steps::{longest_ticks, solved, step};
 
@@ -90,15 +92,18 @@ fn frame(
     if snippet.info.flag("hidden") {
         return vec![local(snippet.range.start, snippet.range.end, String::new())];
     }
+    let lines = |text: &str| -> String {
+        text.lines().map(|line| format!("{prefix}{line}{newline}")).collect()
+    };
     let mut edits = Vec::new();
     let info_end = text
         .get(snippet.info_at..)
         .and_then(|rest| rest.find(['\n', '\r']))
         .map_or(text.len(), |at| snippet.info_at + at);
     edits.push(local(snippet.info_at, info_end, snippet.info.language.clone()));
-    if let Some(body) = source(checked, snippet) {
-        let lines: String = body.lines().map(|line| format!("{prefix}{line}{newline}")).collect();
-        edits.push(local(snippet.content.start, snippet.content.end, lines));
+    let body = source(checked, snippet);
+    if let Some(body) = body {
+        edits.push(local(snippet.content.start, snippet.content.end, lines(body)));
     }
     if target == Target::Html {
         let (open, close) = bars(checked, chapter, snippet, role);
@@ -106,21 +111,22 @@ fn frame(
             let open = "<details class=\"dryrun-twin\"><summary>as text</summary>";
             (format!("<div class=\"dryrun-picture\">{svg}</div>{open}"), "</details>")
         });
-        edits.push(local(
-            snippet.range.start,
-            snippet.range.start,
-            format!("{open}{before}{newline}{prefix}{newline}{prefix}"),
-        ));
+        let before = format!("{open}{before}{newline}{prefix}{newline}{prefix}");
         let after: String = std::iter::once(close.to_owned())
             .chain(step(checked, snippet))
             .chain(commands(checked, snippet, role))
             .collect();
         let after = after.replace('\n', &format!("{newline}{prefix}"));
-        edits.push(local(
-            snippet.range.end,
-            snippet.range.end,
-            format!("{newline}{prefix}{newline}{prefix}{twin}{after}{newline}"),
-        ));
+        let after = format!("{newline}{prefix}{newline}{prefix}{twin}{after}{newline}{prefix}");
+        let shown = body.unwrap_or(&snippet.body.text);
+        if let Some(code) = coloured(checked, snippet, role, shown) {
+            let code = lines(&code);
+            let code = code.strip_prefix(prefix.as_str()).unwrap_or(&code).trim_end();
+            let whole = snippet.range.clone();
+            return vec![local(whole.start, whole.end, format!("{before}{code}{after}"))];
+        }
+        edits.push(local(snippet.range.start, snippet.range.start, before));
+        edits.push(local(snippet.range.end, snippet.range.end, after));
     }
     edits
 }

@@ -4,11 +4,13 @@
 //! Markdown. Text goes in as [`Part`]s and comes out as [`View`]s, [`Diagnostic`]s and facts (JSON that prose may quote).
 
 mod completion;
+mod token;
 
 use dryrun_diag::{Diagnostic, Sources};
 use serde_json::Value;
 
 pub use completion::{Completion, CompletionKind};
+pub use token::{Token, TokenKind};
 
 /// What a fence of a role is to its engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -509,6 +511,12 @@ pub trait Engine: Send + Sync {
         _effects: &dyn Effects,
     ) -> Option<Answers> {
         None
+    }
+
+    /// The coloured pieces of a text in one of this engine's roles, in order and apart from each other. None for languages
+    /// that everybody can colour, such as JSON.
+    fn tokens(&self, _role: &str, _language: &str, _text: &str) -> Vec<Token> {
+        Vec::new()
     }
 
     /// What fits at a byte of a part, best first: for editors. The text may be unfinished in any way.

@@ -6,6 +6,7 @@ pub mod ast;
 mod content;
 mod eval;
 mod format;
+mod highlight;
 mod json;
 mod lex;
 mod parse;
@@ -18,6 +19,7 @@ pub use eval::{
     attribute, describe_value, eval, eval_traversal, evidence, index, values,
 };
 pub use format::format;
+pub use highlight::{Piece, highlight};
 pub use json::{parse_json, parse_json_expression};
 pub use parse::{
     Input, MAX_DEPTH, MAX_HEIGHT, parse, parse_expression, parse_expression_at, parse_template,

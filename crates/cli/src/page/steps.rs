@@ -75,7 +75,10 @@ pub(super) fn neighbours(checked: &CheckedBook, chapter: usize, id: &str) -> Str
     let Some(doc) = book.find(id).and_then(|at| book.examples.get(at)) else {
         return String::new();
     };
-    let before = doc.base.iter().chain(&doc.after).map(|(other, _)| (other.as_str(), "←"));
+    let base = doc.base.as_ref().map(|(other, _)| other.as_str());
+    let after = doc.after.as_ref().map(|(other, _)| other.as_str());
+    let after = after.filter(|after| base != Some(*after)); // a step mostly is both
+    let before = base.into_iter().chain(after).map(|other| (other, "←"));
     let after = book
         .examples
         .iter()

@@ -10,11 +10,12 @@ mod fits;
 mod fragment;
 pub(crate) mod made_up;
 mod overlay;
+mod tokens;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
     Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Graph, Nothing,
-    Outcome, Part, PartFiles, RoleKind, RoleSpec, Shape, Transcript, View,
+    Outcome, Part, PartFiles, RoleKind, RoleSpec, Shape, Token, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -140,6 +141,10 @@ impl Engine for TerraformEngine {
 
     fn graph(&self, example: &Example, _case: Option<&CaseOutcome>) -> Option<Graph> {
         resources(&PartFiles::new(example, &Nothing)).map(|graph| graph.picture())
+    }
+
+    fn tokens(&self, role: &str, language: &str, text: &str) -> Vec<Token> {
+        tokens::tokens(role, language, text)
     }
 
     fn excerpt(&self, example: &Example, at: &str, text: &str) -> Result<(), Box<Diagnostic>> {
