@@ -76,11 +76,13 @@ pub(crate) fn check(
     (graph, shapes, found)
 }
 
-/// The graph of a configuration's resources, as `terraform graph` shows it, and cycles as errors.
+/// The graph of a configuration's resources, as `terraform graph` shows it, and cycles as errors. What the text of a
+/// state holds beside them stands in it as well.
 #[must_use]
-pub fn graph(config: &Config) -> (ResourceGraph, Vec<Diagnostic>) {
+pub fn graph(config: &Config, state: Option<&str>) -> (ResourceGraph, Vec<Diagnostic>) {
     let (graph, found) = graph::build(config);
-    (graph::resources::of(config, &graph), found)
+    let left = state.map(crate::state::resources).unwrap_or_default();
+    (graph::resources::of(config, &graph, left), found)
 }
 
 /// Plans a configuration that loaded without errors.

@@ -123,7 +123,9 @@ fn push_snippet(
     if snippet.calling.is_some() || !snippet.values.is_empty() {
         out.push_str("    ├────────────────\n");
         if let Some(call) = &snippet.calling {
-            let names: Vec<&str> = call.parameters.iter().map(|(name, _)| name.as_str()).collect();
+            let mut names: Vec<String> =
+                call.parameters.iter().map(|(name, _)| name.clone()).collect();
+            names.extend(call.variadic.as_ref().map(|(name, _)| format!("{name}...")));
             out.push_str(&format!(
                 "    │ while calling {}({})\n",
                 call.called_as,

@@ -83,6 +83,22 @@ fn text<'j>(json: &'j Json, name: &str) -> &'j str {
     json.get(name).and_then(Json::as_str).unwrap_or_default()
 }
 
+/// The managed resources of a state's text, each with its module's path; none of a text that is no state.
+pub(crate) fn resources(text_of_state: &str) -> Vec<(Vec<Arc<str>>, Resource)> {
+    let json: Json = serde_json::from_str(text_of_state).unwrap_or_default();
+    let all = json.get("resources").and_then(Json::as_array).cloned().unwrap_or_default();
+    let there = |one: &&Json| {
+        let instances = one.get("instances").and_then(Json::as_array);
+        text(one, "mode") == "managed" && instances.is_some_and(|all| !all.is_empty())
+    };
+    let resource = |one: &Json| {
+        let path = parse_module(text(one, "module")).0.into_iter().map(|(name, _)| name).collect();
+        let (kind, name) = (text(one, "type").into(), text(one, "name").into());
+        (path, Resource { mode: Mode::Managed, kind, name })
+    };
+    all.iter().filter(there).map(resource).collect()
+}
+
 fn read_resource(
     json: &Json,
     world: &World<'_>,

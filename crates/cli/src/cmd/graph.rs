@@ -5,7 +5,7 @@ use dryrun_diag::Diagnostic;
 use dryrun_engine::{CaseOutcome, Effects, Example, Graph, Outcome, PartFiles};
 use dryrun_terraform::{ResourceGraph, load};
 
-use super::plan::drawn;
+use super::plan::{drawn, state_of};
 use super::print;
 use super::target::{Target, holds_configuration, machine, resolve};
 use crate::Exit;
@@ -20,11 +20,13 @@ pub(super) fn run(common: &Common, args: &GraphArgs) -> Result<Exit> {
     }
     match resolve(common, &args.name)? {
         Target::Example { example, engine: "tf", files } => {
-            resources(common, args, &PartFiles::new(&example, &files))
+            resources(common, args, &PartFiles::new(&example, &files), None)
         }
         Target::Example { example, files, .. } => states(common, args, &example, &files),
         Target::Folder(path) if holds_configuration(&path) => {
-            resources(common, args, &Confined::around(&path, &common.allowed()))
+            let state = state_of(&path)?;
+            let files = Confined::around(&path, &common.allowed());
+            resources(common, args, &files, state.as_deref())
         }
         Target::File(path) | Target::Folder(path) => {
             let example = machine(&path)?;
@@ -34,15 +36,20 @@ pub(super) fn run(common: &Common, args: &GraphArgs) -> Result<Exit> {
     }
 }
 
-/// The resources of a configuration.
-fn resources(common: &Common, args: &GraphArgs, files: &dyn Effects) -> Result<Exit> {
+/// The resources of a configuration, and those that only its state holds.
+fn resources(
+    common: &Common,
+    args: &GraphArgs,
+    files: &dyn Effects,
+    state: Option<&str>,
+) -> Result<Exit> {
     if args.case.is_some() {
         bail!("--case marks the way of a machine's case; a configuration has one graph");
     }
     let (config, mut found) = load("", files);
     let mut graph = ResourceGraph::default();
     if !found.iter().any(Diagnostic::is_error) {
-        let (whole, cycles) = dryrun_terraform::graph(&config);
+        let (whole, cycles) = dryrun_terraform::graph(&config, state);
         graph = whole;
         found.extend(cycles);
     }

@@ -16,6 +16,10 @@ pub(super) fn parse(input: Input<'_>) -> (Expression, Vec<Diagnostic>) {
     let mut parser =
         Parser { input, tokens: scan(input.text), next: 0, depth: 0, diagnostics: Vec::new() };
     let value = parser.value();
+    // Where the reading ended for its depth, all that seems to be missing is not.
+    if let Some(deep) = parser.diagnostics.iter().find(|found| found.summary == TOO_DEEP) {
+        return (node(ExpressionKind::Object(Vec::new()), value.span), vec![deep.clone()]);
+    }
     if parser.diagnostics.is_empty() && parser.peek().kind != Kind::EndOfFile {
         let at = parser.span(parser.peek());
         parser.error(
@@ -26,6 +30,8 @@ pub(super) fn parse(input: Input<'_>) -> (Expression, Vec<Diagnostic>) {
     }
     (value, parser.diagnostics)
 }
+
+const TOO_DEEP: &str = "Nesting too deep";
 
 /// Something is wrong, and told: the value cannot be used.
 struct Broken;
@@ -74,7 +80,7 @@ impl Parser<'_> {
         let at = self.span(token);
         if self.depth >= MAX_DEPTH {
             self.error(
-                "Nesting too deep",
+                TOO_DEEP,
                 format!("Values may be nested at most {MAX_DEPTH} levels deep."),
                 at,
             );

@@ -299,9 +299,16 @@ impl Loader<'_> {
                 self.diagnostics.push(too_many(call, path.len()));
                 return;
             }
-            if self.folder(&target).is_err() {
-                self.missing(call, &target);
-                continue;
+            match self.folder(&target) {
+                Ok(()) => {}
+                Err(ReadError::Refused(why)) => {
+                    self.diagnostics.push(refused(call, &why));
+                    continue;
+                }
+                Err(ReadError::NotFound | ReadError::Other(_)) => {
+                    self.missing(call, &target);
+                    continue;
+                }
             }
             let child = self.add(path, Some(id), target);
             if let Some(node) = self.nodes.get_mut(id.0) {
@@ -352,6 +359,13 @@ impl Loader<'_> {
             format!("The directory  could not be read for module \"{}\" at {line}.", call.name);
         self.diagnostics.push(Diagnostic::error(summary, detail));
     }
+}
+
+/// A folder that may not be read, such as one behind a link that leads outside.
+fn refused(call: &ModuleCall, why: &str) -> Diagnostic {
+    let detail = format!("The directory could not be read for module \"{}\": {why}.", call.name);
+    Diagnostic::error("Unreadable module directory", detail)
+        .at(call.source_span.unwrap_or(call.span))
 }
 
 fn wrong_source_of(call: &ModuleCall) -> Option<Diagnostic> {

@@ -211,7 +211,7 @@ impl Engine for TerraformEngine {
 fn resources(files: &dyn Effects) -> Option<ResourceGraph> {
     let failed = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
     let (config, found) = entry::load("", files);
-    let (graph, cycles) = entry::graph(&config);
+    let (graph, cycles) = entry::graph(&config, None);
     (!failed(&found) && !failed(&cycles)).then_some(graph)
 }
 

@@ -1,7 +1,8 @@
 //! The graph as `terraform graph` shows it: resources alone, with the references between them that no longer way implies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use dryrun_engine as engine;
 use dryrun_plan::addr::{Mode, Resource};
@@ -43,15 +44,27 @@ fn rank(mode: Mode) -> u8 {
     }
 }
 
-/// Takes the resources out of the whole graph.
-pub(crate) fn of(config: &Config, graph: &Graph) -> ResourceGraph {
-    let mut found: Vec<(ResourceNode, usize)> = Vec::new();
+/// Takes the resources out of the whole graph, and adds those that only the state holds: by their module's path.
+pub(crate) fn of(
+    config: &Config,
+    graph: &Graph,
+    left: Vec<(Vec<Arc<str>>, Resource)>,
+) -> ResourceGraph {
+    let mut found: Vec<(ResourceNode, Option<usize>)> = Vec::new();
     for (at, node) in graph.nodes.iter().enumerate() {
         let (NodeKind::Resource(resource), Some(tree)) = (&node.kind, config.node(node.module))
         else {
             continue;
         };
-        found.push((ResourceNode { module: tree.address(), resource: resource.clone() }, at));
+        found.push((ResourceNode { module: tree.address(), resource: resource.clone() }, Some(at)));
+    }
+    let known: BTreeSet<String> = found.iter().map(|(node, _)| node.address()).collect();
+    for (path, resource) in left {
+        let module = path.iter().map(|name| format!("module.{name}")).collect::<Vec<_>>().join(".");
+        let node = ResourceNode { module, resource };
+        if !known.contains(&node.address()) {
+            found.push((node, None));
+        }
     }
     found.sort_by(|(one, _), (other, _)| {
         let key = |node: &ResourceNode| {
@@ -65,9 +78,11 @@ pub(crate) fn of(config: &Config, graph: &Graph) -> ResourceGraph {
         key(one).cmp(&key(other))
     });
     let places: BTreeMap<usize, usize> =
-        found.iter().enumerate().map(|(place, (_, at))| (*at, place)).collect();
-    let direct: Vec<Vec<usize>> =
-        found.iter().map(|(_, at)| nearest(graph, *at, &places)).collect();
+        found.iter().enumerate().filter_map(|(place, (_, at))| Some(((*at)?, place))).collect();
+    let direct: Vec<Vec<usize>> = found
+        .iter()
+        .map(|(_, at)| at.map_or_else(Vec::new, |at| nearest(graph, at, &places)))
+        .collect();
     ResourceGraph {
         nodes: found.into_iter().map(|(node, _)| node).collect(),
         needs: reduced(&direct),

@@ -8,9 +8,9 @@ mod time;
 use std::sync::Arc;
 
 use dryrun_cty::{Kind, Number, Path, Step, Type, Value};
-use dryrun_diag::{Diagnostic, FileId, Span};
-use dryrun_hcl::Input;
+use dryrun_diag::{Diagnostic, Evidence, FileId, Span};
 use dryrun_hcl::ast::{Attribute, Body, Expression, ExpressionKind, Traversal, TraversalStep};
+use dryrun_hcl::{Cause, Input};
 
 use crate::config::ModuleId;
 use crate::scope::Scope;
@@ -91,6 +91,17 @@ pub(crate) fn explained(
     scope: &Scope<'_, '_>,
 ) -> Diagnostic {
     diagnostic.evidence(in_scope(scope, |scope| dryrun_hcl::evidence(expression, scope)))
+}
+
+/// The same where the values that play no part in it are not to be mentioned.
+pub(crate) fn explained_by(
+    diagnostic: Diagnostic,
+    expression: &Expression,
+    scope: &Scope<'_, '_>,
+    cause: Cause,
+) -> Diagnostic {
+    let values = in_scope(scope, |scope| dryrun_hcl::values(expression, scope, cause));
+    diagnostic.evidence(Evidence { values, calling: None })
 }
 
 fn in_scope<T>(scope: &Scope<'_, '_>, run: impl FnOnce(&dryrun_hcl::Scope<'_>) -> T) -> T {

@@ -2,11 +2,13 @@
 
 use dryrun_cty::{Kind, Marks, Type, Value};
 use dryrun_diag::Diagnostic;
+use dryrun_hcl::Cause;
 use dryrun_hcl::ast::Expression;
 use dryrun_plan::addr::InstanceKey;
 
 use crate::config::model::Repetition;
 use crate::keyed::Keyed;
+use crate::lang;
 use crate::scope::Scope;
 use crate::world::{Pass, Repeat};
 
@@ -131,7 +133,14 @@ fn for_each(
     match for_each_keys(&value, expression, is_validating) {
         Ok(keys) => keys,
         Err(error) => {
-            diagnostics.push(*error);
+            let cause = if value.marks().contains(Marks::SENSITIVE) {
+                Cause::Sensitive
+            } else if value.is_wholly_known() {
+                Cause::Other
+            } else {
+                Cause::Unknown
+            };
+            diagnostics.push(lang::explained_by(*error, expression, scope, cause));
             None
         }
     }
