@@ -1,7 +1,7 @@
 // The engines behind the page: how they load, how fast they answer, how they end; any host, a strict policy.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { act, at, check, frame, fresh, host, press, settled, site, status, tab } from "./reader.mjs";
+import { act, at, built, check, frame, fresh, host, press, settled, site, status, tab } from "./reader.mjs";
 
 /** A module with the engines' exports whose `run` does what these instructions say. */
 function engine(instructions) {
@@ -206,9 +206,7 @@ export default {
   },
 
   async "a plain host, below any path, under the policy in its pages"() {
-    const folder = process.env.BOOK ?? "target/book";
-    check(readdirSync(folder).includes("dryrun"), `${folder} holds a built book`);
-    const plain = await host(folder, "/some/where/else/");
+    const plain = await host(built, "/some/where/else/");
     try {
       const page = await fresh({}, plain);
       await page.goto(new URL("step-functions/first.html", plain.url).href);
@@ -221,7 +219,7 @@ export default {
       await page.goto(new URL("together/service.html", plain.url).href);
       await act(page, "service", "run");
       await settled(page, "service", "good");
-      check(readFileSync(`${folder}/step-functions/first.html`, "utf8").includes('src="../dryrun/dryrun.js'), "paths are relative");
+      check(readFileSync(`${built}/step-functions/first.html`, "utf8").includes('src="../dryrun/dryrun.js'), "paths are relative");
       await page.context().close();
     } finally {
       plain.close();

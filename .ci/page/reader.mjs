@@ -1,7 +1,8 @@
 // What all tests of the page share: a site, a browser, a reader's hands.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { extname, join, normalize, resolve as absolute } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -31,7 +32,7 @@ export function host(folder, prefix) {
 
 /** `dryrun serve` of this book, with its Content-Security-Policy as a header. */
 function serve() {
-  const child = spawn(absolute(process.env.DRYRUN ?? "target/release/dryrun"), ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(dryrun, ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     child.stdout.on("data", (data) => {
       const found = /http:\/\/\S+\//.exec(String(data));
@@ -41,7 +42,20 @@ function serve() {
   });
 }
 
+const dryrun = absolute(process.env.DRYRUN ?? "target/release/dryrun");
 const given = process.argv.indexOf("--pages");
+
+/** The book as `dryrun build` makes it, for any host; a copy, since `dryrun serve` builds in the same place. */
+export const built = given > 0 ? process.argv[given + 1] : copied();
+
+function copied() {
+  execFileSync(dryrun, ["build"], { stdio: "ignore" });
+  const folder = mkdtempSync(join(tmpdir(), "dryrun-pages-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  cpSync("target/book", folder, { recursive: true });
+  return folder;
+}
+
 export const site = given > 0 ? await host(process.argv[given + 1], "/a/book/") : await serve();
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
