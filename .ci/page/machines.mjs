@@ -145,6 +145,18 @@ export default {
     await page.context().close();
   },
 
+  async "a machine inside a plan: its exercise, its bench"() {
+    const page = await fresh();
+    await page.goto(at("together/service.html"));
+    const exercise = page.locator('.dryrun-exercise[data-of="service#aws_sfn_state_machine.orders"]');
+    await exercise.getByRole("button", { name: "Check" }).click();
+    await exercise.locator(".dr-status[data-kind=bad]").waitFor({ timeout: 20000 });
+    await page.locator('.dryrun-result[data-of="service#aws_sfn_state_machine.orders"] .dr-bench').getByRole("tab", { name: "Steps" }).waitFor();
+    await exercise.getByRole("button", { name: "Work on it" }).click();
+    await page.locator('.dryrun-result[data-of="service#aws_sfn_state_machine.orders"] .cm-content').waitFor({ timeout: 20000 });
+    await page.context().close();
+  },
+
   async "playgrounds"() {
     const page = await fresh();
     await page.goto(at("playground/asl.html"));

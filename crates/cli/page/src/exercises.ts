@@ -54,10 +54,10 @@ function exercise(element: HTMLElement, of: string, around: Surroundings, bench:
     await target?.take({ texts: Object.fromEntries(renamed), case: name });
     target?.showChanges();
   };
-  const goal = document.getElementById(`example-${of}`);
   const work = (): void => {
-    goal?.scrollIntoView({ block: "start" });
-    void bench(of)?.edit();
+    const goal = bench(of);
+    goal?.element.parentElement?.scrollIntoView({ block: "start" });
+    void goal?.edit();
   };
   element.append(
     h(

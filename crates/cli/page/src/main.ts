@@ -20,7 +20,10 @@ function bench(id: string): Bench | undefined {
   const made = benches.get(id);
   if (made) return made;
   const published = data.examples.find((one) => one.example.id === id);
-  const frame = document.querySelector<HTMLElement>(`#example-${CSS.escape(id)}`);
+  // A machine inside a plan has no frame of its own: the first one about it, its input say, takes the bench.
+  const frame =
+    document.querySelector<HTMLElement>(`#example-${CSS.escape(id)}`) ??
+    document.querySelector<HTMLElement>(`.dryrun-result[data-of="${CSS.escape(id)}"]`);
   if (!published || !frame) return undefined;
   const fresh = new Bench(published, { frame, kind: "chapter" }, around);
   benches.set(id, fresh);
@@ -82,7 +85,7 @@ async function open(): Promise<void> {
     return;
   }
   await found.take(link.shared);
-  document.getElementById(`example-${link.id}`)?.scrollIntoView({ block: "start" });
+  found.element.parentElement?.scrollIntoView({ block: "start" });
 }
 
 /** Edits of an earlier visit are in the editors again, and the frame says so. */

@@ -46,7 +46,9 @@ function shown(data: PageData): HTMLElement[] {
   const done = progress();
   const count = all.filter((one) => one.key in done).length;
   const rows = all.map((one) => {
-    const link = h("a", { href: new URL(`${one.page}#example-${encodeURIComponent(one.of)}`, root()).href }, one.title);
+    // A machine inside a plan, `EXAMPLE#ADDRESS`, is found at the example.
+    const [example = ""] = one.of.split("#");
+    const link = h("a", { href: new URL(`${one.page}#example-${encodeURIComponent(example)}`, root()).href }, one.title);
     return [link, done[one.key] ?? "open", h("code", {}, one.key.slice(one.key.indexOf(": ") + 2))];
   });
   return [
