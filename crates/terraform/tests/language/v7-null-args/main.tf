@@ -1,0 +1,8 @@
+module "m" {
+  source = "./m"
+  a      = null
+  b      = null
+}
+output "m" {
+  value = module.m
+}

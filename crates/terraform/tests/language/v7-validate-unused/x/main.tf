@@ -1,0 +1,6 @@
+variable "a" {
+  type = bool
+}
+resource "terraform_data" "i" {
+  input = var.c
+}
