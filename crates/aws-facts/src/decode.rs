@@ -60,6 +60,8 @@ pub(crate) struct Decoder {
     attributes: BTreeMap<usize, Arc<Attribute>>,
     blocks: BTreeMap<usize, (Arc<Block>, Arc<BlockSchema>)>,
     entries: BTreeMap<(usize, usize), Arc<ResourceType>>,
+    checks: BTreeMap<(usize, usize), Arc<Checks>>,
+    places: BTreeMap<usize, BTreeMap<String, usize>>,
 }
 
 impl Decoder {
@@ -72,6 +74,8 @@ impl Decoder {
             attributes: BTreeMap::new(),
             blocks: BTreeMap::new(),
             entries: BTreeMap::new(),
+            checks: BTreeMap::new(),
+            places: BTreeMap::new(),
         }
     }
 
@@ -98,7 +102,18 @@ impl Decoder {
         Some(entry)
     }
 
-    fn find(&self, section: Section, name: &str) -> Option<usize> {
+    /// Where a type is in its table; a configuration asks for few types, many times.
+    fn find(&mut self, section: Section, name: &str) -> Option<usize> {
+        let table = section.table() as usize;
+        if let Some(place) = self.places.get(&table).and_then(|places| places.get(name)) {
+            return Some(*place);
+        }
+        let place = self.search(section, name)?;
+        self.places.entry(table).or_default().insert(name.to_owned(), place);
+        Some(place)
+    }
+
+    fn search(&self, section: Section, name: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.image.count(section.table()));
         while low < high {
             let middle = low.midpoint(high);
@@ -132,13 +147,17 @@ impl Decoder {
         }
     }
 
-    /// The checks of a type; they are not kept, since one check of a configuration reads them once.
-    pub(crate) fn checks(&mut self, section: Section, name: &str) -> Option<Checks> {
+    /// The checks of a type.
+    pub(crate) fn checks(&mut self, section: Section, name: &str) -> Option<Arc<Checks>> {
         let index = self.find(section, name)?;
         let table = match section {
             Section::Resources => Table::ResourceChecks,
             Section::DataSources | Section::Ephemeral | Section::Provider => Table::DataChecks,
         };
+        let key = (table as usize, index);
+        if let Some(known) = self.checks.get(&key) {
+            return Some(known.clone());
+        }
         let record = self.record(table, index)?;
         let record = &mut Cursor::new(&record);
         let deprecated = (record.byte() != 0).then(|| self.string(record.index()));
@@ -152,7 +171,9 @@ impl Decoder {
             let checks = list(record, |record| self.check(record));
             (path, checks.into_iter().flatten().collect())
         });
-        Some(Checks { deprecated, deprecations, members })
+        let checks = Arc::new(Checks { deprecated, deprecations, members });
+        self.checks.insert(key, checks.clone());
+        Some(checks)
     }
 
     fn check(&mut self, record: &mut Cursor<'_>) -> Option<Check> {

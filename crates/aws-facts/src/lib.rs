@@ -49,13 +49,13 @@ pub fn ephemeral(name: &str) -> Option<Arc<ResourceType>> {
 
 /// The checks of a resource type's arguments.
 #[must_use]
-pub fn resource_checks(name: &str) -> Option<Checks> {
+pub fn resource_checks(name: &str) -> Option<Arc<Checks>> {
     with_decoder(|decoder| decoder.checks(Section::Resources, name))
 }
 
 /// The checks of a data source's arguments.
 #[must_use]
-pub fn data_source_checks(name: &str) -> Option<Checks> {
+pub fn data_source_checks(name: &str) -> Option<Arc<Checks>> {
     with_decoder(|decoder| decoder.checks(Section::DataSources, name))
 }
 
