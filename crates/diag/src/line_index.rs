@@ -59,7 +59,8 @@ impl LineIndex {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = text.get(start..end).unwrap_or_default();
+        // A byte order mark is no column: no editor shows it, and HCL does not count it.
+        let before = text.get(start..end).unwrap_or_default().trim_start_matches('\u{feff}');
         let columns = if before.is_ascii() { before.len() } else { before.graphemes(true).count() };
         Position { line, column: u32::try_from(columns + 1).unwrap_or(u32::MAX), byte }
     }
@@ -77,5 +78,10 @@ mod tests {
         let at = u32::try_from(text.find('x').unwrap()).unwrap();
         assert_eq!(index.position(text, at), Position { line: 2, column: 2, byte: at });
         assert_eq!(index.position(text, 99).line, 3);
+        let marked = "\u{feff}x";
+        assert_eq!(
+            LineIndex::new(marked).position(marked, 3),
+            Position { line: 1, column: 1, byte: 3 }
+        );
     }
 }

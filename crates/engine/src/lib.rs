@@ -195,6 +195,16 @@ pub struct Outcome {
     pub state_after: Option<String>,
 }
 
+impl Outcome {
+    /// The text of a view: the case's own, or that of the definition itself.
+    #[must_use]
+    pub fn view(&self, case: &str, role: &str) -> Option<&str> {
+        let own = self.cases.iter().find(|ran| ran.case == case);
+        let mut all = own.map_or(&[][..], |ran| &ran.views).iter().chain(&self.views);
+        all.find(|view| view.role == role).map(|view| view.text.as_str())
+    }
+}
+
 /// A picture of an example: what leads where, and which way a case took.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Graph {

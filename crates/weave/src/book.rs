@@ -3,12 +3,13 @@
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{ReadError, Registry};
 
-use crate::example::{ExampleDoc, TranscriptDoc};
+use crate::example::{At, ExampleDoc, TranscriptDoc};
 use crate::exercise::ExerciseDoc;
 use crate::extract::{self, ChapterSnippets};
 use crate::include::{self, Files};
 use crate::mapped::Mapped;
 use crate::prose::ProseValue;
+use crate::records::info_length;
 use crate::scan::{Snippet, scan};
 
 /// One chapter's file.
@@ -28,6 +29,21 @@ pub(crate) struct ChapterDoc {
     pub(crate) text: Mapped,
     pub(crate) snippets: Vec<Snippet>,
     pub(crate) values: Vec<ProseValue>,
+}
+
+/// A snippet and where it stands in its file.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'b> {
+    /// Index of the chapter.
+    pub chapter: usize,
+    /// Its position among the chapter's snippets.
+    pub at: usize,
+    /// The snippet.
+    pub snippet: &'b Snippet,
+    /// The whole of it.
+    pub span: Span,
+    /// Its info string.
+    pub info: Span,
 }
 
 /// A book read, not yet run.
@@ -91,6 +107,31 @@ impl Book {
     #[must_use]
     pub fn chapter_values(&self, chapter: usize) -> &[ProseValue] {
         self.chapters.get(chapter).map_or(&[], |doc| &doc.values)
+    }
+
+    /// All snippets with the places in their files.
+    pub fn placed(&self) -> impl Iterator<Item = Placed<'_>> {
+        let chapters = self.chapters.iter().enumerate();
+        chapters.flat_map(|(chapter, doc)| {
+            doc.snippets.iter().enumerate().map(move |(at, snippet)| Placed {
+                chapter,
+                at,
+                snippet,
+                span: doc.text.span(snippet.range.clone()),
+                info: doc.text.span(snippet.info_at..snippet.info_at + info_length(snippet)),
+            })
+        })
+    }
+
+    /// The example and the part of it that a snippet gives, by their positions.
+    #[must_use]
+    pub fn part(&self, placed: &Placed<'_>) -> Option<(usize, usize)> {
+        let here = At { chapter: placed.chapter, snippet: placed.at };
+        let examples = self.examples.iter().enumerate();
+        let mut found = examples.filter_map(|(at, doc)| {
+            Some((at, doc.parts_at.iter().position(|part| *part == here)?))
+        });
+        found.next()
     }
 
     /// The snippets of a chapter, in order.

@@ -151,12 +151,18 @@ fn next_include(text: &str, from: usize) -> Option<Include> {
     loop {
         let start = search + text.get(search..)?.find(OPEN)?;
         search = start + OPEN.len();
-        let length = text.get(search..)?.find("}}")?;
-        let inner = text.get(search..search + length)?;
+        let rest = text.get(search..)?;
         let escaped = start > 0 && text.as_bytes().get(start - 1) == Some(&b'\\');
-        if escaped || inner.contains('\n') || !inner.starts_with(char::is_whitespace) {
+        if escaped || !rest.starts_with(char::is_whitespace) {
             continue;
         }
+        let line = rest.split('\n').next()?;
+        let Some(length) = line.find("}}") else {
+            // No include of this line ends in it: looking at each would take the square of its length.
+            search += line.len();
+            continue;
+        };
+        let inner = line.get(..length)?;
         let inner = inner.trim();
         let (target, selector) = match inner.split_once(':') {
             Some((target, selector)) => (target, Some(selector.to_owned())),

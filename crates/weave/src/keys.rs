@@ -7,6 +7,9 @@ use crate::info::Info;
 /// Bare words.
 const FLAGS: &[&str] = &["hidden", "collapsed", "snapshot"];
 
+/// What any fence may say of how it is shown.
+const SHOWN: &[&str] = &["tab"];
+
 /// Keys of a definition.
 const DEFINITION: &[&str] = &[
     "id", "name", "module", "after", "base", "remove", "expect", "skip", "src", "title", "clock",
@@ -53,7 +56,7 @@ pub(crate) enum KeySet {
 }
 
 impl KeySet {
-    fn names(self) -> &'static [&'static str] {
+    pub(crate) fn names(self) -> &'static [&'static str] {
         match self {
             Self::Definition => DEFINITION,
             Self::Part => PART,
@@ -73,8 +76,42 @@ pub(crate) fn is_role(word: &str) -> bool {
     word == "lambda"
 }
 
+/// What a key means, in a line.
+#[must_use]
+pub fn about_key(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "id" => "name of the example, unique in the book",
+        "of" => "the example that this belongs to",
+        "case" => "the case that this belongs to",
+        "name" => "file name",
+        "module" => "folder of a child module",
+        "after" => "plan against the state that applying this example would leave",
+        "base" => "the example that this one changes",
+        "remove" => "addresses of the base to leave out",
+        "expect" => "it must fail: `error`, or the name of the error",
+        "skip" => "not run; the reason is shown",
+        "src" => "the body comes from this file of the repository",
+        "title" => "what stands above it on the page",
+        "clock" => "start of the virtual clock, RFC 3339",
+        "seed" => "seed of everything random",
+        "region" => "AWS region",
+        "type" => "workflow type: standard or express",
+        "at" => "the part that is quoted: a JSON Pointer or a block's address",
+        "check" => "when the exercise is solved: JSONata over the facts of its case",
+        "hint" => "shown on request",
+        "solution" => "the example that solves the exercise",
+        "lambda" => "the function whose code this is",
+        "tab" => "name of a tab; fences that follow each other share one place",
+        "hidden" => "not shown on the page",
+        "collapsed" => "folded on the page",
+        "snapshot" => "pinned in a file instead of on the page",
+        _ => return None,
+    })
+}
+
 /// Whether a word is one that stands without a value.
-pub(crate) fn is_flag(word: &str) -> bool {
+#[must_use]
+pub fn is_flag(word: &str) -> bool {
     FLAGS.contains(&word)
 }
 
@@ -84,9 +121,19 @@ pub(crate) fn is_ours(word: &str) -> bool {
         && !matches!(word, "title" | "name" | "type")
 }
 
+/// Keys that fit any fence.
+pub(crate) fn shown() -> &'static [&'static str] {
+    SHOWN
+}
+
+/// Bare words that fit anywhere.
+pub(crate) fn flags() -> &'static [&'static str] {
+    FLAGS
+}
+
 /// Unknown keys, keys without a value, and flags with one; each with the range in the info string.
 pub(crate) fn problems(info: &Info, set: KeySet) -> Vec<(Diagnostic, std::ops::Range<usize>)> {
-    let known = || set.names().iter().chain(FLAGS).copied();
+    let known = || set.names().iter().chain(flags()).chain(SHOWN).copied();
     let problem = |key: &crate::Key| {
         let name = key.name.as_str();
         if !known().any(|known| known == name) {

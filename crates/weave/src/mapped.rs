@@ -64,6 +64,29 @@ impl Mapped {
         self.text.push_str(text);
     }
 
+    /// The files it comes from.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        self.pieces.iter().map(|piece| piece.file)
+    }
+
+    /// This text, whose pieces are places in `outer`, with the origins that those places have.
+    #[must_use]
+    pub(crate) fn within(&self, outer: &Self) -> Self {
+        let mut out = Self::default();
+        let ends = self.pieces.iter().skip(1).map(|next| next.start).chain([self.text.len()]);
+        for (piece, end) in self.pieces.iter().zip(ends) {
+            let text = self.text.get(piece.start..end).unwrap_or_default();
+            let place = piece.at..piece.at + text.len();
+            if outer.text.get(place.clone()) == Some(text) {
+                out.push_slice(outer, place);
+            } else {
+                let (file, at) = outer.place(piece.at);
+                out.push_stand_in(text, file, at);
+            }
+        }
+        out
+    }
+
     fn piece_index(&self, offset: usize) -> usize {
         self.pieces.partition_point(|piece| piece.start <= offset).saturating_sub(1)
     }
@@ -75,6 +98,18 @@ impl Mapped {
         piece.map_or((FileId::default(), 0), |piece| {
             (piece.file, piece.at + offset.saturating_sub(piece.start))
         })
+    }
+
+    /// The offset at which a byte of a file stands here; its end counts as its own.
+    #[must_use]
+    pub fn offset(&self, file: FileId, at: usize) -> Option<usize> {
+        let ends = self.pieces.iter().skip(1).map(|next| next.start);
+        let pieces = self.pieces.iter().zip(ends.chain([self.text.len()]));
+        let mut holding = pieces.filter_map(|(piece, end)| {
+            let within = at.checked_sub(piece.at).filter(|_| piece.file == file)?;
+            (within <= end - piece.start).then_some(piece.start + within)
+        });
+        holding.next()
     }
 
     /// The span of a range; one that reaches into another file ends where that file begins.
@@ -116,6 +151,8 @@ mod tests {
         assert_eq!(mapped.place(4), (included, 11));
         assert_eq!(mapped.span(5..7), Span::new(chapter, 20, 22));
         assert_eq!(mapped.unbroken(2..4), None);
+        assert_eq!(mapped.offset(included, 11), Some(4));
+        assert_eq!(mapped.offset(chapter, 12), None);
 
         let mut slice = Mapped::default();
         slice.push_slice(&mapped, 2..6);

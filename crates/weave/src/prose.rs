@@ -107,6 +107,63 @@ pub(crate) fn look_up<'a>(facts: &'a Value, path: &str) -> Option<&'a Value> {
     value.pointer(pointer)
 }
 
+/// What a value in prose stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A code span: everything is itself.
+    Code,
+    /// Emphasis: some characters would be Markdown or HTML.
+    Emphasis,
+    /// The last word of a text: the same, and it ends at a blank.
+    Word,
+}
+
+impl Place {
+    /// The place of a value by what stands before it.
+    pub(crate) fn after(before: &str) -> Self {
+        match before.chars().next_back() {
+            Some('`') => Self::Code,
+            Some('*' | '_') => Self::Emphasis,
+            _ => Self::Word,
+        }
+    }
+}
+
+/// Characters of a value that a backslash keeps from being Markdown or HTML.
+const MARKUP: &[char] = &['\\', '*', '`', '[', '<', '&'];
+
+/// What readers see of a written value.
+pub(crate) fn read_as(written: &str, place: Place) -> String {
+    let mut out = String::with_capacity(written.len());
+    let mut chars = written.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escapes = c == '\\' && place != Place::Code;
+        match chars.peek().filter(|next| escapes && MARKUP.contains(next)).copied() {
+            Some(escaped) => {
+                chars.next();
+                out.push(escaped);
+            }
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// How a value is written so that readers see it as it is, and it is found again; `None` where that cannot be.
+pub(crate) fn written_as(value: &str, place: Place) -> Option<String> {
+    if value.is_empty() || value.trim() != value {
+        return None;
+    }
+    match place {
+        Place::Code => (!value.contains('`')).then(|| value.to_owned()),
+        Place::Word if value.contains(char::is_whitespace) => None,
+        Place::Emphasis | Place::Word => {
+            let escaped = |c: char| MARKUP.contains(&c).then_some('\\').into_iter().chain([c]);
+            Some(value.chars().flat_map(escaped).collect())
+        }
+    }
+}
+
 /// What the text must say so that it is true; `None`: it is true as it stands.
 ///
 /// A number may be followed by a unit and have thousands separators; only the digits are checked and replaced.
@@ -114,7 +171,11 @@ pub(crate) fn look_up<'a>(facts: &'a Value, path: &str) -> Option<&'a Value> {
 pub fn corrected(shown: &str, value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => corrected_number(shown, &number.to_string()),
-        Value::String(text) => (shown != text).then(|| text.clone()),
+        Value::String(text) => {
+            // Prose flows: line ends of a value are blanks in it.
+            let text = text.split(['\n', '\r']).collect::<Vec<_>>().join(" ");
+            (shown != text).then_some(text)
+        }
         Value::Bool(_) | Value::Null | Value::Array(_) | Value::Object(_) => {
             let text = value.to_string();
             (shown != text).then_some(text)
@@ -163,6 +224,18 @@ mod tests {
         ] {
             assert_eq!(corrected(shown, &value).as_deref(), want, "{shown} {value}");
         }
+    }
+
+    #[test]
+    fn values_are_no_markup() {
+        for value in ["<script>alert(1)</script>", "a *b* `c` [d](e) & \\", "A_B"] {
+            let written = written_as(value, Place::Emphasis).unwrap();
+            assert_eq!(read_as(&written, Place::Emphasis), value);
+            assert!(!written.starts_with('<'));
+        }
+        assert_eq!(written_as("two words", Place::Word), None);
+        assert_eq!(written_as("a `b`", Place::Code), None);
+        assert_eq!(read_as("a\\*b", Place::Code), "a\\*b");
     }
 
     #[test]

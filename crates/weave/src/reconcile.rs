@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dryrun_diag::{Diagnostic, Label, Span};
-use dryrun_engine::{CaseOutcome, Effects, Ended, Format, Registry, View};
+use dryrun_engine::{CaseOutcome, Effects, Ended, Format, Registry};
 
 use crate::book::{Book, ChapterDoc};
 use crate::compare::compare_text;
@@ -12,7 +12,7 @@ use crate::edit::Edit;
 use crate::example::{At, DEFAULT_CASE, ExampleDoc, Expect, NO_CASE, ViewDoc};
 use crate::exercise;
 use crate::mapped::Mapped;
-use crate::records::{self, first_difference, info_length, line_span};
+use crate::records::{self, first_difference, info_length, line_span, rest_span};
 use crate::run::Run;
 use crate::scan::Snippet;
 use crate::values;
@@ -45,6 +45,8 @@ pub struct Checked {
     pub failed: BTreeSet<usize>,
     /// Number of recorded results and values that were compared.
     pub compared: usize,
+    /// The same by chapter.
+    pub compared_in: BTreeMap<usize, usize>,
 }
 
 /// Views that show a failure, so that it needs no `expect=`.
@@ -58,9 +60,23 @@ pub fn reconcile(
     registry: &Registry,
     effects: &dyn Effects,
 ) -> Checked {
+    let all: BTreeSet<usize> = (0..book.chapters.len()).collect();
+    reconcile_chapters(book, runs, registry, effects, &all)
+}
+
+/// Compares some chapters: their examples, values, exercises and transcripts.
+#[must_use]
+pub fn reconcile_chapters(
+    book: &Book,
+    runs: &BTreeMap<usize, Run>,
+    registry: &Registry,
+    effects: &dyn Effects,
+    chapters: &BTreeSet<usize>,
+) -> Checked {
     let mut out = Checked { diagnostics: book.diagnostics.clone(), ..Checked::default() };
-    for (at, doc) in book.examples.iter().enumerate() {
-        let before = out.errors();
+    let examples = book.examples.iter().enumerate();
+    for (at, doc) in examples.filter(|(_, doc)| chapters.contains(&doc.chapter)) {
+        let (before, compared) = (out.errors(), out.compared);
         if let Some(run) = runs.get(&at) {
             Example { book, doc, run, registry }.reconcile(at, &mut out);
         }
@@ -71,17 +87,30 @@ pub fn reconcile(
         if out.errors() > before || outside {
             out.failed.insert(at);
         }
+        out.count(doc.chapter, compared);
     }
-    for (chapter, doc) in book.chapters.iter().enumerate() {
+    let docs = book.chapters.iter().enumerate().filter(|(at, _)| chapters.contains(at));
+    for (chapter, doc) in docs {
+        let compared = out.compared;
         records::sources(book, doc, &mut out);
         for value in &doc.values {
             values::prose_value(book, chapter, value, runs, &mut out);
         }
+        out.count(chapter, compared);
     }
     for exercise in &book.exercises {
-        exercise::reconcile(book, exercise, runs, &mut out);
+        let home = book.examples.get(exercise.of).map(|doc| doc.chapter);
+        if let Some(home) = home.filter(|home| chapters.contains(home)) {
+            let compared = out.compared;
+            exercise::reconcile(book, exercise, runs, &mut out);
+            out.count(home, compared);
+        }
     }
-    records::transcripts(book, runs, registry, effects, &mut out);
+    for doc in book.transcripts.iter().filter(|doc| chapters.contains(&doc.at.chapter)) {
+        let compared = out.compared;
+        records::transcript(book, doc, runs, registry, effects, &mut out);
+        out.count(doc.at.chapter, compared);
+    }
     out.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     out
 }
@@ -110,6 +139,11 @@ impl Checked {
             Ok(edit) => self.edits.push(edit),
             Err(diagnostic) => self.diagnostics.push(*diagnostic),
         }
+    }
+
+    /// Counts what was compared since for a chapter.
+    fn count(&mut self, chapter: usize, since: usize) {
+        *self.compared_in.entry(chapter).or_default() += self.compared - since;
     }
 
     fn errors(&self) -> usize {
@@ -278,22 +312,9 @@ impl Example<'_> {
         info.unwrap_or(self.doc.span)
     }
 
-    /// The engine's text for a view: the case's own, or the definition's.
-    fn actual<'v>(&'v self, view: &ViewDoc) -> Option<&'v str> {
-        let outcome = &self.run.outcome;
-        let own = outcome
-            .cases
-            .iter()
-            .find(|case| case.case == view.case)
-            .map_or(&[][..], |case| &case.views);
-        let mut all = own.iter().chain(&outcome.views);
-        all.find(|candidate: &&View| candidate.role == view.spec.word)
-            .map(|view| view.text.as_str())
-    }
-
     fn view(&self, at: usize, view: &ViewDoc, out: &mut Checked) {
         let Some((text, snippet)) = located(self.book, view.at) else { return };
-        let Some(actual) = self.actual(view) else {
+        let Some(actual) = self.run.outcome.view(&view.case, view.spec.word) else {
             let detail = format!(
                 "`{}` gives no `{}`{}.",
                 self.doc.example.id,
@@ -338,10 +359,10 @@ impl Example<'_> {
                 .map(|difference| (difference.at, difference.what, difference.updated)),
         };
         let Some((offset, what, updated)) = found else { return };
-        let span = if recorded.text.trim().is_empty() {
-            self.info_span(view.at)
-        } else {
-            line_span(recorded, offset)
+        let span = match view.spec.format {
+            _ if recorded.text.trim().is_empty() => self.info_span(view.at),
+            Format::Text => line_span(recorded, offset),
+            Format::Json => rest_span(recorded, offset),
         };
         out.diagnostics.push(
             self.difference(view, &what).at(span).help("`dryrun accept` records the new text"),

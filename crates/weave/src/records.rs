@@ -8,10 +8,11 @@ use dryrun_engine::{Effects, Registry};
 use crate::book::{Book, ChapterDoc};
 use crate::compare::compare_text;
 use crate::edit::Edit;
+use crate::example::TranscriptDoc;
 use crate::mapped::Mapped;
 use crate::reconcile::{Checked, located};
 use crate::run::Run;
-use crate::scan::{Shape, Snippet};
+use crate::scan::{Shape, Snippet, prefix};
 
 pub(crate) fn info_length(snippet: &Snippet) -> usize {
     let info = &snippet.info;
@@ -31,6 +32,13 @@ pub(crate) fn line_span(body: &Mapped, offset: usize) -> Span {
     let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     body.span(start..start + line.len().max(1).min(text.len() - start))
+}
+
+/// What follows an offset of a body on its line.
+pub(crate) fn rest_span(body: &Mapped, offset: usize) -> Span {
+    let rest = body.text.get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let length = rest.trim_end().len();
+    if length == 0 { line_span(body, offset) } else { body.span(offset..offset + length) }
 }
 
 pub(crate) fn first_difference(recorded: &str, actual: &str, line: usize) -> String {
@@ -53,9 +61,13 @@ pub(crate) fn rewrite(
     body: &str,
 ) -> Result<Edit, Box<Diagnostic>> {
     let at_info = || chapter.span(snippet.info_at..snippet.info_at + info_length(snippet));
-    let Some(span) = chapter.unbroken(snippet.content.clone()) else {
-        let detail =
-            "This recorded text stands partly in an included file, so it cannot be rewritten.";
+    let open = snippet.shape != Shape::Comment && snippet.content.end >= snippet.range.end;
+    let Some(span) = chapter.unbroken(snippet.content.clone()).filter(|_| !open) else {
+        let detail = if open {
+            "Its fence is never closed, so nobody can say where it ends."
+        } else {
+            "This recorded text stands partly in an included file, so it cannot be rewritten."
+        };
         return Err(Box::new(
             Diagnostic::error("Recorded text cannot be rewritten", detail)
                 .code("weave/split-record")
@@ -89,9 +101,48 @@ pub(crate) fn rewrite(
                     .help("use a fence with `hidden`"),
             ));
         }
-        Shape::Comment => format!("{body}\n"),
+        Shape::Comment => match comment_lines(chapter, snippet, body) {
+            Some(lines) => lines,
+            None => {
+                let detail = "The comment stands in the middle of a line, so it can hold no lines.";
+                return Err(Box::new(
+                    Diagnostic::error("Comment cannot hold it", detail)
+                        .code("weave/comment-in-line")
+                        .at(at_info())
+                        .help("put the comment on a line of its own"),
+                ));
+            }
+        },
     };
     Ok(Edit { span, text })
+}
+
+/// The lines of a comment's body, as its place wants them; `None` where the comment is part of a paragraph.
+fn comment_lines(chapter: &Mapped, snippet: &Snippet, body: &str) -> Option<String> {
+    let before = chapter.text.get(..snippet.range.start)?;
+    let on_line = before.rsplit('\n').next()?.trim_start_matches('\u{feff}');
+    if !is_container(on_line) {
+        return None;
+    }
+    let head = chapter.text.get(..snippet.content.start)?;
+    let newline = if chapter.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let prefix = prefix(on_line);
+    let lines =
+        body.lines().map(|line| format!("{}{newline}", format!("{prefix}{line}").trim_end()));
+    let lines: String = lines.collect();
+    let start = if head.ends_with('\n') { "" } else { newline };
+    Some(format!("{start}{lines}{prefix}"))
+}
+
+/// Whether what stands before a block is only the marks of the lists and quotes that hold it.
+fn is_container(before: &str) -> bool {
+    before.split([' ', '\t', '>']).all(|word| {
+        let number = word.strip_suffix(['.', ')']);
+        matches!(word, "" | "-" | "*" | "+")
+            || number.is_some_and(|number| {
+                !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    })
 }
 
 /// Fences with `src=` and a body: the body must be the file's text.
@@ -125,52 +176,51 @@ pub(crate) fn sources(book: &Book, chapter: &ChapterDoc, out: &mut Checked) {
     }
 }
 
-pub(crate) fn transcripts(
+/// Compares a console transcript with what the console says now.
+pub(crate) fn transcript(
     book: &Book,
+    doc: &TranscriptDoc,
     runs: &BTreeMap<usize, Run>,
     registry: &Registry,
     effects: &dyn Effects,
     out: &mut Checked,
 ) {
-    for doc in book.transcripts.iter().filter(|doc| !doc.skip) {
-        let (Some((text, snippet)), Some(engine)) =
-            (located(book, doc.at), registry.find(&doc.engine))
-        else {
-            continue;
-        };
-        let owner = doc.of.as_ref().and_then(|(id, _)| book.find(id)).and_then(|at| runs.get(&at));
-        let info = text.span(snippet.info_at..snippet.info_at + info_length(snippet));
-        let Some(transcript) =
-            engine.transcript(owner.map(|run| &run.example), &snippet.body.text, effects)
-        else {
-            let detail = format!("`{}` has no console.", doc.engine);
-            out.diagnostics
-                .push(Diagnostic::error("No console", detail).code("weave/no-console").at(info));
-            continue;
-        };
-        out.compared += 1;
-        out.diagnostics.extend(transcript.diagnostics.into_iter().map(|mut diagnostic| {
-            diagnostic.span =
-                Some(diagnostic.span.map_or(info, |span| snippet.body.span(span.range())));
-            diagnostic.labels.clear();
-            diagnostic.context = None;
-            diagnostic
-        }));
-        let Some(difference) = compare_text(&snippet.body.text, &transcript.text) else { continue };
-        let offset =
-            snippet.body.text.split_inclusive('\n').take(difference.line).map(str::len).sum();
-        let what = first_difference(&snippet.body.text, &transcript.text, difference.line);
-        let diagnostic = Diagnostic::new(
-            Severity::Error,
-            "Recorded result differs",
-            format!("The transcript differs: {what}"),
-        )
-        .code("weave/stale-result");
-        out.diagnostics.push(
-            diagnostic
-                .at(line_span(&snippet.body, offset))
-                .help("`dryrun accept` records the new text"),
-        );
-        out.rewrite(text, snippet, &difference.updated);
-    }
+    let (Some((text, snippet)), Some(engine)) =
+        (located(book, doc.at), registry.find(&doc.engine).filter(|_| !doc.skip))
+    else {
+        return;
+    };
+    let owner = doc.of.as_ref().and_then(|(id, _)| book.find(id)).and_then(|at| runs.get(&at));
+    let info = text.span(snippet.info_at..snippet.info_at + info_length(snippet));
+    let Some(transcript) =
+        engine.transcript(owner.map(|run| &run.example), &snippet.body.text, effects)
+    else {
+        let detail = format!("`{}` has no console.", doc.engine);
+        out.diagnostics
+            .push(Diagnostic::error("No console", detail).code("weave/no-console").at(info));
+        return;
+    };
+    out.compared += 1;
+    out.diagnostics.extend(transcript.diagnostics.into_iter().map(|mut diagnostic| {
+        diagnostic.span =
+            Some(diagnostic.span.map_or(info, |span| snippet.body.span(span.range())));
+        diagnostic.labels.clear();
+        diagnostic.context = None;
+        diagnostic
+    }));
+    let Some(difference) = compare_text(&snippet.body.text, &transcript.text) else { return };
+    let offset = snippet.body.text.split_inclusive('\n').take(difference.line).map(str::len).sum();
+    let what = first_difference(&snippet.body.text, &transcript.text, difference.line);
+    let diagnostic = Diagnostic::new(
+        Severity::Error,
+        "Recorded result differs",
+        format!("The transcript differs: {what}"),
+    )
+    .code("weave/stale-result");
+    out.diagnostics.push(
+        diagnostic
+            .at(line_span(&snippet.body, offset))
+            .help("`dryrun accept` records the new text"),
+    );
+    out.rewrite(text, snippet, &difference.updated);
 }

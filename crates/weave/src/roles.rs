@@ -86,3 +86,27 @@ pub(crate) fn role_words(registry: &Registry) -> Vec<&'static str> {
     words.dedup();
     words
 }
+
+/// The keys and bare words that fit a fence (or, with no language, a comment) of a role.
+#[must_use]
+pub fn keys_for(language: &str, role: Option<&str>, registry: &Registry) -> Vec<&'static str> {
+    let set = match role {
+        None => KeySet::Defaults,
+        Some(EXCERPT) => KeySet::Excerpt,
+        Some(EXERCISE) => KeySet::Exercise,
+        Some(_) if language == CONSOLE => KeySet::Transcript,
+        Some(word) => match specs(registry).find(|(_, spec)| spec.word == word) {
+            Some((_, spec)) => match spec.kind {
+                RoleKind::Definition => KeySet::Definition,
+                RoleKind::Part => KeySet::Part,
+                RoleKind::View | RoleKind::Whole => KeySet::View,
+            },
+            None => return Vec::new(),
+        },
+    };
+    let mut names = set.names().to_vec();
+    if set != KeySet::Defaults {
+        names.extend(keys::shown().iter().chain(keys::flags()));
+    }
+    names
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dryrun_diag::Diagnostic;
-use dryrun_engine::{Effects, Example, Outcome, Registry};
+use dryrun_engine::{Effects, Engine, Example, Outcome, Registry};
 
 use crate::book::Book;
 use crate::example::unknown_example;
@@ -104,6 +104,17 @@ pub fn run<'r>(
     effects: &dyn Effects,
     earlier: &dyn Fn(usize) -> Option<&'r Run>,
 ) -> Option<Run> {
+    run_with(book, at, registry, &|engine, example| engine.run(example, effects), earlier)
+}
+
+/// The same where `answer` says what an engine makes of an example: by running it, or because it knows already.
+pub fn run_with<'r>(
+    book: &Book,
+    at: usize,
+    registry: &Registry,
+    answer: &dyn Fn(&dyn Engine, &Example) -> Outcome,
+    earlier: &dyn Fn(usize) -> Option<&'r Run>,
+) -> Option<Run> {
     let doc = book.examples.get(at)?;
     let engine = registry.find(doc.engine)?;
     let earlier_of = |id: &str| book.find(id).and_then(earlier);
@@ -139,7 +150,7 @@ pub fn run<'r>(
     // An example that records nothing yet, as of an adopted chapter, shows whatever there is.
     example.wanted =
         (!doc.views.is_empty()).then(|| doc.views.iter().map(|view| view.spec.word).collect());
-    let outcome = engine.run(&example, effects);
+    let outcome = answer(engine, &example);
     example.wanted = None; // whoever runs this example again may want others
     Some(Run { example, outcome })
 }

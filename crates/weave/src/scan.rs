@@ -101,7 +101,7 @@ pub(crate) fn scan(chapter: &Mapped) -> Scanned {
     found
 }
 
-/// Bodies are first mapped into the chapter's own offsets (file 0); `relocate` maps them on into files.
+/// Bodies are first mapped into the chapter's own offsets (file 0); `Mapped::within` maps them on into files.
 fn append(body: &mut Mapped, chapter: &Mapped, text: &str, range: Range<usize>) {
     let source = chapter.text.get(range.clone()).unwrap_or_default();
     if source == text {
@@ -109,27 +109,6 @@ fn append(body: &mut Mapped, chapter: &Mapped, text: &str, range: Range<usize>) 
     } else {
         body.push_stand_in(text, dryrun_diag::FileId(0), range.start);
     }
-}
-
-fn relocate(local: &Mapped, chapter: &Mapped) -> Mapped {
-    let mut out = Mapped::default();
-    let mut from = 0;
-    while from < local.text.len() {
-        let (_, at) = local.place(from);
-        let mut until = from + 1;
-        while until < local.text.len() && local.place(until).1 == at + (until - from) {
-            until += 1;
-        }
-        let text = local.text.get(from..until).unwrap_or_default();
-        if chapter.text.get(at..at + (until - from)) == Some(text) {
-            out.push_slice(chapter, at..at + (until - from));
-        } else {
-            let (file, at) = chapter.place(at);
-            out.push_stand_in(text, file, at);
-        }
-        from = until;
-    }
-    out
 }
 
 fn fence(chapter: &Mapped, range: Range<usize>, body: Mapped, found: &mut Scanned) {
@@ -163,7 +142,7 @@ fn fence(chapter: &Mapped, range: Range<usize>, body: Mapped, found: &mut Scanne
     let content = (line_end + 1).min(end)..body_end.unwrap_or(end).max((line_end + 1).min(end));
     let prefix = prefix(text.get(line_start..range.start).unwrap_or_default());
     let shape = Shape::Fence { prefix, marks: marks.to_owned(), newline };
-    let body = relocate(&body, chapter);
+    let body = body.within(chapter);
     found.snippets.push(Snippet { info, info_at, body, range: range.start..end, content, shape });
 }
 
@@ -178,7 +157,7 @@ fn closing_line(text: &str, opening_end: usize, end: usize, marks: &str) -> Opti
 }
 
 /// What continues the containers of an opening line on the next one: list markers become blanks.
-fn prefix(before: &str) -> String {
+pub(crate) fn prefix(before: &str) -> String {
     before.chars().map(|c| if matches!(c, '>' | ' ' | '\t') { c } else { ' ' }).collect()
 }
 
@@ -218,13 +197,16 @@ fn comment(html: &Mapped, chapter: &Mapped, rest: &str, at: usize, range: Range<
     body.push_slice(html, at + tail_at..at + rest.len());
     let kept = body.text.trim_end().len();
     body.text.truncate(kept);
-    let content = html.place(at + tail_at).1..html.place(at + rest.len()).1;
+    // The marks of quotes and lists before the first line belong to it.
+    let end = html.place(at + rest.len()).1;
+    let start = if tail.is_empty() { end } else { html.place(at + head_length).1 + 1 };
+    let content = start.min(end)..end;
     if !tail.trim().is_empty() {
         body.text.push('\n');
     }
     let info = Info::parse_comment(head);
     let info_at = html.place(at).1;
-    Snippet { info, info_at, body: relocate(&body, chapter), range, content, shape: Shape::Comment }
+    Snippet { info, info_at, body: body.within(chapter), range, content, shape: Shape::Comment }
 }
 
 #[cfg(test)]

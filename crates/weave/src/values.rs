@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::book::Book;
 use crate::edit::Edit;
 use crate::example::DEFAULT_CASE;
-use crate::prose;
+use crate::prose::{self, Place};
 use crate::reconcile::Checked;
 use crate::run::Run;
 
@@ -31,21 +31,25 @@ pub(crate) fn prose_value(
             return;
         }
     };
-    let shown = doc.text.text.get(value.shown.clone()).unwrap_or_default();
+    let written = doc.text.text.get(value.shown.clone()).unwrap_or_default();
+    let before = doc.text.text.get(..value.shown.start).unwrap_or_default();
+    let place = Place::after(before);
+    let shown = prose::read_as(written, place);
     out.compared += 1;
-    let Some(corrected) = prose::corrected(shown, &facts) else { return };
+    let Some(corrected) = prose::corrected(&shown, &facts) else { return };
     let diagnostic = Diagnostic::error(
         "Value in prose differs",
         format!("The text says `{shown}`, but `{}` is now `{corrected}`.", value.path),
     );
-    out.diagnostics.push(
-        diagnostic
-            .code("weave/stale-value")
-            .at(doc.text.span(value.shown.clone()))
-            .help("`dryrun accept` corrects it"),
-    );
-    if let Some(span) = doc.text.unbroken(value.shown.clone()) {
-        out.edits.push(Edit { span, text: corrected });
+    let text = prose::written_as(&corrected, place);
+    let help = match &text {
+        Some(_) => "`dryrun accept` corrects it",
+        None => "write it by hand, between `**` and `**`: where it begins could not be told else",
+    };
+    let shown_at = doc.text.span(value.shown.clone());
+    out.diagnostics.push(diagnostic.code("weave/stale-value").at(shown_at).help(help));
+    if let (Some(span), Some(text)) = (doc.text.unbroken(value.shown.clone()), text) {
+        out.edits.push(Edit { span, text });
     }
 }
 

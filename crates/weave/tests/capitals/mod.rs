@@ -125,7 +125,8 @@ impl Engine for Capitals {
         text: &str,
         _effects: &dyn Effects,
     ) -> Option<Transcript> {
-        let inputs = text.lines().filter(|line| line.starts_with("> "));
+        let inputs =
+            text.lines().filter(|line| line.trim_end().len() > 2 && line.starts_with("> "));
         let text = inputs
             .map(|line| format!("{line}\n{}", line.trim_start_matches("> ").to_uppercase()))
             .collect::<Vec<_>>()
