@@ -6,6 +6,7 @@ mod code;
 mod data;
 mod policy;
 mod steps;
+mod tabs;
 
 use std::fmt::Write as _;
 
@@ -36,11 +37,17 @@ pub enum Target {
 pub fn render(checked: &CheckedBook, chapter: usize, target: Target) -> String {
     let book = &checked.book;
     let text = book.chapter_text(chapter);
-    let mut frames: Vec<Edit> = book
+    let tabs = match target {
+        Target::Html => tabs::tabs(text, book.chapter_snippets(chapter), chapter),
+        Target::Markdown => tabs::Tabs::default(),
+    };
+    let mut frames: Vec<Edit> = tabs.before;
+    let framed = book
         .chapter_snippets(chapter)
         .iter()
-        .flat_map(|snippet| frame(checked, chapter, snippet, text, target))
-        .collect();
+        .flat_map(|snippet| frame(checked, chapter, snippet, text, target));
+    frames.extend(framed);
+    frames.extend(tabs.after);
     if target == Target::Html {
         frames.extend(book.chapter_values(chapter).iter().flat_map(|value| live(text, value)));
     }
