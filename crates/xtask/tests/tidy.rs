@@ -90,8 +90,16 @@ const IMPURE: &[&str] = &[
 ];
 
 /// Outside crates that belong to the command alone.
-const CLI_ONLY: &[&str] =
-    &["clap", "mdbook-driver", "mdbook-preprocessor", "notify", "tiny_http", "annotate-snippets"];
+const CLI_ONLY: &[&str] = &[
+    "clap",
+    "mdbook-driver",
+    "mdbook-preprocessor",
+    "notify",
+    "tiny_http",
+    "annotate-snippets",
+    "lsp-server",
+    "lsp-types",
+];
 
 fn crates() -> BTreeMap<String, PathBuf> {
     let entries = fs::read_dir(root().join("crates")).expect("the crates");
