@@ -21,9 +21,22 @@ judge() {
   awk -v took="$took" -v mark="$mark" 'BEGIN { exit !(took < 3 * mark) }' || { echo "far slower than its mark"; exit 1; }
 }
 
-judge "dryrun check, release" 300 "$(median 5 target/release/dryrun check)"
+judge "dryrun check, release" 300 "$(median 5 target/release/dryrun check --no-cache)"
 judge "dryrun run, a small file, release" 10 "$(median 21 target/release/dryrun run examples/pass/pass.asl.json --input '{}')"
 judge "dryrun plan, one AWS resource, release" 10 "$(median 21 target/release/dryrun plan examples/monitoring)"
+thousand=target/thousand
+rm -rf "$thousand"
+.ci/thousand.sh "$thousand"
+target/release/dryrun --root "$thousand" accept -q
+check=(target/release/dryrun --root "$thousand" check)
+judge "1,000 examples, all run" 2000 "$(median 3 "${check[@]}" --no-cache)"
+"${check[@]}" >/dev/null
+judge "1,000 examples, nothing changed" 300 "$(median 3 "${check[@]}")"
+if [ -x target/tools/bin/mdbook ]; then
+  render=$(median 3 target/tools/bin/mdbook build "$thousand")
+  judge "1,000 examples, all run; mark: mdBook's own time" "$render" "$(median 3 "${check[@]}" --no-cache)"
+fi
+
 if [ -x target/debug/dryrun ]; then
-  judge "dryrun check, dev profile" 2000 "$(median 3 target/debug/dryrun check)"
+  judge "dryrun check, dev profile" 2000 "$(median 3 target/debug/dryrun check --no-cache)"
 fi

@@ -3,13 +3,12 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{
-    ArgMatches, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand,
-    ValueEnum,
-};
+use clap::{ArgMatches, Args as ClapArgs, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use dryrun_terraform::VariableSource;
 
 use crate::author::{AdoptArgs, ExportArgs, InitArgs, InstallArgs, LintArgs};
+use crate::check::Shard;
+use crate::progress::Talk;
 
 /// Tutorials that run: Step Functions and Terraform examples, checked and shown without any cloud.
 #[derive(Debug, Parser)]
@@ -48,6 +47,21 @@ pub struct Common {
     /// Say less
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say more: every example, and what it gave
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+impl Common {
+    /// How much to say.
+    #[must_use]
+    pub fn talk(&self) -> Talk {
+        match (self.quiet, self.verbose) {
+            (true, _) => Talk::Quiet,
+            (false, true) => Talk::Much,
+            (false, false) => Talk::Usual,
+        }
+    }
 }
 
 /// When to colour.
@@ -142,10 +156,12 @@ pub enum Command {
     Install(InstallArgs),
     /// Print a chapter, or one example, as plain Markdown with links to the page that runs it
     Export(ExportArgs),
+    /// Serve an editor on standard input and output: diagnostics, completion, hover, accepting
+    Lsp(LspArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or write one for each command
+    Man(ManArgs),
     /// Answer requests line by line, for the scorers
     #[command(hide = true)]
     CaseServer {
@@ -169,6 +185,21 @@ pub struct CheckArgs {
     /// Also write a JUnit report
     #[arg(long, value_name = "FILE")]
     pub junit_xml: Option<PathBuf>,
+    /// Only one part of the book, for several machines: chapters K, K+N, K+2N …
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<Shard>,
+    /// Run everything, even what was found as recorded before and has not changed since
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// Reads `K/N`.
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/').and_then(|(number, of)| {
+        Some(Shard { number: number.parse().ok()?, of: of.parse().ok()? })
+    });
+    let valid = numbers.filter(|shard| (1..=shard.of).contains(&shard.number));
+    valid.ok_or_else(|| "write K/N with 1 ≤ K ≤ N, such as 2/4".to_owned())
 }
 
 /// `dryrun accept`.
@@ -195,6 +226,14 @@ pub struct ReviewArgs {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+/// `dryrun man`.
+#[derive(Debug, ClapArgs)]
+pub struct ManArgs {
+    /// Write the pages of all commands into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 /// `dryrun list`.
@@ -532,11 +571,19 @@ pub struct ServeArgs {
     pub port: u16,
 }
 
+/// `dryrun lsp`.
+#[derive(Debug, ClapArgs)]
+pub struct LspArgs {
+    /// Accepted for editors' sake: there is no other way
+    #[arg(long)]
+    pub stdio: bool,
+}
+
 impl Args {
     /// Reads the process's arguments. Terraform's one-dash long options (`-var`, `-no-color`) are taken too.
     #[must_use]
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
-        let matches = Self::command().get_matches_from(two_dashes(arguments));
+        let matches = crate::usage::command().get_matches_from(two_dashes(arguments));
         let mut args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
         let own = matches.subcommand().map(|(_, own)| ordered(own)).unwrap_or_default();
         match &mut args.command {
@@ -571,7 +618,7 @@ fn ordered(matches: &ArgMatches) -> Vec<VariableSource> {
 }
 
 /// Rewrites `-name` to `--name` up to a bare `--`; single letters stay.
-fn two_dashes(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+pub(crate) fn two_dashes(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut rest = false;
     let rewrite = |argument: OsString| {
         let text = argument.to_string_lossy();
@@ -593,7 +640,7 @@ mod tests {
 
     #[test]
     fn the_command_line_is_sound() {
-        Args::command().debug_assert();
+        crate::usage::command().debug_assert();
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Reading files for examples: never outside the root, not even through symbolic links.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use dryrun_engine::{Effects, Example, Invocation, Invoked, ReadError};
 use dryrun_weave::Files;
 
 use crate::handlers::{self, Programs};
+use crate::project::Project;
 
 /// Files are read whole up to this many bytes.
 const LARGEST: u64 = 64 << 20;
@@ -40,6 +40,7 @@ pub struct Confined {
     base: PathBuf,
     programs: Programs,
     examples: Arc<Vec<Example>>,
+    texts: Arc<BTreeMap<PathBuf, String>>,
 }
 
 impl Confined {
@@ -53,7 +54,21 @@ impl Confined {
             base: real(base),
             programs: allowed.run,
             examples: Arc::default(),
+            texts: Arc::default(),
         }
+    }
+
+    /// What the examples of a book may do.
+    #[must_use]
+    pub fn of(project: &Project, allowed: &Allowed) -> Self {
+        Self::new(&project.root, &project.root, &project.settings.allowed.or(allowed))
+    }
+
+    /// The same with texts that stand for files, by their real paths: what an editor has not saved yet.
+    #[must_use]
+    pub fn with_texts(mut self, texts: Arc<BTreeMap<PathBuf, String>>) -> Self {
+        self.texts = texts;
+        self
     }
 
     /// The same with examples that others may start.
@@ -72,6 +87,12 @@ impl Confined {
         };
         let root = holding("book.toml").or_else(|| holding(".git")).unwrap_or_else(|| real.clone());
         Self::new(&root, &real, allowed)
+    }
+
+    /// The text of a file that may travel with a page.
+    pub(crate) fn travelling(&self, path: &str, bytes: &[u8]) -> Option<String> {
+        let may = bytes.len() <= TRAVELS && self.is_below_root(path);
+        std::str::from_utf8(bytes).ok().filter(|_| may).map(str::to_owned)
     }
 
     /// Whether a path leads to a file below the root itself, not below a folder that was allowed besides.
@@ -99,61 +120,15 @@ impl Confined {
 /// Texts by the path under which an example read them.
 pub type Reads = BTreeMap<String, String>;
 
-/// A world that notes which texts below the root are read, so that they can travel with a page.
-pub struct Noted<'f> {
-    files: &'f Confined,
-    reads: RefCell<Reads>,
-}
-
 /// Larger files do not travel with a page.
 const TRAVELS: usize = 256 << 10;
-
-impl<'f> Noted<'f> {
-    /// Over these files.
-    #[must_use]
-    pub fn new(files: &'f Confined) -> Self {
-        Self { files, reads: RefCell::default() }
-    }
-
-    /// What was read.
-    #[must_use]
-    pub fn reads(self) -> Reads {
-        self.reads.into_inner()
-    }
-}
-
-impl Effects for Noted<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let bytes = Effects::read(self.files, path)?;
-        if bytes.len() <= TRAVELS
-            && self.files.is_below_root(path)
-            && let Ok(text) = std::str::from_utf8(&bytes)
-        {
-            self.reads.borrow_mut().insert(path.to_owned(), text.to_owned());
-        }
-        Ok(bytes)
-    }
-
-    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
-        self.files.list(path)
-    }
-
-    fn now(&self) -> i64 {
-        self.files.now()
-    }
-
-    fn invoke(&self, invocation: &Invocation<'_>) -> Invoked {
-        self.files.invoke(invocation)
-    }
-
-    fn example(&self, id: &str) -> Option<Example> {
-        self.files.example(id)
-    }
-}
 
 impl Effects for Confined {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let file = self.resolve(path)?;
+        if let Some(text) = self.texts.get(&file) {
+            return Ok(text.clone().into_bytes());
+        }
         let other = |error: std::io::Error| ReadError::Other(error.to_string());
         let found = fs::metadata(&file).map_err(other)?;
         if found.is_dir() {
@@ -237,13 +212,13 @@ mod tests {
         fs::write(root.path().join("binary"), [0xff]).unwrap();
         let allowed = Allowed { read: vec![outside.path().to_owned()], ..Allowed::default() };
         let files = Confined::new(root.path(), root.path(), &allowed);
-        let noted = Noted::new(&files);
         let other = outside.path().join("other.txt").display().to_string();
         for path in ["in.txt", "binary", other.as_str()] {
-            assert!(noted.read(path).is_ok(), "{path}");
+            let bytes = Effects::read(&files, path).unwrap();
+            let travels = files.travelling(path, &bytes).is_some();
+            assert_eq!(travels, path == "in.txt", "{path}");
         }
-        assert!(noted.read("nope").is_err());
-        assert_eq!(noted.reads().into_keys().collect::<Vec<_>>(), ["in.txt"]);
+        assert_eq!(files.travelling("nope", b""), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod against;
 pub mod args;
 pub mod author;
+pub mod cache;
 pub mod check;
 pub mod cmd;
 #[cfg(feature = "endpoint")]
@@ -10,14 +11,21 @@ pub mod endpoint;
 pub mod files;
 mod folder;
 pub mod handlers;
+pub mod lsp;
+pub mod memo;
 pub mod page;
 pub mod preprocess;
+pub mod progress;
 pub mod project;
 pub mod repl;
 pub mod report;
 pub mod sarif;
 pub mod show;
 pub mod snapshots;
+pub mod url;
+mod usage;
+pub mod watch;
+pub mod write;
 
 /// How a command ended, as an exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

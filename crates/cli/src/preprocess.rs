@@ -1,6 +1,7 @@
 //! The mdBook preprocessor: the same checks as `dryrun check`, then pages with frames.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::bail;
 use dryrun_engine::Registry;
@@ -9,8 +10,9 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use crate::check::{CheckedBook, check_chapters};
-use crate::files::Allowed;
+use crate::check::{CheckedBook, check_again};
+use crate::files::{Allowed, Confined};
+use crate::memo::Memo;
 use crate::page::{Target, render};
 use crate::project::{OnDifference, Project, read_text};
 use crate::show::{self, Colour};
@@ -22,6 +24,8 @@ pub struct Dryrun {
     pub on_difference: Option<OnDifference>,
     /// What examples are allowed, beside what `book.toml` allows.
     pub allowed: Allowed,
+    /// What is known from earlier builds of the same process.
+    pub memo: Option<Arc<Memo>>,
 }
 
 impl Dryrun {
@@ -32,6 +36,7 @@ impl Dryrun {
             registry: dryrun_bundle::registry(),
             on_difference: None,
             allowed: Allowed::default(),
+            memo: None,
         }
     }
 }
@@ -76,7 +81,8 @@ impl Preprocessor for Dryrun {
             sources.push(source);
             Ok(())
         })?;
-        let checked = check_chapters(&project, &sources, &self.registry, &self.allowed);
+        let files = Confined::of(&project, &self.allowed);
+        let checked = check_again(&project, &sources, &self.registry, files, self.memo.as_deref());
         self.judge(&project, &checked)?;
         let target = if context.renderer == "html" { Target::Html } else { Target::Markdown };
         let mut index = 0;

@@ -80,6 +80,50 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     out
 }
 
+/// Diagnostics in a step summary at most, well below GitHub's limit of 1 MiB.
+const SUMMARY: usize = 500;
+
+/// All diagnostics as a Markdown table, for the summary page of a job.
+#[must_use]
+pub fn markdown(checked: &CheckedBook) -> String {
+    let found = &checked.checked.diagnostics;
+    if found.is_empty() {
+        return String::new();
+    }
+    let mut out = "| where | what |\n| --- | --- |\n".to_owned();
+    for one in found.iter().take(SUMMARY) {
+        let place = one
+            .span
+            .and_then(|span| checked.book.sources.locate(span))
+            .map_or_else(String::new, |(name, start, _)| {
+                format!("{name}:{}:{}", start.line, start.column)
+            });
+        let (place, what) = (cell(&place), cell(&format!("{}: {}", one.summary, one.detail)));
+        let _ = writeln!(out, "| {place} | {what} |");
+    }
+    let more = found.len().saturating_sub(SUMMARY);
+    if more > 0 {
+        let _ = writeln!(out, "\nand {more} more");
+    }
+    out
+}
+
+/// Text in a cell of a table: nothing in it is Markdown or HTML.
+fn cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '>' | '~' | '#' => out.extend(['\\', c]),
+            c if c.is_control() => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 fn message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -147,6 +191,11 @@ fn xml(text: &str) -> String {
 mod tests {
     use super::*;
     use dryrun_diag::Span;
+
+    #[test]
+    fn a_cell_holds_plain_text() {
+        assert_eq!(cell("a|b\n<script>`*"), "a\\|b &lt;script\\>\\`\\*");
+    }
 
     #[test]
     fn github_gets_nine_and_a_count() {

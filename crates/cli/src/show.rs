@@ -76,8 +76,9 @@ pub fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, colour: Colour) ->
     if !drawn && !detail.is_empty() {
         group = group.element(Level::NOTE.no_name().message(detail.as_str()));
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    let help = diagnostic.help.as_ref().map(|help| harmless(help));
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(help.as_ref()));
     }
     let renderer = match colour {
         Colour::Yes => Renderer::styled(),

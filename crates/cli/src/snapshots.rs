@@ -15,6 +15,11 @@ pub fn compare(project: &Project, checked: &mut Checked) {
         checked.pinned.iter().filter_map(|pinned| differs(project, pinned)).collect();
     checked.compared += checked.pinned.len();
     checked.diagnostics.extend(found);
+    checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+}
+
+/// Warns of snapshots that nothing pins, where the whole book was compared.
+pub fn tell_left_over(project: &Project, checked: &mut Checked) {
     let left_over: Vec<Diagnostic> = left_over(project, &checked.pinned).collect();
     checked.diagnostics.extend(left_over);
     checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
@@ -86,4 +91,30 @@ pub fn render(pinned: &Pinned) -> String {
         pinned.name,
         pinned.text.trim_end()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dryrun_diag::Span;
+
+    #[test]
+    fn insta_reads_what_we_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "{\n  \"a\": 1\n}\n---\nlast: \"é\"";
+        let pinned = Pinned {
+            name: "loop__default__history".to_owned(),
+            chapter: "src/loop.md".to_owned(),
+            span: Span::default(),
+            text: text.to_owned(),
+        };
+        let file = folder.path().join("loop__loop__default__history.snap");
+        fs::write(&file, render(&pinned)).unwrap();
+        assert_eq!(contents(&fs::read_to_string(&file).unwrap()).trim_end(), text);
+        let mut settings = insta::Settings::new();
+        settings.set_snapshot_path(folder.path());
+        settings.set_prepend_module_to_snapshot(false);
+        settings.bind(|| insta::assert_snapshot!("loop__loop__default__history", text));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is pending");
+    }
 }

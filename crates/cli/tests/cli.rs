@@ -82,6 +82,7 @@ fn check(case: &Case) -> Result<(), Failed> {
             .args(words(line))
             .current_dir(folder.path())
             .env("NO_COLOR", "1")
+            .env("XDG_CACHE_HOME", folder.path().join("cache"))
             .env_remove("RUST_BACKTRACE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

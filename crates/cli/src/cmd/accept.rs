@@ -1,8 +1,6 @@
 //! `dryrun accept`.
 
 use std::fs;
-use std::io::Write as _;
-use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use dryrun_diag::Sources;
@@ -16,6 +14,7 @@ use crate::check::{CheckedBook, check};
 use crate::project::Project;
 use crate::show;
 use crate::snapshots;
+use crate::write::replace;
 
 pub(super) fn run(common: &Common, args: &AcceptArgs) -> Result<Exit> {
     let project = common.project()?;
@@ -85,24 +84,4 @@ fn write_snapshots(project: &Project, checked: &CheckedBook) -> Result<usize> {
         written += 1;
     }
     Ok(written)
-}
-
-/// Writes a whole new file beside the old one, then puts it in its place: a crash or a full disk loses nothing.
-pub(super) fn replace(file: &Path, text: &str) -> Result<()> {
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(".dryrun-new");
-    let new = file.with_file_name(name);
-    let write = || -> std::io::Result<()> {
-        let mut out = fs::File::create(&new)?;
-        out.write_all(text.as_bytes())?;
-        out.sync_all()?;
-        if let Ok(old) = fs::metadata(&file) {
-            fs::set_permissions(&new, old.permissions())?;
-        }
-        fs::rename(&new, &file)
-    };
-    write()
-        .inspect_err(|_| drop(fs::remove_file(&new)))
-        .with_context(|| format!("cannot write {}", file.display()))
 }

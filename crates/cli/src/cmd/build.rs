@@ -1,6 +1,7 @@
 //! `dryrun build`: the book by mdBook as a library, our preprocessor inside.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use mdbook_driver::MDBook;
@@ -9,6 +10,7 @@ use super::print;
 use crate::Exit;
 use crate::args::{BuildArgs, Common};
 use crate::files::Allowed;
+use crate::memo::Memo;
 use crate::page::complete;
 use crate::preprocess::Dryrun;
 use crate::project::{OnDifference, Project};
@@ -19,7 +21,7 @@ pub(super) fn run(common: &Common, args: &BuildArgs) -> Result<Exit> {
         project.config.build.build_dir = std::path::absolute(folder)?;
         project = Project::new(project.root.clone(), project.config.clone())?;
     }
-    match build(&project, None, common.allowed()) {
+    match build(&project, None, common.allowed(), &Arc::default()) {
         Ok(()) => {
             if !common.quiet {
                 print(&format!("built {}\n", shown(&project.build_dir())));
@@ -37,11 +39,12 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Builds a project.
+/// Builds a project; what the memo knows is not run again.
 pub(super) fn build(
     project: &Project,
     on_difference: Option<OnDifference>,
     allowed: Allowed,
+    memo: &Arc<Memo>,
 ) -> Result<()> {
     let mut config = project.config.clone();
     config.build.create_missing = false;
@@ -50,6 +53,7 @@ pub(super) fn build(
     let mut dryrun = Dryrun::new();
     dryrun.on_difference = on_difference;
     dryrun.allowed = allowed;
+    dryrun.memo = Some(Arc::clone(memo));
     book.with_preprocessor(dryrun);
     book.build().map_err(|error| anyhow!("{error:#}"))?;
     complete(&html_dir(project), project.settings.protection)

@@ -1,6 +1,9 @@
 //! `dryrun check`.
 
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use dryrun_diag::{Diagnostic, nearest};
@@ -12,15 +15,17 @@ use super::accept::counted;
 use super::{plan, pretty, print};
 use crate::Exit;
 use crate::args::{CheckArgs, Common, Format, Tool};
-use crate::check::{CheckedBook, check};
+use crate::check::{CheckedBook, check, check_cached, check_shard};
 use crate::files::Confined;
+use crate::progress::Talk;
+use crate::project::Project;
 use crate::report;
 use crate::sarif::sarif;
-use crate::show;
+use crate::show::{self, harmless};
 
 pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
     let project = common.project()?;
-    let mut checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
+    let mut checked = checked(common, args, &project)?;
     only(&mut checked, &args.names)?;
     if let Some(file) = &args.junit_xml {
         fs::write(file, report::junit(&checked))
@@ -30,6 +35,7 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
         Format::Json => print(&pretty(&report::json(&checked))),
         Format::Github => {
             tell(common, &checked);
+            add_to_step_summary(&checked)?;
             print(&report::github(&checked.checked.diagnostics, &checked.book.sources));
         }
         Format::Sarif => {
@@ -37,7 +43,10 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
         }
         Format::Human => {
             tell(common, &checked);
-            if !common.quiet {
+            if common.talk() == Talk::Much {
+                print(&each(&checked));
+            }
+            if common.talk() != Talk::Quiet {
                 print(&summary(&checked));
             }
         }
@@ -49,8 +58,7 @@ pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
 /// Compares the plans of the configurations with those of an installed tool.
 fn against(common: &Common, args: &CheckArgs, checked: &CheckedBook, tool: Tool) -> Result<bool> {
     let project = common.project()?;
-    let allowed = project.settings.allowed.or(&common.allowed());
-    let below = Confined::new(&project.root, &project.root, &allowed);
+    let below = Confined::of(&project, &common.allowed());
     let mut alike = true;
     for (at, ran) in &checked.runs {
         let Some(doc) = checked.book.examples.get(*at).filter(|doc| doc.engine == "tf") else {
@@ -71,6 +79,47 @@ fn against(common: &Common, args: &CheckArgs, checked: &CheckedBook, tool: Tool)
         }
     }
     Ok(alike)
+}
+
+fn checked(common: &Common, args: &CheckArgs, project: &Project) -> Result<CheckedBook> {
+    let registry = dryrun_bundle::registry();
+    let (allowed, talk) = (&common.allowed(), common.talk());
+    match args.shard {
+        Some(shard) => check_shard(project, &registry, allowed, shard, talk),
+        // What is compared with another tool must have been run.
+        None if args.no_cache || args.against.is_some() => check(project, &registry, allowed),
+        None => check_cached(project, &registry, allowed, talk),
+    }
+}
+
+/// Appends to the page that GitHub shows for a job.
+fn add_to_step_summary(checked: &CheckedBook) -> Result<()> {
+    let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty()) else {
+        return Ok(());
+    };
+    let open = fs::OpenOptions::new().create(true).append(true).open(&file);
+    let text = format!("{}\n{}", summary(checked), report::markdown(checked));
+    open.and_then(|mut out| out.write_all(text.as_bytes()))
+        .with_context(|| format!("cannot write {}", Path::new(&file).display()))
+}
+
+/// A line for each example, and one for each of its cases that was run.
+fn each(checked: &CheckedBook) -> String {
+    let mut out = String::new();
+    for (at, doc) in checked.book.examples.iter().enumerate() {
+        let verdict = match &doc.skip {
+            Some(reason) => format!("not run: {reason}"),
+            None if checked.checked.failed.contains(&at) => "differs".to_owned(),
+            None if checked.checked.verified.contains(&at) => "as recorded".to_owned(),
+            None => "nothing recorded".to_owned(),
+        };
+        let chapter = checked.book.chapter_path(doc.chapter);
+        let _ = writeln!(out, "{} ({chapter}): {}", doc.example.id, harmless(&verdict));
+        for case in checked.runs.get(&at).iter().flat_map(|run| &run.outcome.cases) {
+            let _ = writeln!(out, "  {}: {}", case.case, harmless(&case.summary));
+        }
+    }
+    out
 }
 
 fn tell(common: &Common, checked: &CheckedBook) {

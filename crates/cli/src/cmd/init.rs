@@ -9,6 +9,7 @@ use super::print;
 use crate::Exit;
 use crate::args::Common;
 use crate::author::{InitArgs, InstallArgs};
+use crate::write::replace;
 
 const SECTION: &str = "[preprocessor.dryrun]\n# Before mdBook's own includes, so that a message names the line of the file.\nbefore = [\"links\"]\n# What a build does when a recorded result is no longer true: \"fail\" or \"warn\".\non-difference = \"fail\"\n";
 
@@ -112,7 +113,7 @@ fn perform(folder: &Path, steps: &[Step], dry: bool) -> Result<()> {
                 let file = folder.join(file);
                 let old = fs::read_to_string(&file)
                     .with_context(|| format!("cannot read {}", file.display()))?;
-                super::accept::replace(&file, &(old + text))?;
+                replace(&file, &(old + text))?;
             }
             Step::Keep(..) => {}
         }

@@ -71,8 +71,9 @@ pub fn run(args: &Args) -> Result<Exit> {
         Command::Init(args) => init::run(common, args),
         Command::Install(args) => init::install(common, args),
         Command::Export(args) => export::run(common, args),
+        Command::Lsp(_) => crate::lsp::serve().map(|()| Exit::Right),
         Command::Completions(args) => manual::completions(args),
-        Command::Man => manual::man(),
+        Command::Man(args) => manual::man(args),
         Command::CaseServer { engine } => case_server::run(engine),
     }
 }

@@ -17,12 +17,15 @@ use super::print;
 use crate::Exit;
 use crate::args::{Common, ServeArgs};
 use crate::files::Allowed;
+use crate::memo::Memo;
 use crate::page::{Protection, html, policy};
 use crate::project::{OnDifference, Project};
+use crate::url::percent_decoded;
 
 /// What the pages ask for: which build it is, and whether it failed.
 #[derive(Default)]
 struct State {
+    memo: Arc<Memo>,
     version: AtomicU64,
     failure: Mutex<Option<String>>,
     allowed: Allowed,
@@ -64,7 +67,7 @@ pub(super) fn run(common: &Common, args: &ServeArgs) -> Result<Exit> {
 fn rebuild(project: &Project, state: &State) {
     let fresh = Project::open(&project.root).and_then(|mut project| {
         project.settings.protection = Protection::None;
-        build(&project, Some(OnDifference::Warn), state.allowed.clone())
+        build(&project, Some(OnDifference::Warn), state.allowed.clone(), &state.memo)
     });
     let failure = fresh.err().map(|error| format!("{error:#}"));
     if let Some(failure) = &failure {
@@ -195,20 +198,6 @@ fn resolve(folder: &Path, url: &str) -> Option<PathBuf> {
     let file = folder.join(relative);
     let file = if file.is_dir() { file.join("index.html") } else { file };
     file.is_file().then_some(file)
-}
-
-fn percent_decoded(url: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(url.len());
-    let mut bytes = url.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let digits = [bytes.next()?, bytes.next()?];
-            out.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
-        } else {
-            out.push(byte);
-        }
-    }
-    String::from_utf8(out).ok()
 }
 
 fn mime(file: &Path) -> &'static str {
