@@ -42,7 +42,7 @@ const HOLDERS: &[(&str, &str, &str)] = &[
 
 /// A fence in its container.
 fn fence(holder: usize, info: &str, body: &[String]) -> String {
-    let (first, further, marks) = HOLDERS[holder % HOLDERS.len()];
+    let (first, further, marks) = HOLDERS.get(holder % HOLDERS.len()).copied().unwrap_or_default();
     let line = |text: &str| format!("{}\n", format!("{further}{text}").trim_end());
     let body: String = body.iter().map(|text| line(text)).collect();
     format!("{first}{marks}{info}\n{body}{}\n", line(marks))

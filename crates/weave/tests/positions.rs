@@ -152,7 +152,10 @@ fn marked(files: &BTreeMap<String, String>) -> (String, usize, usize) {
 fn told(files: &BTreeMap<String, String>) -> Vec<(String, String, usize, usize)> {
     let plain: BTreeMap<String, String> =
         files.iter().map(|(name, text)| (name.clone(), text.replace('§', ""))).collect();
-    let chapter = Chapter { path: "src/ch.md".to_owned(), text: plain["src/ch.md"].clone() };
+    let chapter = Chapter {
+        path: "src/ch.md".to_owned(),
+        text: plain.get("src/ch.md").cloned().unwrap_or_default(),
+    };
     let (checked, book) = capitals::checked(&[chapter], &Texts(plain));
     let places = checked.diagnostics.iter().map(|found| {
         let place = found.span.and_then(|span| book.sources.locate(span));
