@@ -68,6 +68,11 @@ pub(super) fn apply(
     } else {
         unknown_values(block, request, &mut planned);
         list_again(block, request, &mut planned);
+        for rule in &resource.rules {
+            match rule {
+                Rule::AcmCertificate => same_names(request, &mut planned),
+            }
+        }
     }
     entries(&block.ty, planned)
 }
@@ -429,6 +434,23 @@ fn acm_certificate(block: &Block, request: &PlanRequest<'_>, planned: &mut Entri
             "domain_validation_options".into(),
             collection(ty, all.iter().filter_map(|name| option(ty, name)).collect()),
         );
+    }
+}
+
+/// A certificate lists its domain name among the alternative ones, whether or not the configuration does.
+fn same_names(request: &PlanRequest<'_>, planned: &mut Entries) {
+    const NAMES: &str = "subject_alternative_names";
+    let config = Some(request.config);
+    let (Some(domain), Some(names), Some(prior)) =
+        (member(config, "domain_name"), member(config, NAMES), member(Some(request.prior), NAMES))
+    else {
+        return;
+    };
+    let wanted: Option<BTreeSet<&str>> =
+        elements(Some(names)).iter().chain([domain]).map(Value::as_str).collect();
+    let there: Option<BTreeSet<&str>> = elements(Some(prior)).iter().map(Value::as_str).collect();
+    if wanted.is_some() && names.is_known() && wanted == there {
+        planned.insert(NAMES.into(), prior.clone());
     }
 }
 

@@ -160,13 +160,41 @@ fn plan_set(
         && prior.elements().is_some_and(|old| old.len() == planned.len())
         && proposed.is_wholly_known()
     {
-        let filled =
-            planned.iter().map(|element| zero_filled_nested(&nested.block, element)).collect();
-        if same(&collection(ty, filled), prior) {
+        let in_sight = |all: &[Value]| {
+            collection(ty, all.iter().map(|element| hashed(&nested.block, element)).collect())
+        };
+        if same(&in_sight(&planned), &in_sight(elements(Some(prior)))) {
             return prior.clone();
         }
     }
     collection(ty, planned)
+}
+
+/// What of an element tells it from others in the SDK's eyes (`SerializeResourceForHash`): the arguments that can be
+/// configured, where nothing and what only the provider will choose are zero.
+fn hashed(block: &Block, element: &Value) -> Value {
+    let Some(given) = element.entries() else { return element.clone() };
+    let mut out = given.clone();
+    for (name, attribute) in &block.attributes {
+        let schema = &attribute.schema;
+        let told = present(given.get(name))
+            .filter(|value| value.is_known() && (schema.required || schema.optional));
+        out.insert(name.clone(), told.map_or_else(|| zero(&schema.ty), zero_filled_members));
+    }
+    for nested in &block.blocks {
+        let Some(content) = given.get(&nested.name) else { continue };
+        let all = elements(Some(content)).iter();
+        let content = match content.kind() {
+            Kind::Elements(_) | Kind::Unknown(_) => collection(
+                content.ty(),
+                all.map(|element| hashed(&nested.block, element)).collect(),
+            ),
+            Kind::Entries(_) => hashed(&nested.block, content),
+            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => content.clone(),
+        };
+        out.insert(nested.name.clone(), content);
+    }
+    entries(element.ty(), out)
 }
 
 fn plan_attribute(
@@ -423,10 +451,6 @@ fn plan_member_list(ty: &Type, element: &Type, value: Value) -> Value {
 /// The prior state as the SDK's field readers see it: unset members of nested blocks are zero values.
 pub(super) fn zero_filled(block: &Block, prior: &Value) -> Value {
     fill(block, prior, true)
-}
-
-fn zero_filled_nested(block: &Block, value: &Value) -> Value {
-    fill(block, value, false)
 }
 
 fn fill(block: &Block, value: &Value, at_root: bool) -> Value {

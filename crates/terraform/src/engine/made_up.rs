@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dryrun_cty::{Kind, Number, Path, Step, Type, Value};
-use dryrun_provider::{Attribute, Block, Layer, PlanRequest, PlannedChange, Provider, Schema};
+use dryrun_provider::{
+    Attribute, Block, Layer, Nesting, PlanRequest, PlannedChange, Provider, Schema,
+};
 
 /// A provider whose planned values are all known.
 pub(crate) struct MadeUp {
@@ -81,7 +83,7 @@ impl Object<'_> {
             "public_ip" => format!("203.0.113.{}", number % 256),
             "private_ip" => format!("10.0.0.{}", number % 256),
             _ if attribute.ends_with("_arn") && !settable => self.arn(name),
-            _ if settable && !is_name(attribute) => String::new(),
+            _ if settable && (!is_name(attribute) || in_set(&schema.block, path)) => String::new(),
             _ => format!("made-up-{}-{number}", attribute.replace('_', "-")),
         }
     }
@@ -146,6 +148,20 @@ fn attribute_at<'s>(block: &'s Block, path: &Path) -> Option<&'s Attribute> {
         block = &block.blocks.get(&**name)?.block;
     }
     None
+}
+
+/// Whether a path leads into a set of blocks: a provider tells those apart by what was configured, so it leaves the rest empty.
+fn in_set(block: &Block, path: &Path) -> bool {
+    let mut block = block;
+    for step in &path.0 {
+        let Step::Attribute(name) = step else { continue };
+        let Some(nested) = block.blocks.get(&**name) else { return false };
+        if nested.nesting == Nesting::Set {
+            return true;
+        }
+        block = &nested.block;
+    }
+    false
 }
 
 /// The type whose `output` is its `input` once it is applied.
