@@ -5,8 +5,7 @@
 
 #![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a test may fail")]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dryrun_asl::{Data, Mocks, NoObjects, Options, Quotas, Record, read_definition, run};
@@ -85,14 +84,7 @@ fn time(machine: &Value) -> f64 {
 fn peer(machines: &Map<String, Value>) -> Option<Value> {
     let folder = std::env::var_os("PEER_DIR")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peer.mjs");
-    let mut node = Command::new("node")
-        .arg(script)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .ok()?;
-    node.stdin.take()?.write_all(json!(machines).to_string().as_bytes()).ok()?;
-    let output = node.wait_with_output().ok()?;
-    serde_json::from_slice(&output.stdout).ok()
+    let answer =
+        dryrun_testkit::node(script, Path::new(&folder), &json!(machines).to_string()).ok()?;
+    serde_json::from_slice(&answer).ok()
 }

@@ -5,8 +5,7 @@
 
 #![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a test may fail")]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dryrun_jsonata::{Expression, Options};
@@ -84,15 +83,7 @@ fn time(text: &str, data: &Value) -> f64 {
 fn reference(data: &Value, expressions: &Map<String, Value>) -> Option<Value> {
     let folder = std::env::var_os("JSONATA_DIR")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference.mjs");
-    let mut node = Command::new("node")
-        .arg(script)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .ok()?;
     let request = json!({ "data": data, "expressions": expressions }).to_string();
-    node.stdin.take()?.write_all(request.as_bytes()).ok()?;
-    let output = node.wait_with_output().ok()?;
-    serde_json::from_slice(&output.stdout).ok()
+    let answer = dryrun_testkit::node(script, Path::new(&folder), &request).ok()?;
+    serde_json::from_slice(&answer).ok()
 }

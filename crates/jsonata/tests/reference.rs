@@ -5,8 +5,7 @@
 
 mod common;
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -31,16 +30,9 @@ fn recorded_outcomes_are_the_reference() {
         })
         .collect();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference.mjs");
-    let mut node = Command::new("node")
-        .arg(script)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    node.stdin.take().unwrap().write_all(Value::from(requests).to_string().as_bytes()).unwrap();
-    let output = node.wait_with_output().unwrap();
-    let answers: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let answer =
+        dryrun_testkit::node(script, Path::new(&folder), &Value::from(requests).to_string());
+    let answers: Vec<Value> = serde_json::from_slice(&answer.unwrap()).unwrap();
     let differing: Vec<String> = cases
         .iter()
         .zip(&answers)
