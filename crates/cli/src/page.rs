@@ -11,7 +11,7 @@ mod tabs;
 use std::fmt::Write as _;
 
 use dryrun_engine::CaseOutcome;
-use dryrun_weave::{Edit, ExampleDoc, ProseValue, Run, Shape, Snippet, apply};
+use dryrun_weave::{Edit, ExampleDoc, Info, ProseValue, Run, Shape, Snippet, apply};
 
 use crate::check::CheckedBook;
 pub use assets::{Protection, complete};
@@ -225,16 +225,23 @@ fn graph(doc: &ExampleDoc, run: &Run, outcome: Option<&CaseOutcome>) -> Option<S
     dryrun_draw::svg(&graph, &title)
 }
 
+/// The id of the example that a snippet begins, extends or belongs to.
+pub(crate) fn example_id(info: &Info) -> Option<&str> {
+    info.value("id").or_else(|| info.value("of"))
+}
+
+/// The example that a snippet begins, extends or belongs to.
+fn example_of<'c>(checked: &'c CheckedBook, snippet: &Snippet) -> Option<&'c ExampleDoc> {
+    checked.book.examples.get(checked.book.find(example_id(&snippet.info)?)?)
+}
+
 /// The file's text where a fence with `src=` has no body of its own.
 pub(crate) fn source<'c>(checked: &'c CheckedBook, snippet: &Snippet) -> Option<&'c str> {
     if snippet.info.key("src").is_none() || !snippet.body.text.trim().is_empty() {
         return None;
     }
-    let (id, name) = (
-        snippet.info.value("id").or_else(|| snippet.info.value("of"))?,
-        snippet.info.value("name"),
-    );
-    let doc = checked.book.examples.get(checked.book.find(id)?)?;
+    let name = snippet.info.value("name");
+    let doc = example_of(checked, snippet)?;
     let role = snippet.info.role.as_ref().map(|(word, _)| word.as_str());
     let part = doc.example.parts.iter().find(|part| {
         Some(part.role.as_str()) == role && name.is_none_or(|name| part.name.ends_with(name))
@@ -243,8 +250,7 @@ pub(crate) fn source<'c>(checked: &'c CheckedBook, snippet: &Snippet) -> Option<
 }
 
 pub(crate) fn is_ours(checked: &CheckedBook, chapter: usize, snippet: &Snippet) -> bool {
-    let id = snippet.info.value("id").or_else(|| snippet.info.value("of"));
-    let known = id.and_then(|id| checked.book.find(id)).is_some();
+    let known = example_of(checked, snippet).is_some();
     let transcript = snippet.info.language == "console";
     (known || transcript) && chapter < checked.book.chapters()
 }

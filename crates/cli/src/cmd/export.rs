@@ -12,7 +12,7 @@ use crate::Exit;
 use crate::args::Common;
 use crate::author::{ExportArgs, Medium};
 use crate::check::{CheckedBook, check};
-use crate::page::{is_ours, source};
+use crate::page::{example_id, is_ours, source};
 use crate::project::Project;
 use crate::show;
 
@@ -102,7 +102,7 @@ fn exported(
         return apply(text, &edits.iter().collect::<Vec<_>>());
     };
     let own = book.chapter_snippets(chapter).iter().filter(|snippet| {
-        let named = snippet.info.value("id").or_else(|| snippet.info.value("of"));
+        let named = example_id(&snippet.info);
         named == Some(id.as_str())
             && snippet.shape != Shape::Comment
             && !snippet.info.flag("hidden")

@@ -9,6 +9,7 @@ use lsp_types::{
 
 use super::place;
 use super::session::{Opened, Session};
+use crate::page::example_id;
 
 /// The examples that a page defines, each with the snippets that belong to it there.
 pub(crate) fn symbols(session: &mut Session, params: &DocumentSymbolParams) -> Vec<DocumentSymbol> {
@@ -18,10 +19,7 @@ pub(crate) fn symbols(session: &mut Session, params: &DocumentSymbolParams) -> V
         return Vec::new();
     };
     let here: Vec<Placed<'_>> = book.placed().filter(|placed| placed.span.file == file).collect();
-    let of = |placed: &Placed<'_>, id: &str| {
-        let info = &placed.snippet.info;
-        info.value("id").or_else(|| info.value("of")) == Some(id)
-    };
+    let of = |placed: &Placed<'_>, id: &str| example_id(&placed.snippet.info) == Some(id);
     let defined = book.examples.iter().filter(|doc| doc.span.file == file);
     let symbol = |doc: &dryrun_weave::ExampleDoc| {
         let id = doc.example.id.as_str();

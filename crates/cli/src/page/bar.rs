@@ -4,7 +4,7 @@ use dryrun_diag::Sources;
 use dryrun_weave::{Book, Snippet};
 
 use super::steps::neighbours;
-use super::{html, source};
+use super::{example_id, html, source};
 use crate::check::CheckedBook;
 
 /// The HTML before and after a fence.
@@ -16,7 +16,7 @@ pub(super) fn bars(
 ) -> (String, &'static str) {
     let info = &snippet.info;
     let book = &checked.book;
-    let id = info.value("id").or_else(|| info.value("of")).unwrap_or_default();
+    let id = example_id(info).unwrap_or_default();
     let label = label(book, snippet, role, id);
     let class = if info.key("id").is_some() { "definition" } else { "result" };
     let anchor = anchor(book, chapter, snippet, id);

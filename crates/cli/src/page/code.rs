@@ -4,18 +4,17 @@
 use dryrun_engine::TokenKind;
 use dryrun_weave::Snippet;
 
-use super::html;
+use super::{example_of, html};
 use crate::check::CheckedBook;
 
-/// A fence's text as an element, if its engine has colours for it. `text` ends with a line feed.
+/// A fence's text as an element, if its engine has colours for it.
 pub(super) fn coloured(
     checked: &CheckedBook,
     snippet: &Snippet,
     role: &str,
     text: &str,
 ) -> Option<String> {
-    let id = snippet.info.value("id").or_else(|| snippet.info.value("of"))?;
-    let doc = checked.book.examples.get(checked.book.find(id)?)?;
+    let doc = example_of(checked, snippet)?;
     let registry = dryrun_bundle::registry();
     let language = snippet.info.language.as_str();
     let tokens = registry.find(doc.engine)?.tokens(role, language, text);
