@@ -1,4 +1,4 @@
 exports.handler = async (event, context) => {
-  const receipt = "r-" + event.order.split("-").pop().slice(0, 1);
-  return { status: "paid", receipt };
+  const [, number] = event.order.split("-");
+  return { status: "paid", receipt: "r-" + number };
 };

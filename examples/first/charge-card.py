@@ -1,3 +1,3 @@
 def lambda_handler(event, context):
-    receipt = "r-" + event["order"].rsplit("-")[-1][:1]
-    return {"status": "paid", "receipt": receipt}
+    number = event["order"].split("-")[1]
+    return {"status": "paid", "receipt": "r-" + number}

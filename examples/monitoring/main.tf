@@ -18,6 +18,7 @@ resource "aws_cloudwatch_metric_alarm" "cpu" {
   comparison_operator = "GreaterThanThreshold"
   metric_name         = "CPUUtilization"
   namespace           = "AWS/EC2"
+  dimensions          = { AutoScalingGroupName = "web" }
   period              = 300
   statistic           = "Average"
   threshold           = 80
