@@ -14,7 +14,7 @@ resource "aws_instance" "windows" {
   user_data = templatefile("${path.module}/init.ps1.tftpl", {
     admin_password = var.admin_password
     winrm_port     = 5985
-    packages       = ["chef-client"]
+    products       = ["chef"]
   })
 
   tags = {
