@@ -1,0 +1,7 @@
+variable "name" {
+  type = string
+}
+
+resource "aws_sqs_queue" "main" {
+  name = var.name
+}

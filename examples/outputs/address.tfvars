@@ -1,0 +1,1 @@
+host = "https://shop.example.com"
