@@ -18,7 +18,7 @@ resource "aws_lambda_function" "charge" {
   function_name = "orders-charge"
   role          = aws_iam_role.charge.arn
   runtime       = "python3.13"
-  handler       = "charge.handler"
+  handler       = "charge.lambda_handler"
   s3_bucket     = "shop-releases"
   s3_key        = "charge/42.zip"
 }
