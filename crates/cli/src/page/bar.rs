@@ -100,17 +100,19 @@ fn label(book: &Book, snippet: &Snippet, role: &str, id: &str) -> String {
         return title.to_owned();
     }
     if info.language == "console" {
-        return format!("console: {role}");
+        return if id.is_empty() { format!("console: {role}") } else { format!("console of {id}") };
     }
     if info.key("id").is_some() {
         let doc = book.find(id).and_then(|at| book.examples.get(at));
         let part = doc
             .and_then(|doc| doc.example.parts.iter().find(|part| part.text == snippet.body.text));
-        return info
-            .value("name")
-            .map(str::to_owned)
-            .or_else(|| part.map(|part| part.name.clone()))
-            .unwrap_or_else(|| id.to_owned());
+        let file = info.value("name").or_else(|| part.map(|part| part.name.as_str()));
+        return match file {
+            Some(file) if file.starts_with(id) => file.to_owned(),
+            // Every module has its `main.tf`: readers look for the name that the text and the exercises use.
+            Some(file) => format!("{id} · {file}"),
+            None => id.to_owned(),
+        };
     }
     let case = info.value("case").map_or(String::new(), |case| format!(" · case {case}"));
     match info.value("at") {
