@@ -77,6 +77,9 @@ pub struct Settings {
     pub workflow: Option<String>,
 }
 
+/// Stands in [`Example::wanted`] for [`Outcome::state_after`].
+pub const STATE_AFTER: &str = "state after";
+
 /// One example: everything an engine needs to run it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Example {
@@ -93,7 +96,7 @@ pub struct Example {
     /// Values of further keys of the definition fence that the engine declared, such as `after=`, resolved to that
     /// example's [`Outcome::state_after`].
     pub prior: Option<String>,
-    /// Roles of the views that somebody is going to read; `None`: any. An engine need not make others.
+    /// Roles of the views that somebody is going to read, and [`STATE_AFTER`]; `None`: any. An engine need not make others.
     pub wanted: Option<Vec<&'static str>>,
 }
 
@@ -191,7 +194,7 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Views of the definition itself, which hold for every case: `diagnostics` where it does not stand, `graph`.
     pub views: Vec<View>,
-    /// The state that applying this example would leave, for `after=`; JSON text.
+    /// The state that applying this example would leave, for `after=`; JSON text. Only where [`STATE_AFTER`] is wanted.
     pub state_after: Option<String>,
 }
 

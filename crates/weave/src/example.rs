@@ -79,6 +79,8 @@ pub struct ExampleDoc {
     pub base: Option<(String, Span)>,
     /// Addresses left out of the base.
     pub remove: Vec<String>,
+    /// Whether another example starts from the state that applying this one would leave.
+    pub(crate) leads_on: bool,
     /// Where each part of `example` comes from.
     pub(crate) origins: Vec<Mapped>,
     pub(crate) parts_at: Vec<At>,
@@ -150,6 +152,7 @@ impl ExampleDoc {
             from: None,
             base: None,
             remove: Vec::new(),
+            leads_on: false,
             origins: Vec::new(),
             parts_at: Vec::new(),
             views: Vec::new(),

@@ -15,7 +15,7 @@ mod tokens;
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
     Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Graph, Nothing,
-    Outcome, Part, PartFiles, RoleKind, RoleSpec, Shape, Token, Transcript, View,
+    Outcome, Part, PartFiles, RoleKind, RoleSpec, STATE_AFTER, Shape, Token, Transcript, View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -128,7 +128,8 @@ impl Engine for TerraformEngine {
         let mut outcome = Outcome::default();
         for case in &example.cases {
             let ran = run_case(example, case, &files);
-            if outcome.state_after.is_none() && ran.ended == Ended::Well {
+            let first = outcome.state_after.is_none() && example.wants(STATE_AFTER);
+            if first && ran.ended == Ended::Well {
                 outcome.state_after = after::state(example, case, &options(example, case), &files);
             }
             outcome.cases.push(ran);
