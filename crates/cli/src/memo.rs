@@ -25,8 +25,10 @@ struct Known {
 }
 
 impl Memo {
-    /// What an example gives: remembered where nothing changed, else run.
+    /// What an example gives: remembered where nothing changed, else run. All of it, since what is typed next may quote
+    /// what nobody reads now.
     pub fn ran(&self, engine: &dyn Engine, example: &Example, effects: &dyn Effects) -> Ran {
+        let example = &Example { wanted: None, ..example.clone() };
         if let Some(ran) = self.remembered(engine, example, effects) {
             return ran;
         }

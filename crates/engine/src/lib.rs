@@ -79,6 +79,8 @@ pub struct Settings {
 
 /// Stands in [`Example::wanted`] for [`Outcome::state_after`].
 pub const STATE_AFTER: &str = "state after";
+/// Stands in [`Example::wanted`] for [`CaseOutcome::facts`].
+pub const FACTS: &str = "facts";
 
 /// One example: everything an engine needs to run it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,7 +98,8 @@ pub struct Example {
     /// Values of further keys of the definition fence that the engine declared, such as `after=`, resolved to that
     /// example's [`Outcome::state_after`].
     pub prior: Option<String>,
-    /// Roles of the views that somebody is going to read, and [`STATE_AFTER`]; `None`: any. An engine need not make others.
+    /// Roles of the views that somebody is going to read, [`STATE_AFTER`], [`FACTS`]; `None`: all of it. An engine need
+    /// not make others.
     pub wanted: Option<Vec<&'static str>>,
 }
 
@@ -177,7 +180,7 @@ pub struct CaseOutcome {
     pub ended: Ended,
     /// Its views.
     pub views: Vec<View>,
-    /// What prose values and exercise checks see: the `run` or `plan` JSON.
+    /// What prose values and exercise checks see: the `run` or `plan` JSON. Null where [`FACTS`] are not wanted.
     pub facts: Value,
     /// What the author should know about this case.
     pub diagnostics: Vec<Diagnostic>,

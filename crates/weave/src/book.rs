@@ -1,7 +1,9 @@
 //! A book as the weaver sees it: its chapters' snippets, grouped into examples.
 
+use std::collections::BTreeMap;
+
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
-use dryrun_engine::{ReadError, Registry};
+use dryrun_engine::{FACTS, ReadError, Registry, STATE_AFTER};
 
 use crate::example::{At, ExampleDoc, TranscriptDoc};
 use crate::exercise::ExerciseDoc;
@@ -11,6 +13,7 @@ use crate::mapped::Mapped;
 use crate::prose::ProseValue;
 use crate::records::info_length;
 use crate::scan::{Snippet, scan};
+use crate::values::id_of;
 
 /// One chapter's file.
 #[derive(Debug, Clone)]
@@ -186,12 +189,36 @@ pub fn read(chapters: &[Chapter], registry: &Registry, files: &dyn Files) -> Boo
                 .for_each(|snippet| snippet.info.keys.clear());
         }
     }
-    Book {
+    let mut book = Book {
         sources,
         examples: extracted.examples,
         diagnostics,
         chapters: docs,
         transcripts: extracted.transcripts,
         exercises: extracted.exercises,
+    };
+    note_readers(&mut book);
+    book
+}
+
+/// Notes at each example what is read of it beside its views: by examples that build on it, values in prose, exercises.
+fn note_readers(book: &mut Book) {
+    let index: BTreeMap<&str, usize> =
+        book.examples.iter().enumerate().map(|(at, doc)| (doc.example.id.as_str(), at)).collect();
+    let origins = book.examples.iter().flat_map(|doc| {
+        doc.after.iter().map(|(id, _)| id).chain(doc.from.iter().map(|(id, ..)| id))
+    });
+    let states = origins.map(|id| (index.get(id.as_str()).copied(), STATE_AFTER));
+    let quoted = book.chapters.iter().flat_map(|doc| &doc.values).map(|value| id_of(&value.path));
+    let facts = quoted.map(|id| (index.get(id).copied(), FACTS));
+    let solutions = book.exercises.iter().filter_map(|exercise| exercise.solution);
+    let exercises = book.exercises.iter().map(|exercise| exercise.of);
+    let checked = exercises.chain(solutions.map(|(at, _)| at)).map(|at| (Some(at), FACTS));
+    let read: Vec<(Option<usize>, &str)> = states.chain(facts).chain(checked).collect();
+    for (at, what) in read {
+        let doc = at.and_then(|at| book.examples.get_mut(at));
+        if let Some(doc) = doc.filter(|doc| !doc.read.contains(&what)) {
+            doc.read.push(what);
+        }
     }
 }

@@ -79,8 +79,8 @@ pub struct ExampleDoc {
     pub base: Option<(String, Span)>,
     /// Addresses left out of the base.
     pub remove: Vec<String>,
-    /// Whether another example starts from the state that applying this one would leave.
-    pub(crate) leads_on: bool,
+    /// What is read of it beside its views: [`dryrun_engine::FACTS`], [`dryrun_engine::STATE_AFTER`].
+    pub(crate) read: Vec<&'static str>,
     /// Where each part of `example` comes from.
     pub(crate) origins: Vec<Mapped>,
     pub(crate) parts_at: Vec<At>,
@@ -152,7 +152,7 @@ impl ExampleDoc {
             from: None,
             base: None,
             remove: Vec::new(),
-            leads_on: false,
+            read: Vec::new(),
             origins: Vec::new(),
             parts_at: Vec::new(),
             views: Vec::new(),

@@ -540,22 +540,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Settles the cases of each example and checks that views name declared ones.
-    /// Marks the examples whose state others start from.
-    fn mark_origins(&mut self) {
-        let examples = self.out.examples.iter();
-        let named = examples.flat_map(|doc| {
-            doc.after.iter().map(|(id, _)| id).chain(doc.from.iter().map(|(id, ..)| id))
-        });
-        let origins: Vec<usize> = named.filter_map(|id| self.index.get(id).copied()).collect();
-        for at in origins {
-            if let Some(doc) = self.out.examples.get_mut(at) {
-                doc.leads_on = true;
-            }
-        }
-    }
-
     fn finish(&mut self) {
-        self.mark_origins();
         let mut problems = Vec::new();
         for doc in &mut self.out.examples {
             let has_default =

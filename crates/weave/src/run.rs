@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dryrun_diag::Diagnostic;
-use dryrun_engine::{Effects, Engine, Example, Outcome, Registry, STATE_AFTER};
+use dryrun_engine::{Effects, Engine, Example, Outcome, Registry};
 
 use crate::book::Book;
 use crate::example::unknown_example;
@@ -148,9 +148,8 @@ pub fn run_with<'r>(
         }
     }
     // An example that records nothing yet, as of an adopted chapter, shows whatever there is.
-    let state = doc.leads_on.then_some(STATE_AFTER);
-    let words = doc.views.iter().map(|view| view.spec.word);
-    example.wanted = (!doc.views.is_empty()).then(|| words.chain(state).collect());
+    let words = doc.views.iter().map(|view| view.spec.word).chain(doc.read.iter().copied());
+    example.wanted = (!doc.views.is_empty()).then(|| words.collect());
     let outcome = answer(engine, &example);
     example.wanted = None; // whoever runs this example again may want others
     Some(Run { example, outcome })

@@ -59,8 +59,7 @@ fn facts(
     path: &str,
     runs: &BTreeMap<usize, Run>,
 ) -> Result<Option<Value>, Box<Diagnostic>> {
-    let id_end = path.find(['.', '/']).unwrap_or(path.len());
-    let id = path.get(..id_end).unwrap_or_default();
+    let id = id_of(path);
     let Some(at) = book.find(id) else {
         let known: Vec<&str> = book.examples.iter().map(|doc| doc.example.id.as_str()).collect();
         return Err(Box::new(crate::example::unknown_example(
@@ -73,13 +72,19 @@ fn facts(
     quoted(&run.outcome, path).map(Some)
 }
 
+/// The NAME of `NAME.CASE.path`.
+pub(crate) fn id_of(path: &str) -> &str {
+    path.get(..path.find(['.', '/']).unwrap_or(path.len())).unwrap_or_default()
+}
+
 /// The value that `NAME.CASE.path` quotes of what the example NAME gave: a dotted path or a JSON Pointer into the facts
 /// of the case, else JSONata over them. CASE may be left out for the default case.
 ///
 /// # Errors
 /// Where there is no such case or value, or the expression fails.
 pub fn quoted(outcome: &Outcome, path: &str) -> Result<Value, Box<Diagnostic>> {
-    let (id, rest) = path.split_at(path.find(['.', '/']).unwrap_or(path.len()));
+    let id = id_of(path);
+    let rest = path.get(id.len()..).unwrap_or_default();
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let named = |case: &&CaseOutcome| {
         rest.strip_prefix(case.case.as_str())

@@ -14,8 +14,9 @@ mod tokens;
 
 use dryrun_diag::{Diagnostic, FileId, Sources, Span};
 use dryrun_engine::{
-    Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, Format, Graph, Nothing,
-    Outcome, Part, PartFiles, RoleKind, RoleSpec, STATE_AFTER, Shape, Token, Transcript, View,
+    Answers, CaseOutcome, Completion, Effects, Ended, Engine, Example, FACTS, Format, Graph,
+    Nothing, Outcome, Part, PartFiles, RoleKind, RoleSpec, STATE_AFTER, Shape, Token, Transcript,
+    View,
 };
 use dryrun_plan::{Action, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -29,6 +30,11 @@ const FILE: &str = "tf";
 const VARIABLES: &str = "tfvars";
 /// The role of test files.
 const TESTS: &str = "tftest";
+
+/// The role of the picture of the resources.
+const GRAPH: &str = "graph";
+/// The role of the plan as JSON.
+const PLAN_JSON: &str = "planjson";
 
 const fn view(
     word: &'static str,
@@ -79,14 +85,14 @@ const ROLES: &[RoleSpec] = &[
     view("test", &[], Format::Text, "what its tests say, as `terraform test` prints it"),
     view("plan", &[], Format::Text, "the plan, as `terraform plan` prints it"),
     view(
-        "planjson",
+        PLAN_JSON,
         &["json"],
         Format::Json,
         "the plan as JSON, as `terraform show -json` prints it",
     ),
     view("diagnostics", &[], Format::Text, "errors and warnings, as Terraform prints them"),
     RoleSpec {
-        word: "graph",
+        word: GRAPH,
         kind: RoleKind::Whole,
         languages: &[],
         format: Format::Text,
@@ -134,9 +140,8 @@ impl Engine for TerraformEngine {
             }
             outcome.cases.push(ran);
         }
-        outcome
-            .views
-            .extend(resources(&files).map(|graph| View { role: "graph", text: graph.text() }));
+        let graph = if example.wants(GRAPH) { resources(&files) } else { None };
+        outcome.views.extend(graph.map(|graph| View { role: GRAPH, text: graph.text() }));
         outcome
     }
 
@@ -278,13 +283,18 @@ fn run_case(example: &Example, case: &str, files: &dyn Effects) -> CaseOutcome {
     }
     let (ended, mut facts, summary) = match &planned {
         Some(plan) => {
-            let json = dryrun_plan::json(plan).to_string();
-            views.push(View {
-                role: "plan",
-                text: dryrun_plan::text(plan).plain().trim_end().to_owned(),
-            });
-            let facts = facts(plan, serde_json::from_str(&json).unwrap_or_default());
-            views.push(View { role: "planjson", text: json });
+            if example.wants("plan") {
+                let text = dryrun_plan::text(plan).plain().trim_end().to_owned();
+                views.push(View { role: "plan", text });
+            }
+            let mut facts = Json::Null;
+            if example.wants(FACTS) || example.wants(PLAN_JSON) {
+                let json = dryrun_plan::json(plan).to_string();
+                if example.wants(FACTS) {
+                    facts = self::facts(plan, serde_json::from_str(&json).unwrap_or_default());
+                }
+                views.push(View { role: PLAN_JSON, text: json });
+            }
             (Ended::Well, facts, summary(plan))
         }
         None => {
