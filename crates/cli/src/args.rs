@@ -191,6 +191,9 @@ pub struct CheckArgs {
     /// Run everything, even what was found as recorded before and has not changed since
     #[arg(long)]
     pub no_cache: bool,
+    /// Lay what differs beside its snapshot (`.snap.new`), for `cargo insta review`
+    #[arg(long)]
+    pub pending: bool,
 }
 
 /// Reads `K/N`.

@@ -123,7 +123,7 @@ fn check_some(
     let mut checked = reconcile_chapters(&book, &runs, registry, asked.consoles, chapters);
     snapshots::compare(project, &mut checked);
     if chapters.len() == book.chapters() {
-        snapshots::tell_left_over(project, &mut checked);
+        snapshots::tell_left_over(project, &book, &mut checked);
     }
     let reads = seen.iter().map(|(at, seen)| (*at, reads(seen, asked.files))).collect();
     let source = project.shown(&project.config.book.src);

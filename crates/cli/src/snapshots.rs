@@ -4,10 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, Result};
 use dryrun_diag::Diagnostic;
-use dryrun_weave::{Checked, Pinned, compare_text};
+use dryrun_weave::{Book, Checked, Pinned, compare_text};
 
+use crate::check::CheckedBook;
 use crate::project::Project;
+use crate::write::replace;
 
 /// Compares all pinned results with their files.
 pub fn compare(project: &Project, checked: &mut Checked) {
@@ -19,9 +22,15 @@ pub fn compare(project: &Project, checked: &mut Checked) {
 }
 
 /// Warns of snapshots that nothing pins, where the whole book was compared.
-pub fn tell_left_over(project: &Project, checked: &mut Checked) {
-    let left_over: Vec<Diagnostic> = left_over(project, &checked.pinned).collect();
-    checked.diagnostics.extend(left_over);
+pub fn tell_left_over(project: &Project, book: &Book, checked: &mut Checked) {
+    let root = &project.root;
+    let told = stale(project, book).into_iter().map(|file| {
+        let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
+        let diagnostic =
+            Diagnostic::warning("Stale snapshot", format!("No chapter pins {name} any more."));
+        diagnostic.code("weave/stale-snapshot").help("`dryrun accept --prune` removes it")
+    });
+    checked.diagnostics.extend(told);
     checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }
 
@@ -42,13 +51,14 @@ pub fn differs(project: &Project, pinned: &Pinned) -> Option<Diagnostic> {
     let diagnostic = Diagnostic::error("Snapshot differs", format!("{name}: {what}"))
         .code("weave/stale-snapshot")
         .at(pinned.span);
-    Some(diagnostic.help("`dryrun accept` records the new text"))
+    Some(diagnostic.help("`dryrun accept` records the new text, `dryrun review` shows it first"))
 }
 
 /// Snapshots that no chapter pins: left over from results that were renamed or removed.
 #[must_use]
-pub fn stale(project: &Project, pinned: &[Pinned]) -> Vec<PathBuf> {
-    let known: Vec<PathBuf> = pinned.iter().map(|pinned| path(project, pinned)).collect();
+pub fn stale(project: &Project, book: &Book) -> Vec<PathBuf> {
+    let known: Vec<PathBuf> =
+        book.pins().map(|(chapter, name)| file(project, chapter, &name)).collect();
     let entries =
         fs::read_dir(project.snapshots()).into_iter().flatten().flatten().map(|entry| entry.path());
     let snapshots =
@@ -58,22 +68,73 @@ pub fn stale(project: &Project, pinned: &[Pinned]) -> Vec<PathBuf> {
     stale
 }
 
-/// A warning for each stale snapshot.
-fn left_over(project: &Project, pinned: &[Pinned]) -> impl Iterator<Item = Diagnostic> {
-    let root = project.root.clone();
-    stale(project, pinned).into_iter().map(move |file| {
-        let name = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
-        let diagnostic =
-            Diagnostic::warning("Stale snapshot", format!("No chapter pins {name} any more."));
-        diagnostic.code("weave/stale-snapshot").help("`dryrun accept --prune` removes it")
-    })
+/// Writes what differs beside its snapshot as insta does, with `.new` after its name, for `cargo insta review`, and removes
+/// what was written there before of what does not differ any more.
+///
+/// # Errors
+/// Where a file cannot be written or removed.
+pub fn offer(project: &Project, checked: &CheckedBook) -> Result<()> {
+    for pinned in &checked.checked.pinned {
+        if differs(project, pinned).is_none() {
+            withdraw(project, pinned)?;
+        } else {
+            let file = path(project, pinned);
+            make_folder(&file)?;
+            replace(&pending(&file), &render(pinned))?;
+        }
+    }
+    Ok(())
+}
+
+/// Records a result in its snapshot.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn record(project: &Project, pinned: &Pinned) -> Result<()> {
+    let file = path(project, pinned);
+    make_folder(&file)?;
+    replace(&file, &render(pinned))?;
+    withdraw(project, pinned)
+}
+
+/// Removes what waits for a reviewer beside a snapshot.
+///
+/// # Errors
+/// Where it cannot be removed.
+pub fn withdraw(project: &Project, pinned: &Pinned) -> Result<()> {
+    let file = pending(&path(project, pinned));
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", file.display()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// What a snapshot holds; `None` where there is none.
+#[must_use]
+pub fn recorded(project: &Project, pinned: &Pinned) -> Option<String> {
+    Some(contents(&fs::read_to_string(path(project, pinned)).ok()?).to_owned())
+}
+
+fn pending(file: &Path) -> PathBuf {
+    file.with_extension("snap.new")
+}
+
+fn make_folder(file: &Path) -> Result<()> {
+    let folder = file.parent().unwrap_or(file);
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
 /// The file of a pinned result.
 #[must_use]
 pub fn path(project: &Project, pinned: &Pinned) -> PathBuf {
-    let chapter = Path::new(&pinned.chapter).file_stem().unwrap_or_default().to_string_lossy();
-    project.snapshots().join(format!("{chapter}__{}.snap", pinned.name))
+    file(project, &pinned.chapter, &pinned.name)
+}
+
+fn file(project: &Project, chapter: &str, name: &str) -> PathBuf {
+    let chapter = Path::new(chapter).file_stem().unwrap_or_default().to_string_lossy();
+    project.snapshots().join(format!("{chapter}__{name}.snap"))
 }
 
 /// What stands below the header.
@@ -83,8 +144,7 @@ fn contents(text: &str) -> &str {
 }
 
 /// The file's text for a result.
-#[must_use]
-pub fn render(pinned: &Pinned) -> String {
+fn render(pinned: &Pinned) -> String {
     format!(
         "---\nsource: {}\nexpression: {}\n---\n{}\n",
         pinned.chapter,

@@ -1,7 +1,8 @@
 //! The command as people use it: files in, a command line, what it prints and its exit code.
 //!
 //! A case of `tests/cases/*.case` has parts `file NAME`, a part `command` (a shell-like line of `dryrun`), optionally
-//! `stdin`, `needs` (programs without which it is skipped), and what came out: `stdout`, `stderr`, `status`, and `now NAME` for files that changed.
+//! `stdin`, `needs` (programs without which it is skipped), and what came out: `stdout`, `stderr`, `status`, and `now NAME` for files that changed,
+//! or `(removed)`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -104,7 +105,7 @@ fn check(case: &Case) -> Result<(), Failed> {
         )?;
     }
     for (name, old) in before {
-        let now = fs::read(folder.path().join(&name))?;
+        let now = fs::read(folder.path().join(&name)).unwrap_or_else(|_| b"(removed)".to_vec());
         if now != old {
             case.expect(&format!("now {name}"), &String::from_utf8_lossy(&now))?;
         } else if case.optional(&format!("now {name}")).is_some() {

@@ -70,6 +70,14 @@ impl Book {
         self.examples.iter().position(|doc| doc.example.id == id)
     }
 
+    /// Path of the chapter and name of each result that is pinned in a snapshot, whether or not its example runs.
+    pub fn pins(&self) -> impl Iterator<Item = (&str, String)> {
+        self.examples.iter().flat_map(|doc| {
+            let pins = doc.views.iter().filter(|view| view.snapshot);
+            pins.map(|view| (self.chapter_path(view.at.chapter), view.pin(&doc.example.id)))
+        })
+    }
+
     /// Number of chapters.
     #[must_use]
     pub fn chapters(&self) -> usize {

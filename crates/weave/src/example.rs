@@ -47,6 +47,13 @@ pub(crate) struct ViewDoc {
     pub(crate) snapshot: bool,
 }
 
+impl ViewDoc {
+    /// The name of its snapshot, in the example of an id.
+    pub(crate) fn pin(&self, id: &str) -> String {
+        format!("{id}__{}__{}", self.case, self.spec.word)
+    }
+}
+
 /// A quoted part.
 #[derive(Debug, Clone)]
 pub(crate) struct ExcerptDoc {

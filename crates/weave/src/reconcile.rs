@@ -329,7 +329,7 @@ impl Example<'_> {
             return;
         };
         if view.snapshot {
-            let name = format!("{}__{}__{}", self.doc.example.id, view.case, view.spec.word);
+            let name = view.pin(&self.doc.example.id);
             let chapter = self.book.chapter_path(view.at.chapter).to_owned();
             out.pinned.push(Pinned {
                 name,

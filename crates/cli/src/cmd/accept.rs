@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use anyhow::{Context as _, Result};
-use dryrun_diag::Sources;
+use anyhow::{Context as _, Result, bail};
+use dryrun_diag::{Diagnostic, Sources};
 use dryrun_weave::{Edit, apply, by_file};
 
 use super::check::only;
@@ -20,12 +20,12 @@ pub(super) fn run(common: &Common, args: &AcceptArgs) -> Result<Exit> {
     let project = common.project()?;
     let registry = dryrun_bundle::registry();
     let mut checked = check(&project, &registry, &common.allowed())?;
-    only(&mut checked, &args.names)?;
-    let files = write_edits(&project, &checked.book.sources, &checked.checked.edits)?;
-    let pinned = write_snapshots(&project, &checked)?;
     if args.prune {
         prune(&project, &checked)?;
     }
+    only(&mut checked, &args.names)?;
+    let files = write_edits(&project, &checked.book.sources, &checked.checked.edits)?;
+    let pinned = write_snapshots(&project, &checked)?;
     let mut after = check(&project, &registry, &common.allowed())?;
     only(&mut after, &args.names)?;
     for diagnostic in after.checked.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
@@ -54,7 +54,12 @@ pub(super) fn counted(number: usize, word: &str) -> String {
 
 /// Removes the snapshots that no chapter pins any more.
 fn prune(project: &Project, checked: &CheckedBook) -> Result<()> {
-    for file in snapshots::stale(project, &checked.checked.pinned) {
+    if checked.book.diagnostics.iter().any(Diagnostic::is_error) {
+        bail!(
+            "chapters with errors may pin what looks stale: nothing is removed before `dryrun check` finds none"
+        );
+    }
+    for file in snapshots::stale(project, &checked.book) {
         fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
     }
     Ok(())
@@ -71,17 +76,9 @@ pub(super) fn write_edits(project: &Project, sources: &Sources, edits: &[Edit]) 
 }
 
 fn write_snapshots(project: &Project, checked: &CheckedBook) -> Result<usize> {
-    let mut written = 0;
-    for pinned in
-        checked.checked.pinned.iter().filter(|pinned| snapshots::differs(project, pinned).is_some())
-    {
-        let file = snapshots::path(project, pinned);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make {}", folder.display()))?;
-        }
-        replace(&file, &snapshots::render(pinned))?;
-        written += 1;
-    }
-    Ok(written)
+    let pinned = checked.checked.pinned.iter();
+    let changed = pinned.filter(|pinned| snapshots::differs(project, pinned).is_some());
+    changed
+        .map(|pinned| snapshots::record(project, pinned))
+        .try_fold(0, |n, done| done.map(|()| n + 1))
 }

@@ -22,11 +22,15 @@ use crate::project::Project;
 use crate::report;
 use crate::sarif::sarif;
 use crate::show::{self, harmless};
+use crate::snapshots;
 
 pub(super) fn run(common: &Common, args: &CheckArgs) -> Result<Exit> {
     let project = common.project()?;
     let mut checked = checked(common, args, &project)?;
     only(&mut checked, &args.names)?;
+    if args.pending {
+        snapshots::offer(&project, &checked)?;
+    }
     if let Some(file) = &args.junit_xml {
         fs::write(file, report::junit(&checked))
             .with_context(|| format!("cannot write {}", file.display()))?;

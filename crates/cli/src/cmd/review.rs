@@ -3,8 +3,8 @@
 use std::io::{BufRead, Write as _};
 
 use anyhow::Result;
-use dryrun_diag::Sources;
-use dryrun_weave::Edit;
+use dryrun_diag::{Sources, Span};
+use dryrun_weave::{Edit, Pinned};
 use similar::TextDiff;
 
 use super::accept::{counted, write_edits};
@@ -13,14 +13,34 @@ use super::print;
 use crate::Exit;
 use crate::args::{Common, ReviewArgs};
 use crate::check::check;
+use crate::project::Project;
 use crate::show::harmless;
+use crate::snapshots;
 
 /// What the reviewer says of one difference; the keys are cargo-insta's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     Accept,
+    Reject,
     Skip,
-    Quit,
+}
+
+/// Something that is not as recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Difference<'c> {
+    /// In a chapter.
+    Text(&'c Edit),
+    /// In a snapshot.
+    Snapshot(&'c Pinned),
+}
+
+impl Difference<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Self::Text(edit) => edit.span,
+            Self::Snapshot(pinned) => pinned.span,
+        }
+    }
 }
 
 pub(super) fn run(common: &Common, args: &ReviewArgs) -> Result<Exit> {
@@ -28,53 +48,94 @@ pub(super) fn run(common: &Common, args: &ReviewArgs) -> Result<Exit> {
     let mut checked = check(&project, &dryrun_bundle::registry(), &common.allowed())?;
     only(&mut checked, &args.names)?;
     let sources = &checked.book.sources;
-    let edits = &checked.checked.edits;
-    let accepted = reviewed(edits, sources, &mut std::io::stdin().lock());
-    let files = write_edits(&project, sources, &accepted)?;
-    let left = edits.len() - accepted.len();
-    print(&format!(
-        "{} written to {}, {left} left as recorded\n",
-        counted(accepted.len(), "result"),
-        counted(files, "file")
-    ));
-    Ok(Exit::when(left == 0 && checked.errors() == edits.len()))
-}
-
-/// The edits that were accepted.
-fn reviewed(edits: &[Edit], sources: &Sources, answers: &mut dyn BufRead) -> Vec<Edit> {
-    let mut accepted = Vec::new();
-    for (at, edit) in edits.iter().enumerate() {
-        eprintln!("{} of {}: {}", at + 1, edits.len(), difference(edit, sources));
-        match ask(answers) {
-            Verdict::Accept => accepted.push(edit.clone()),
-            Verdict::Skip => {}
-            Verdict::Quit => break,
+    let pinned = checked.checked.pinned.iter();
+    let pinned = pinned.filter(|pinned| snapshots::differs(&project, pinned).is_some());
+    let edits = checked.checked.edits.iter().map(Difference::Text);
+    let mut differences: Vec<Difference<'_>> =
+        edits.chain(pinned.map(Difference::Snapshot)).collect();
+    differences.sort_by_key(Difference::span);
+    let shown: Vec<String> =
+        differences.iter().map(|difference| show(difference, sources, &project)).collect();
+    let verdicts = ask_all(&shown, &mut std::io::stdin().lock());
+    let mut edits = Vec::new();
+    let mut files = 0;
+    for (difference, verdict) in differences.iter().zip(&verdicts) {
+        match (difference, verdict) {
+            (Difference::Text(edit), Verdict::Accept) => edits.push((*edit).clone()),
+            (Difference::Snapshot(pinned), Verdict::Accept) => {
+                snapshots::record(&project, pinned)?;
+                files += 1;
+            }
+            (Difference::Snapshot(pinned), Verdict::Reject) => {
+                snapshots::withdraw(&project, pinned)?;
+            }
+            (Difference::Text(_), Verdict::Reject | Verdict::Skip)
+            | (Difference::Snapshot(_), Verdict::Skip) => {}
         }
     }
-    accepted
+    let written = files + edits.len();
+    files += write_edits(&project, sources, &edits)?;
+    let left = differences.len() - written;
+    print(&format!(
+        "{} written to {}, {left} left as recorded\n",
+        counted(written, "result"),
+        counted(files, "file")
+    ));
+    Ok(Exit::when(left == 0 && checked.errors() == differences.len()))
 }
 
-fn difference(edit: &Edit, sources: &Sources) -> String {
+/// What was said of each difference, up to the one where the reviewer stopped.
+fn ask_all(shown: &[String], answers: &mut dyn BufRead) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for (at, text) in shown.iter().enumerate() {
+        eprintln!("{} of {}: {text}", at + 1, shown.len());
+        match ask(answers) {
+            Some(verdict) => verdicts.push(verdict),
+            None => break,
+        }
+    }
+    verdicts
+}
+
+fn show(difference: &Difference<'_>, sources: &Sources, project: &Project) -> String {
+    let (name, before, now) = match difference {
+        Difference::Text(edit) => (None, sources.text(edit.span).to_owned(), &edit.text),
+        Difference::Snapshot(pinned) => {
+            let file = snapshots::path(project, pinned);
+            let name = file.strip_prefix(&project.root).unwrap_or(&file).display().to_string();
+            (Some(name), snapshots::recorded(project, pinned).unwrap_or_default(), &pinned.text)
+        }
+    };
     let place = sources
-        .locate(edit.span)
-        .map_or_else(String::new, |(name, start, _)| format!("{name}:{}", start.line));
-    let diff = TextDiff::from_lines(sources.text(edit.span), &edit.text);
+        .locate(difference.span())
+        .map_or_else(String::new, |(chapter, start, _)| format!("{chapter}:{}", start.line));
+    let name = name.map_or_else(String::new, |name| format!(", {name}"));
+    let (before, now) = (lined(&before), lined(now));
+    let diff = TextDiff::from_lines(&before, &now);
     let body = diff.unified_diff().context_radius(3).to_string();
-    format!("{place}\n{}", harmless(&body))
+    format!("{place}{name}\n{}", harmless(&body))
 }
 
-fn ask(answers: &mut dyn BufRead) -> Verdict {
+/// A text that ends its last line, so that its end is no difference.
+fn lined(text: &str) -> String {
+    let text = text.trim_end_matches('\n');
+    if text.is_empty() { String::new() } else { format!("{text}\n") }
+}
+
+/// What the reviewer answers; nothing where they stop.
+fn ask(answers: &mut dyn BufRead) -> Option<Verdict> {
     loop {
-        eprint!("a accept, r or s leave as recorded, q quit: ");
+        eprint!("a accept, r reject, s skip, q quit: ");
         let _ = std::io::stderr().flush();
         let mut line = String::new();
         if answers.read_line(&mut line).unwrap_or_default() == 0 {
-            return Verdict::Quit;
+            return None;
         }
         match line.trim() {
-            "a" => return Verdict::Accept,
-            "r" | "s" => return Verdict::Skip,
-            "q" => return Verdict::Quit,
+            "a" => return Some(Verdict::Accept),
+            "r" => return Some(Verdict::Reject),
+            "s" => return Some(Verdict::Skip),
+            "q" => return None,
             _ => {}
         }
     }
@@ -83,19 +144,12 @@ fn ask(answers: &mut dyn BufRead) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dryrun_diag::Span;
 
     #[test]
     fn each_difference_has_its_own_answer() {
-        let mut sources = Sources::new();
-        let file = sources.add("a.md", "one\ntwo\nthree\n");
-        let edit = |start, end, text: &str| Edit {
-            span: Span::new(file, start, end),
-            text: text.to_owned(),
-        };
-        let edits = [edit(0, 3, "1"), edit(4, 7, "2"), edit(8, 13, "3")];
-        let accepted = reviewed(&edits, &sources, &mut &b"a\nwhat\ns\nq\n"[..]);
-        assert_eq!(accepted, [edits[0].clone()]);
-        assert_eq!(reviewed(&edits, &sources, &mut &b""[..]), []);
+        let shown = ["one", "two", "three"].map(str::to_owned);
+        let verdicts = ask_all(&shown, &mut &b"a\nwhat\ns\nq\n"[..]);
+        assert_eq!(verdicts, [Verdict::Accept, Verdict::Skip]);
+        assert_eq!(ask_all(&shown, &mut &b""[..]), []);
     }
 }
