@@ -87,7 +87,8 @@ fn used(book: &Book) -> BTreeSet<&str> {
         ["of", "base", "after"].into_iter().filter_map(|key| snippet.info.value(key))
     });
     let values = book.chapters.iter().flat_map(|chapter| &chapter.values);
-    keys.map(|of| of.split('#').next().unwrap_or(of))
+    // What belongs to a machine inside of a plan, `EXAMPLE#ADDRESS`, belongs to the plan as well.
+    keys.flat_map(|of| [of, of.split('#').next().unwrap_or(of)])
         .chain(values.filter_map(|value| value.path.split('.').next()))
         .collect()
 }
