@@ -59,7 +59,9 @@ fn main() -> Result<()> {
     };
     let folder = Path::new(folder);
     let mut facts = inflated(&folder.join("aws.json.gz"))?;
-    correct(&mut facts, &serde_json::from_str(include_str!("../data/corrections.json"))?);
+    let corrections: Value = serde_json::from_str(include_str!("../data/corrections.json"))?;
+    correct(&mut facts, &corrections);
+    reorder(&mut facts, corrections.get("ordered").unwrap_or(&Value::Null));
     let checks = inflated(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/checks.json.gz")))?;
     let read = |name: &str| -> Result<Value> {
         Ok(serde_json::from_str(&std::fs::read_to_string(folder.join(name))?)?)
@@ -94,6 +96,16 @@ fn correct(facts: &mut Value, corrections: &Value) {
                 array(groups).iter().filter(|group| !array(known).contains(group)).cloned(),
             );
             *known = Value::Array(merged);
+        }
+    }
+}
+
+/// Relations whose order matters, or where only some of a group's members complain (they are named first, with a `=`).
+#[expect(clippy::indexing_slicing, reason = "facts of another layout must stop the packing")]
+fn reorder(facts: &mut Value, ordered: &Value) {
+    for (name, all) in sorted(ordered) {
+        for (kind, groups) in sorted(all) {
+            facts["resources"][name]["rels"][kind] = groups.clone();
         }
     }
 }

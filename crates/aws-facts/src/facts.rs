@@ -325,7 +325,9 @@ pub enum CheckRule {
     Matches(Arc<str>),
     /// A string that a regular expression finds (after `!`: does not find), and the complaint about others, with
     /// `{key}`, `{value}`, `{lower}` (in lower case), `{length}`, `{bits}` (after a slash) and `{quoted}` for the argument and its value; the expression
-    /// `json` stands for a JSON text (`json stream`: read from a stream), `{fault}` for what is wrong with it.
+    /// `json` stands for a JSON text (`json stream`: read from a stream), `time LAYOUT` for a time, `duration` for a
+    /// duration, `length LEAST MOST` for a text of so many bytes, `int LEAST MOST` for a number within bounds if it is one,
+    /// `base64`, `ipv4` and `ipv6` for what they say, `{fault}` for what is wrong with it. What follows the complaint's first line is its detail.
     Told(Arc<str>, Arc<str>),
     /// A string of a format.
     Format(Format),

@@ -7,6 +7,7 @@ mod aws;
 mod explain;
 mod go_json;
 mod go_json_fault;
+mod go_time;
 mod plan;
 mod remote_state;
 mod schema_file;

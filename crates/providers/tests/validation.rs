@@ -67,6 +67,46 @@ fn as_the_provider_says() {
                 "\"role\" (r) is an invalid ARN: arn: invalid prefix",
             ],
         ),
+        (
+            "aws_instance",
+            json!({"instance_type": "t3.micro", "id": "i-1"}),
+            vec![
+                "Missing required argument | \"ami\": one of `ami,launch_template` must be specified",
+                "Invalid or unknown key",
+            ],
+        ),
+        (
+            "aws_security_group_rule",
+            json!({"type": "ingress", "from_port": 1, "to_port": 1, "protocol": "tcp", "security_group_id": "sg-1",
+                "self": true, "cidr_blocks": ["10.0.0.0/8"], "source_security_group_id": "sg-2"}),
+            vec![
+                "Conflicting configuration arguments | \"cidr_blocks\": conflicts with source_security_group_id",
+                "Conflicting configuration arguments | \"self\": conflicts with cidr_blocks",
+                "Conflicting configuration arguments | \"source_security_group_id\": conflicts with cidr_blocks",
+            ],
+        ),
+        (
+            "aws_lambda_function",
+            json!({"function_name": "f", "role": "arn:aws:iam::123456789012:role/r", "filename": "x.zip",
+                "architectures": ["arm", {"$unknown": true}],
+                "file_system_config": [{"arn": "x", "local_mount_path": {"$unknown": true}}],
+                "dead_letter_config": [{"target_arn": "x"}]}),
+            vec!["\"dead_letter_config.0.target_arn\" (x) is an invalid ARN: arn: invalid prefix"],
+        ),
+        (
+            "aws_db_subnet_group",
+            json!({"name": "Main!", "subnet_ids": ["subnet-1"]}),
+            vec![
+                "only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed in \"name\"",
+            ],
+        ),
+        (
+            "aws_budgets_budget",
+            json!({"budget_type": "COST", "time_unit": "MONTHLY", "time_period_start": "2024-01-01"}),
+            vec![
+                "\"time_period_start\" cannot be parsed as \"2006-01-02_15:04\": parsing time \"2024-01-01\" as \"2006-01-02_15:04\": cannot parse \"\" as \"_\"",
+            ],
+        ),
         ("aws_cloudwatch_metric_alarm", json!({"period": 120}), vec![]),
         (
             "aws_cloudwatch_metric_alarm",

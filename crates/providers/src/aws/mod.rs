@@ -51,7 +51,11 @@ impl Provider for Aws {
     fn validate_resource(&self, type_name: &str, config: &Value) -> Vec<ConfigDiagnostic> {
         let entry = facts::resource(type_name).zip(facts::resource_checks(type_name));
         entry
-            .map(|(entry, checks)| validate::validate(type_name, &entry, &checks, config))
+            .map(|(entry, checks)| {
+                let mut found = validate::validate(type_name, &entry, &checks, config);
+                found.extend(validate::own_id(&entry, config));
+                found
+            })
             .unwrap_or_default()
     }
 

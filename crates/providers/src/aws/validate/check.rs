@@ -1,9 +1,11 @@
 //! Single arguments.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use dryrun_aws_facts::{Check, CheckRule, Format, Literal, Words};
 use dryrun_cty::Value;
 use dryrun_diag::Diagnostic;
@@ -13,10 +15,12 @@ use regex::Regex;
 use super::{Place, about};
 use crate::aws::arn::Arn;
 use crate::go_json_fault::{Fault, fault};
+use crate::go_time::{duration_fault, time_fault};
 
 /// What the provider says of a value that fails a check.
 pub(super) fn complaint(check: &Check, place: &Place, value: &Value) -> Option<ConfigDiagnostic> {
-    if value.as_str() == Some("") && check.allows_empty {
+    let allows_empty = check.allows_empty || matches!(check.words, Words::FrameworkEnum);
+    if value.as_str() == Some("") && allows_empty {
         return None;
     }
     let key = match check.words {
@@ -97,7 +101,11 @@ fn words(check: &Check, key: &str, value: &Value) -> Option<(String, String)> {
             })
         }
         CheckRule::Told(pattern, message) => {
-            told(pattern, message, key, value.as_str()?).map(|summary| (summary, String::new()))
+            let number = value.as_number().map(ToString::to_string);
+            let text = value.as_str().or(number.as_deref())?;
+            let complaint = told(pattern, message, key, text)?;
+            let (summary, detail) = complaint.split_once('\n').unwrap_or((&complaint, ""));
+            Some((summary.to_owned(), detail.to_owned()))
         }
         CheckRule::Format(Format::Port) => port(key, value, 1, ""),
         CheckRule::Format(Format::PortOrZero) => port(key, value, 0, " or 0"),
@@ -116,12 +124,25 @@ fn told(pattern: &str, message: &str, key: &str, text: &str) -> Option<String> {
     };
     let why = match pattern {
         "json" => Some(json_fault(text)),
-        "json stream" => Some(json_fault(text).map(as_of_a_stream)),
-        _ => None,
+        // A decoder of a stream leaves what comes after the first value.
+        "json stream" => Some(
+            json_fault(text)
+                .filter(|why| !why.ends_with("after top-level value"))
+                .map(as_of_a_stream),
+        ),
+        "duration" => Some(duration_fault(text)),
+        _ => pattern.strip_prefix("time ").map(|layout| time_fault(layout, text)),
     };
-    let fits = match &why {
-        Some(why) => why.is_none(),
-        None => compiled(pattern)?.is_match(text) == wanted,
+    let fits = match (&why, pattern.split_once(' ')) {
+        (Some(why), _) => why.is_none(),
+        (None, Some(("length", bounds))) => within(bounds, text.len().try_into().ok()?),
+        (None, Some(("int", bounds))) => text.parse().map_or(true, |got| within(bounds, got)),
+        (None, _) => match pattern {
+            "base64" => STANDARD.decode(text).is_ok(),
+            "ipv4" => text.parse::<Ipv4Addr>().is_ok(),
+            "ipv6" => text.parse::<IpAddr>().is_ok(),
+            _ => compiled(pattern)?.is_match(text) == wanted,
+        },
     };
     (!fits).then(|| {
         message
@@ -133,6 +154,14 @@ fn told(pattern: &str, message: &str, key: &str, text: &str) -> Option<String> {
             .replace("{bits}", text.split_once('/').map_or("", |(_, bits)| bits))
             .replace("{value}", text)
     })
+}
+
+/// Whether a number is within two bounds, written with a blank between them.
+fn within(bounds: &str, got: i64) -> bool {
+    let mut bounds = bounds.split(' ').map(str::parse::<i64>);
+    let (least, most) = (bounds.next(), bounds.next());
+    !matches!(least, Some(Ok(least)) if got < least)
+        && !matches!(most, Some(Ok(most)) if got > most)
 }
 
 /// Where the provider decodes a stream, its end has other words.
@@ -261,30 +290,45 @@ fn port(key: &str, value: &Value, least: i64, or_zero: &str) -> Option<(String, 
 
 fn format(kind: Format, key: &str, text: &str) -> Option<String> {
     match kind {
-        Format::Arn => arn_fault(text).map(|why| format!("\"{key}\" ({text}) is an invalid ARN: {why}")),
-        Format::Json => json_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON: {why}")),
-        Format::Policy if text.is_empty() => Some(format!("\"{key}\" is an empty string, which is not a valid JSON value")),
-        Format::Policy => policy_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON policy: {why}")),
+        Format::Arn => {
+            arn_fault(text).map(|why| format!("\"{key}\" ({text}) is an invalid ARN: {why}"))
+        }
+        Format::Json => {
+            json_fault(text).map(|why| format!("\"{key}\" contains an invalid JSON: {why}"))
+        }
+        Format::Policy if text.is_empty() => {
+            Some(format!("\"{key}\" is an empty string, which is not a valid JSON value"))
+        }
+        Format::Policy => policy_fault(text)
+            .map(|why| format!("\"{key}\" contains an invalid JSON policy: {why}")),
         Format::Cidr | Format::Cidr4 | Format::Cidr6 => cidr(kind, key, text),
         Format::CidrValue => cidr_value(key, text),
-        Format::Account => (!is_account(text)).then(|| format!("\"{key}\" doesn't look like AWS Account ID (exactly 12 digits): \"{text}\"")),
-        Format::Region => (!is_region(text)).then(|| format!("\"{key}\" doesn't look like AWS Region: \"{text}\"")),
-        Format::NotEmpty => text.is_empty().then(|| format!("expected \"{key}\" to not be an empty string, got {text}")),
-        Format::NotBlank => text.is_empty().then(|| format!("{key} must not be empty, got {text}")),
-        Format::Bool => {
-            let fits = ["1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"].contains(&text);
-            (!fits).then(|| format!("{key}: cannot parse '{text}' as boolean: strconv.ParseBool: parsing {}: invalid syntax", quoted(text)))
-        }
-        Format::Integer => text
-            .parse::<i64>()
-            .is_err()
-            .then(|| format!("{key}: cannot parse '{text}' as int: strconv.ParseInt: parsing {}: invalid syntax", quoted(text))),
-        // The words depend on where the time breaks off: only a text that does not start with a year is told.
-        Format::Time => (!text.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))).then(|| {
+        Format::Account => (!is_account(text)).then(|| {
             format!(
-                "expected \"{key}\" to be a valid RFC3339 date, got {0}: parsing time {0} as \"2006-01-02T15:04:05Z07:00\": cannot parse {0} as \"2006\"",
+                "\"{key}\" doesn't look like AWS Account ID (exactly 12 digits): {}",
                 quoted(text)
             )
+        }),
+        Format::Region => (!is_region(text))
+            .then(|| format!("\"{key}\" doesn't look like AWS Region: {}", quoted(text))),
+        Format::NotEmpty => text
+            .is_empty()
+            .then(|| format!("expected \"{key}\" to not be an empty string, got {text}")),
+        Format::NotBlank => text.is_empty().then(|| format!("{key} must not be empty, got {text}")),
+        Format::Bool => {
+            let fits =
+                ["1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"]
+                    .contains(&text);
+            (!fits).then(|| format!("{key}: cannot parse '{text}' as boolean: strconv.ParseBool: parsing {}: invalid syntax", quoted(text)))
+        }
+        Format::Integer => text.parse::<i64>().is_err().then(|| {
+            format!(
+                "{key}: cannot parse '{text}' as int: strconv.ParseInt: parsing {}: invalid syntax",
+                quoted(text)
+            )
+        }),
+        Format::Time => time_fault("2006-01-02T15:04:05Z07:00", text).map(|why| {
+            format!("expected \"{key}\" to be a valid RFC3339 date, got {}: {why}", quoted(text))
         }),
         Format::Port | Format::PortOrZero => None,
     }
@@ -299,7 +343,8 @@ fn cidr(kind: Format, key: &str, text: &str) -> Option<String> {
     };
     if not_cidr(text, |_| true) {
         return Some(format!(
-            "\"{text}\" is not a valid {kind}CIDR block: invalid CIDR address: {text}"
+            "{} is not a valid {kind}CIDR block: invalid CIDR address: {text}",
+            quoted(text)
         ));
     }
     // An argument of ranges of one version says so when it is given the other, or an address inside a range.

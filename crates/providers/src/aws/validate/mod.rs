@@ -9,10 +9,11 @@ mod types;
 use std::sync::Arc;
 
 use dryrun_aws_facts::{Block, Checks, Deprecation, ResourceType};
-use dryrun_cty::{Path, Step, Type, Value};
+use dryrun_cty::{Kind, Path, Step, Type, Value};
 use dryrun_diag::Diagnostic;
 use dryrun_provider::ConfigDiagnostic;
 
+use crate::go_time::duration_fault;
 use crate::values::present;
 
 /// All complaints about a configuration.
@@ -32,9 +33,13 @@ pub(super) fn validate(
     let (related, settled) = relations::complaints(entry, config);
     out.extend(related);
     let looked_at = |path: &[Arc<str>]| !relations::is_settled(&settled, path);
+    let top = Place {
+        stops_at_unknown: !entry.framework && !config.is_wholly_known(),
+        ..Place::default()
+    };
     let deprecations = checks.deprecations.iter().filter(|one| looked_at(&one.path));
     for Deprecation { path, summary, text } in deprecations {
-        each(config, path, &mut |place, value| {
+        descend(&top, config, path, &mut |place, value| {
             // Blocks that are not there are empty lists; of a value that is not known yet nothing is said.
             if !value.is_known() || value.elements().is_some_and(<[Value]>::is_empty) {
                 return;
@@ -46,7 +51,7 @@ pub(super) fn validate(
         });
     }
     for (path, all) in checks.members.iter().filter(|(path, _)| looked_at(path)) {
-        each(config, path, &mut |place, value| {
+        descend(&top, config, path, &mut |place, value| {
             leaves(place, value, &mut |place, value| {
                 let found: Vec<ConfigDiagnostic> =
                     all.iter().filter_map(|check| check::complaint(check, place, value)).collect();
@@ -58,7 +63,38 @@ pub(super) fn validate(
         });
     }
     out.extend(types::complaints(type_name, config));
+    out.extend(general(entry, config));
     out
+}
+
+/// What the framework and the SDK check of all types.
+fn general(entry: &ResourceType, config: &Value) -> Vec<ConfigDiagnostic> {
+    let mut out = Vec::new();
+    if entry.framework {
+        descend(&Place::default(), config, &["timeouts".into()], &mut |place, timeouts| {
+            let given = timeouts.entries().into_iter().flat_map(|entries| entries.iter());
+            for (name, value) in given {
+                let fault = value.as_str().filter(|text| duration_fault(text).is_some());
+                out.extend(fault.map(|text| no_duration(text, place.member(name).path)));
+            }
+        });
+    }
+    out
+}
+
+fn no_duration(text: &str, path: Path) -> ConfigDiagnostic {
+    let detail = format!(
+        "{text:?} must be a string containing a sequence of decimal numbers, each with optional fraction and a unit suffix, such as \"300ms\", \"-1.5h\" or \"2h45m\". Valid time units are \"ns\", \"us\" (or \"µs\"), \"ms\", \"s\", \"m\", \"h\"."
+    );
+    about(Diagnostic::error("Invalid Attribute Value Time Duration", detail), path)
+}
+
+/// The old SDK knows every resource's `id` as its own, not as an argument.
+pub(super) fn own_id(entry: &ResourceType, config: &Value) -> Option<ConfigDiagnostic> {
+    let given = present(config.entries().and_then(|entries| entries.get("id")));
+    let path = Path(vec![Step::Attribute("id".into())]);
+    (!entry.framework && given.is_some())
+        .then(|| about(Diagnostic::error("Invalid or unknown key", ""), path))
 }
 
 fn about(diagnostic: Diagnostic, path: Path) -> ConfigDiagnostic {
@@ -71,6 +107,8 @@ struct Place {
     /// The way there; ends at the first set, as the provider's own paths do.
     path: Path,
     in_set: bool,
+    /// The old SDK looks into no list and no set in which anything is unknown: it may come from a `dynamic` block.
+    stops_at_unknown: bool,
     /// As the old SDK writes it: `statement.0.effect`.
     key: String,
     /// As the Plugin Framework writes it: `statement[0].effect`.
@@ -103,19 +141,32 @@ impl Place {
         }
         inner.key.push_str(&format!(".{index}"));
         // The elements of a set have no number; the framework names them by what they are.
-        inner.expression.push_str(&match (collection, element.as_str()) {
-            (Type::Set(_), Some(text)) => format!("[Value({text:?})]"),
+        inner.expression.push_str(&match collection {
+            Type::Set(_) => format!("[Value({})]", shown(element)),
             _ => format!("[{index}]"),
         });
         inner
     }
 }
 
-/// Visits every configured value at a path of names.
-fn each(config: &Value, names: &[Arc<str>], visit: &mut impl FnMut(&Place, &Value)) {
-    descend(&Place::default(), config, names, visit);
+/// A value as the Plugin Framework shows it in a path.
+fn shown(value: &Value) -> String {
+    let all = |items: &mut dyn Iterator<Item = String>| items.collect::<Vec<_>>().join(",");
+    match value.kind() {
+        Kind::Null => "<null>".to_owned(),
+        Kind::Unknown(_) => "<unknown>".to_owned(),
+        Kind::Bool(value) => value.to_string(),
+        Kind::Number(number) => number.to_string(),
+        Kind::String(text) => format!("{text:?}"),
+        Kind::Elements(elements) => format!("[{}]", all(&mut elements.iter().map(shown))),
+        Kind::Entries(entries) => {
+            let mut members = entries.iter().map(|(key, one)| format!("{key:?}:{}", shown(one)));
+            format!("{{{}}}", all(&mut members))
+        }
+    }
 }
 
+/// Visits every configured value at a path of names.
 fn descend(
     place: &Place,
     value: &Value,
@@ -124,6 +175,9 @@ fn descend(
 ) {
     let Some((name, rest)) = names.split_first() else { return visit(place, value) };
     if let Some(all) = value.elements() {
+        if place.stops_at_unknown && !value.is_wholly_known() {
+            return;
+        }
         for (index, element) in all.iter().enumerate() {
             descend(&place.element(index, element, value.ty()), element, names, visit);
         }
@@ -135,6 +189,7 @@ fn descend(
 /// Visits a value, or the elements of a collection of simple values.
 fn leaves(place: &Place, value: &Value, visit: &mut impl FnMut(&Place, &Value)) {
     match value.elements() {
+        Some(_) if place.stops_at_unknown && !value.is_wholly_known() => {}
         Some(all) => {
             for (index, element) in all.iter().enumerate() {
                 visit(&place.element(index, element, value.ty()), element);

@@ -54,6 +54,7 @@ fn sdk<'e>(
     let groups = groups
         .chain(relations.at_least_one.iter().map(|group| (group, "Missing required argument")));
     for (group, summary) in groups {
+        let (group, asked) = owners(group);
         let mut keys: Vec<String> = group.iter().map(|path| key_of(block, path)).collect();
         keys.sort();
         let set: Vec<&str> = group
@@ -66,7 +67,7 @@ fn sdk<'e>(
         if !too_many && (!set.is_empty() || open) {
             continue;
         }
-        for path in group.iter().filter(|path| presence(config, path) != Presence::Unreachable) {
+        for path in asked.filter(|path| presence(config, path) != Presence::Unreachable) {
             let (key, all) = (key_of(block, path), keys.join(","));
             let detail = if too_many {
                 let mut given: Vec<String> = set.iter().map(|path| key_of(block, path)).collect();
@@ -122,14 +123,23 @@ fn sdk<'e>(
             ));
         }
     }
-    // What is inside a block with a complaint is not reached.
+    // What is inside a block with a complaint, or with anything unknown in it, is not reached.
     let reached = |path: &str| {
-        !settled
-            .iter()
-            .any(|block| path.strip_prefix(block).is_some_and(|rest| rest.starts_with('.')))
+        !is_within_unknown(config, path)
+            && !settled
+                .iter()
+                .any(|block| path.strip_prefix(block).is_some_and(|rest| rest.starts_with('.')))
     };
     let out = out.into_iter().filter(|(path, _)| reached(path)).map(|(_, found)| found).collect();
     (out, settled)
+}
+
+/// The members of a group, and those that complain: all, unless some are named before them with a `=`.
+fn owners(group: &[Arc<str>]) -> (&[Arc<str>], impl Iterator<Item = &str>) {
+    let named = group.iter().take_while(|path| path.starts_with('=')).count();
+    let (owners, members) = group.split_at(named);
+    let asked = if owners.is_empty() { members } else { owners };
+    (members, asked.iter().map(|path| path.trim_start_matches('=')))
 }
 
 fn framework(relations: &Relations, config: &Value) -> Vec<ConfigDiagnostic> {
@@ -168,6 +178,18 @@ fn framework(relations: &Relations, config: &Value) -> Vec<ConfigDiagnostic> {
         }
     }
     out
+}
+
+/// Whether a block around an argument is a list or a set in which anything is unknown.
+fn is_within_unknown(config: &Value, path: &str) -> bool {
+    let mut here = Some(config);
+    path.split('.').any(|name| {
+        let Some(value) = here else { return false };
+        let inside = value.elements().and_then(<[Value]>::first);
+        let is_open = value.elements().is_some() && !value.is_wholly_known();
+        here = present(inside.unwrap_or(value).entries().and_then(|entries| entries.get(name)));
+        is_open
+    })
 }
 
 fn is_set(config: &Value, path: &str) -> bool {

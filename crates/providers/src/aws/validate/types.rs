@@ -32,7 +32,8 @@ pub(super) fn complaints(type_name: &str, config: &Value) -> Vec<ConfigDiagnosti
 }
 
 fn required(attribute: &str, members: &[&str], config: &Value, out: &mut Vec<ConfigDiagnostic>) {
-    for (index, element) in elements(member(Some(config), attribute)).iter().enumerate() {
+    let given = member(Some(config), attribute).filter(|value| value.is_wholly_known());
+    for (index, element) in elements(given).iter().enumerate() {
         let Some(given) = element.entries() else { continue };
         for name in members.iter().filter(|name| given.get(**name).is_none_or(Value::is_null)) {
             let detail = format!(
