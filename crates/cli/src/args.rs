@@ -336,9 +336,9 @@ pub struct PlanArgs {
     #[arg(long)]
     pub destroy: bool,
     /// Plan only what changed outside; offline, nothing but outputs can
-    #[arg(long, conflicts_with = "destroy")]
+    #[arg(long)]
     pub refresh_only: bool,
-    /// Accepted for Terraform's sake: nothing is ever refreshed
+    /// With `false`, `--destroy` takes outputs as the state has them; nothing else is ever refreshed
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub refresh: Option<bool>,
     /// Prior state (default: terraform.tfstate of the folder)

@@ -116,7 +116,9 @@ pub(crate) struct Snippet {
 impl Snippet {
     /// Whole lines around a diagnostic's context.
     pub(crate) fn new(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> Option<Self> {
-        let source = sources.source(span.file)?;
+        // Values of the command line and the environment are no files that could be shown.
+        let source =
+            sources.source(span.file).filter(|source| !source.name.starts_with("<value for "))?;
         let context = diagnostic
             .context
             .filter(|context| context.file == span.file)
@@ -147,7 +149,7 @@ impl Snippet {
     }
 }
 
-/// The block around a place, none for a place in its header, as `resource "aws_instance" "web"`: the last line before it that opens one at the left margin.
+/// The block around a place, none for its very beginning, as `resource "aws_instance" "web"`: the last line before it that opens one at the left margin.
 fn context_of(source: &dryrun_diag::Source, at: u32) -> Option<String> {
     if source.name.ends_with(".json") {
         return json_context::path_at(&source.text, at as usize);
@@ -159,9 +161,8 @@ fn context_of(source: &dryrun_diag::Source, at: u32) -> Option<String> {
         let rest = source.text.get(start..)?;
         let text = rest.split('\n').next().unwrap_or_default().trim_end();
         if let Some(found) = header(text) {
-            // The header itself lies in no block.
-            let inside = text.find('{').is_none_or(|brace| start + brace <= at as usize);
-            return (number != line || inside).then_some(found);
+            // Terraform looks one byte before the place: the beginning of a block lies in none.
+            return (start < at as usize).then_some(found);
         }
         if text.starts_with('}') && number != line {
             return None;
@@ -187,6 +188,9 @@ fn header(line: &str) -> Option<String> {
         } else {
             let end = rest.find([' ', '\t']).unwrap_or(rest.len());
             let (word, tail) = rest.split_at(end);
+            if !word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
+                return None;
+            }
             words.push(if words.is_empty() { word.to_owned() } else { quoted(word) });
             rest = tail.trim_start();
         }

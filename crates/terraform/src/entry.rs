@@ -4,7 +4,7 @@ use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::Effects;
 use dryrun_plan::Plan;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, ModuleId};
 use crate::console as asking;
 use crate::graph::{self, Graph, ResourceGraph};
 use crate::hints;
@@ -35,7 +35,7 @@ pub(crate) fn load_below(
 ) -> (Config, Vec<Diagnostic>) {
     let (config, mut found) = config::load(root, dir, sources, effects);
     if !has_errors(&found) {
-        found.extend(crate::structure::passed_providers(&config));
+        found.extend(crate::passing::check(&config));
     }
     hints::add(&mut found);
     (config, found)
@@ -80,7 +80,9 @@ pub(crate) fn check(
 /// state holds beside them stands in it as well.
 #[must_use]
 pub fn graph(config: &Config, state: Option<&str>) -> (ResourceGraph, Vec<Diagnostic>) {
-    let (graph, found) = graph::build(config);
+    let (graph, mut found) = graph::build(config);
+    found.extend(crate::structure::wrong_arguments(config, ModuleId(0)));
+    found.extend(planning::still_declared(config));
     let left = state.map(crate::state::resources).unwrap_or_default();
     (graph::resources::of(config, &graph, left), found)
 }
@@ -95,6 +97,9 @@ pub fn plan(
     options: &PlanOptions,
     effects: &dyn Effects,
 ) -> (Option<Plan>, Vec<Diagnostic>) {
+    if let Some(error) = options.contradiction() {
+        return (None, vec![error]);
+    }
     let (given, mut found) = variables::collect(config, options, effects);
     if has_errors(&found) {
         return (None, found);
@@ -118,7 +123,7 @@ pub fn plan(
     let (plan, planned) = planning::make(inputs);
     found.extend(planned);
     hints::add(&mut found);
-    (Some(plan), found)
+    (plan, found)
 }
 
 /// Answers expressions in the root module's scope, as `terraform console` does.

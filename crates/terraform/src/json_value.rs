@@ -1,5 +1,6 @@
 //! Values in state files: JSON by a type.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -62,6 +63,50 @@ fn decode_at(json: &Json, ty: &Type, depth: usize) -> Value {
         }
         _ => Value::null(ty.clone()),
     }
+}
+
+/// JSON whose numbers that a double cannot hold are strings: [`decode`] reads them exactly, as their types say.
+pub(crate) fn with_exact_numbers(text: &str) -> Cow<'_, str> {
+    /// A double holds this many digits.
+    const DIGITS: usize = 15;
+    let mut out = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = match rest.as_bytes().first() {
+            Some(b'"') => string_length(rest),
+            Some(b'-' | b'0'..=b'9') => {
+                let is_part =
+                    |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E');
+                let number = rest.split_once(|c| !is_part(c)).map_or(rest, |(number, _)| number);
+                if number.bytes().filter(u8::is_ascii_digit).count() > DIGITS {
+                    out.push_str(text.get(copied..at).unwrap_or_default());
+                    out.push_str(&format!("\"{number}\""));
+                    copied = at + number.len();
+                }
+                number.len()
+            }
+            _ => rest.chars().next().map_or(1, char::len_utf8),
+        };
+        at += length;
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// The length of the string that a text begins with, its quotes included.
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '\\' if !escaped => escaped = true,
+            '"' if !escaped => return at + 1,
+            _ => escaped = false,
+        }
+    }
+    text.len()
 }
 
 fn number_value(text: &str) -> Value {
@@ -136,5 +181,18 @@ pub(crate) fn encode(value: &Value) -> Json {
         Kind::Entries(entries) => Json::Object(
             entries.iter().map(|(key, entry)| (key.to_string(), encode(entry))).collect(),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_become_strings_and_nothing_else_changes() {
+        let text = r#"{"a": [1, -12345678901234567890.5e3], "b\"1234567890123456789": 1.5}"#;
+        let exact = r#"{"a": [1, "-12345678901234567890.5e3"], "b\"1234567890123456789": 1.5}"#;
+        assert_eq!(with_exact_numbers(text), exact);
+        assert!(matches!(with_exact_numbers("[1.25, \"é\"]"), Cow::Borrowed(_)));
     }
 }

@@ -18,6 +18,7 @@ mod json_value;
 mod keyed;
 mod lang;
 mod options;
+mod passing;
 mod plan;
 mod propose;
 mod providers;

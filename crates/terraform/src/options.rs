@@ -1,5 +1,7 @@
 //! What a caller may set for one run: Terraform's command-line options as data.
 
+use dryrun_diag::Diagnostic;
+
 /// A value given on the command line or in the environment, still text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenVariable {
@@ -68,7 +70,7 @@ pub struct PlanOptions {
     pub replace: Vec<String>,
     /// Ordinary, `-destroy`, `-refresh-only`.
     pub mode: PlanMode,
-    /// `-refresh=false`. Kept for completeness: offline nothing is refreshed anyway.
+    /// `-refresh=false`: `-destroy` takes the outputs as the state has them. Offline nothing else is refreshed anyway.
     pub skip_refresh: bool,
     /// Prior state: the text of a `terraform.tfstate` (version 4).
     pub state: Option<String>,
@@ -76,4 +78,19 @@ pub struct PlanOptions {
     pub workspace: Option<String>,
     /// How much of the plan is made.
     pub extent: Extent,
+}
+
+impl PlanOptions {
+    /// Options that exclude each other.
+    pub(crate) fn contradiction(&self) -> Option<Diagnostic> {
+        if self.mode != PlanMode::Normal && !self.replace.is_empty() {
+            let detail = "Forcing resource instance replacement (with -replace=...) is allowed only in normal planning mode.";
+            return Some(Diagnostic::error("Unsupported plan mode", detail));
+        }
+        if self.mode == PlanMode::RefreshOnly && self.skip_refresh {
+            let detail = "It doesn't make sense to use -refresh-only at the same time as -refresh=false, because Terraform would have nothing to do.";
+            return Some(Diagnostic::error("Incompatible refresh options", detail));
+        }
+        None
+    }
 }

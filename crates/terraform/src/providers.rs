@@ -66,7 +66,7 @@ pub(crate) struct Located {
 }
 
 /// The local name that a resource type implies: `aws` for `aws_instance`.
-fn implied(kind: &str) -> &str {
+pub(crate) fn implied(kind: &str) -> &str {
     kind.split('_').next().unwrap_or(kind)
 }
 

@@ -3,6 +3,7 @@
 use dryrun_diag::{Diagnostic, Severity, Sources};
 
 use crate::diagnostics::{Snippet, sorted};
+use crate::syntax::nowhere;
 
 /// Width of the page; details wrap one column before it.
 const WIDTH: usize = 78;
@@ -111,11 +112,19 @@ fn push_snippet(
     span: dryrun_diag::Span,
     sources: &Sources,
 ) {
-    let Some((name, start, _)) = sources.locate(span) else { return };
-    let Some(snippet) = Snippet::new(diagnostic, span, sources) else { return };
+    let located = sources.locate(span).map(|(name, start, _)| (name, start.line));
+    let (name, line) = match located {
+        Some(located) => located,
+        None if span == nowhere() => ("", 0),
+        None => return,
+    };
+    let Some(snippet) = Snippet::new(diagnostic, span, sources) else {
+        out.push_str(&format!("  on {name} line {line}:\n  (source code not available)\n\n"));
+        return;
+    };
     let context =
         snippet.context.as_ref().map(|context| format!(", in {context}")).unwrap_or_default();
-    out.push_str(&format!("  on {name} line {}{context}:\n", start.line));
+    out.push_str(&format!("  on {name} line {line}{context}:\n"));
     for (at, line) in snippet.code.split('\n').enumerate() {
         let number = snippet.start_line as usize + at;
         out.push_str(&format!("{number:>4}: {line}\n"));

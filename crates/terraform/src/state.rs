@@ -22,6 +22,9 @@ pub(crate) struct StateObject {
     pub(crate) dependencies: Vec<String>,
 }
 
+/// Root outputs: value and sensitivity.
+pub(crate) type PriorOutputs = BTreeMap<Arc<str>, (Value, bool)>;
+
 /// The prior state.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PriorState {
@@ -29,14 +32,14 @@ pub(crate) struct PriorState {
     /// Deposed objects with their keys.
     pub(crate) deposed: Vec<(ResourceInstance, String, StateObject)>,
     /// Root outputs: value and sensitivity.
-    pub(crate) outputs: BTreeMap<Arc<str>, (Value, bool)>,
+    pub(crate) outputs: PriorOutputs,
 }
 
 /// Reads a state. Values of types without a schema here are left out with a warning.
 pub(crate) fn read(text: &str, world: &World<'_>) -> (PriorState, Vec<Diagnostic>) {
     let mut state = PriorState::default();
     let mut diagnostics = Vec::new();
-    let json: Json = match serde_json::from_str(text) {
+    let json: Json = match serde_json::from_str(&json_value::with_exact_numbers(text)) {
         Ok(json) => json,
         Err(error) => {
             let detail = format!("The state file could not be parsed as JSON: {error}.");

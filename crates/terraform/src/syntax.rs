@@ -94,6 +94,15 @@ pub(crate) fn traversal_span(traversal: &Traversal) -> Span {
         .map_or(traversal.root_span, |step| traversal.root_span.to(step_span(step)))
 }
 
+/// `null`, `true` and `false`, which are names where a keyword is asked for.
+pub(crate) fn literal_keyword(expression: &Expression) -> Option<&'static str> {
+    let ExpressionKind::Literal(value) = expression.kind.as_ref() else { return None };
+    if value.is_null() {
+        return Some("null");
+    }
+    value.as_bool().map(|flag| if flag { "true" } else { "false" })
+}
+
 /// From `(` to `)`, the range Terraform blames for wrong arguments.
 pub(crate) fn arguments_span(call: &Call) -> Span {
     call.open_span.to(call.close_span)
@@ -105,7 +114,7 @@ pub(crate) fn start_span(expression: &Expression) -> Span {
         ExpressionKind::Binary { left, .. } => start_span(left),
         ExpressionKind::Unary { operator_span, .. } => *operator_span,
         ExpressionKind::Conditional { condition, .. } => start_span(condition),
-        ExpressionKind::Call(call) => call.name_span,
+        ExpressionKind::Call(call) => call.name_span.to(call.open_span),
         ExpressionKind::RelativeTraversal { source, .. } | ExpressionKind::Splat { source, .. } => {
             start_span(source)
         }

@@ -20,8 +20,8 @@ use compare::{Level, diagnostics_level, plan_view};
 use disk::CaseFiles;
 use dryrun_diag::Diagnostic;
 use dryrun_terraform::{
-    Config, PlanMode, PlanOptions, Providers, VariableSource, console, load, plan, render,
-    validate, validate_json,
+    Config, GivenVariable, PlanMode, PlanOptions, Providers, VariableSource, console, load, plan,
+    render, validate, validate_json,
 };
 use serde_json::Value as Json;
 
@@ -127,7 +127,13 @@ fn level_of(case: &Path) -> Level {
 }
 
 fn options(meta: &Json, case: &Path) -> PlanOptions {
+    let set = meta["env"].as_object().into_iter().flatten();
+    let environment = set.filter_map(|(name, text)| {
+        let (name, text) = (name.strip_prefix("TF_VAR_")?, text.as_str()?);
+        Some(GivenVariable { name: name.to_owned(), text: text.to_owned() })
+    });
     let mut options = PlanOptions {
+        environment: environment.collect(),
         state: fs::read_to_string(case.join("terraform.tfstate")).ok(),
         ..PlanOptions::default()
     };

@@ -26,7 +26,13 @@ pub(super) fn run(common: &Common, args: &PlanArgs) -> Result<Exit> {
     options.targets.clone_from(&args.target);
     options.replace.clone_from(&args.replace);
     options.mode = match (args.destroy, args.refresh_only) {
-        (true, _) => PlanMode::Destroy,
+        (true, true) => {
+            let detail = "The -destroy and -refresh-only options are mutually-exclusive.";
+            let found = [Diagnostic::error("Incompatible plan mode options", detail)];
+            fail(common, &found, &Sources::new(), as_json(args));
+            return Ok(Exit::Differs);
+        }
+        (true, false) => PlanMode::Destroy,
         (false, true) => PlanMode::RefreshOnly,
         (false, false) => PlanMode::Normal,
     };

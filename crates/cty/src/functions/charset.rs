@@ -70,10 +70,8 @@ impl Charset {
             "utf-16" | "csutf16" => Some(Self::Utf16),
             "utf-16be" | "csutf16be" => Some(Self::Utf16Be),
             "utf-16le" | "csutf16le" => Some(Self::Utf16Le),
-            "us-ascii" | "ascii" | "iso-ir-6" | "ansi_x3.4-1968" | "ansi_x3.4-1986"
-            | "iso_646.irv:1991" | "iso646-us" | "us" | "ibm367" | "cp367" | "csascii" => {
-                Some(Self::Ascii)
-            }
+            "us-ascii" | "iso-ir-6" | "ansi_x3.4-1968" | "ansi_x3.4-1986" | "iso_646.irv:1991"
+            | "iso646-us" | "us" | "ibm367" | "cp367" | "csascii" => Some(Self::Ascii),
             "iso_8859-1:1987" | "iso-ir-100" | "iso_8859-1" | "iso-8859-1" | "latin1" | "l1"
             | "ibm819" | "cp819" | "csisolatin1" => Some(Self::Latin1),
             other => {

@@ -17,6 +17,8 @@ pub enum Cause {
     Unknown,
     /// Sensitive values.
     Sensitive,
+    /// Ephemeral values.
+    Ephemeral,
 }
 
 /// The values that an expression mentions.
@@ -55,8 +57,17 @@ fn statement(
 
 /// What a value is, as the end of a sentence. None if it should not be mentioned.
 fn state(value: &Value, cause: Cause) -> Option<String> {
-    if value.marks().contains(Marks::SENSITIVE) {
-        return (cause == Cause::Sensitive).then(|| "has a sensitive value".to_owned());
+    let marks = value.marks();
+    let hidden = (marks.contains(Marks::SENSITIVE) && cause != Cause::Sensitive)
+        || (marks.contains(Marks::EPHEMERAL) && cause != Cause::Ephemeral);
+    if hidden {
+        return None;
+    }
+    if marks.contains(Marks::SENSITIVE) {
+        return Some("has a sensitive value".to_owned());
+    }
+    if marks.contains(Marks::EPHEMERAL) {
+        return Some("has an ephemeral value".to_owned());
     }
     if value.is_known() {
         return Some(format!("is {}", describe_value(value)));
@@ -64,12 +75,12 @@ fn state(value: &Value, cause: Cause) -> Option<String> {
     let name = value.ty().friendly_name();
     match (value.ty(), cause) {
         (Type::Dynamic, Cause::Unknown) => Some("will be known only after apply".to_owned()),
-        (Type::Dynamic, Cause::Other | Cause::Sensitive) => None,
+        (Type::Dynamic, Cause::Other | Cause::Sensitive | Cause::Ephemeral) => None,
         (ty, Cause::Unknown) if ty.is_collection() => {
             Some(format!("is a {name}{}, known only after apply", bounds(value)))
         }
         (_, Cause::Unknown) => Some(format!("is a {name}, known only after apply")),
-        (_, Cause::Other | Cause::Sensitive) => Some(format!("is a {name}")),
+        (_, Cause::Other | Cause::Sensitive | Cause::Ephemeral) => Some(format!("is a {name}")),
     }
 }
 

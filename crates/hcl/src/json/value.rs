@@ -255,7 +255,7 @@ impl Parser<'_> {
             Kind::Symbol(b'}') => (
                 "Mismatched brackets",
                 "A JSON array must be closed with a bracket, not a brace.",
-                self.span(token),
+                behind,
             ),
             _ => (
                 "Missing attribute seperator comma",

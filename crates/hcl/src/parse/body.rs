@@ -186,7 +186,11 @@ impl<'a> Parser<'a> {
             kind: self.text(name).into(),
             kind_span,
             labels: Vec::new(),
-            body: Body { span: kind_span, missing_item: kind_span, ..Body::default() },
+            body: Body {
+                span: kind_span,
+                missing_item: point_at_start(kind_span),
+                ..Body::default()
+            },
             open_span: kind_span,
             close_span: kind_span,
             definition: None,

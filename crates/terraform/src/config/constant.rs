@@ -152,7 +152,8 @@ pub(crate) fn provider_reference(
         }
         None => None,
     };
-    Some(ProviderReference { key: ProviderKey { name: named.root, alias }, span })
+    let name_span = named.root_span;
+    Some(ProviderReference { key: ProviderKey { name: named.root, alias }, name_span })
 }
 
 /// A version constraint string.

@@ -74,23 +74,22 @@ pub(super) fn read(body: Body, reader: &mut FileReader<'_>) {
 
 /// Blocks that record what has happened cannot be overridden.
 fn not_overridable(block: &Block) -> Option<Diagnostic> {
-    let (what, detail) = match block.kind.as_ref() {
+    let (summary, detail) = match block.kind.as_ref() {
         "moved" => (
-            "moved",
+            "Cannot override 'moved' blocks",
             "Records of moved objects can appear only in normal files, not in override files.",
         ),
-        "import" => {
-            ("import", "Import blocks can appear only in normal files, not in override files.")
-        }
-        "removed" => {
-            ("removed", "Removed blocks can appear only in normal files, not in override files.")
-        }
-        "check" => {
-            ("check", "Check blocks can appear only in normal files, not in override files.")
-        }
+        "import" => (
+            "Cannot override 'import' blocks",
+            "Import blocks can appear only in normal files, not in override files.",
+        ),
+        "removed" => (
+            "Cannot override 'removed' blocks",
+            "Removed blocks can appear only in normal files, not in override files.",
+        ),
+        "check" => ("Can't override check blocks", "Override files cannot override check blocks."),
         _ => return None,
     };
-    let summary = format!("Cannot override '{what}' blocks");
     Some(Diagnostic::error(summary, detail).at(block.header_span()))
 }
 
@@ -156,7 +155,15 @@ fn provider(block: Block, reader: &mut FileReader<'_>) {
                 .diagnostics
                 .push(Diagnostic::error("Duplicate provider configuration", detail).at(found.span));
         }
-        (None, _) => {
+        (None, Role::Override) if found.key.alias.is_some() => {
+            let (name, alias) = (&found.key.name, found.key.alias.as_deref().unwrap_or_default());
+            let detail = format!(
+                "There is no {name} provider configuration with the alias \"{alias}\". An override file can only override an aliased provider configuration that was already defined in a primary configuration file."
+            );
+            let summary = "Missing base provider configuration for override";
+            reader.diagnostics.push(missing_base(summary, detail, found.span));
+        }
+        (None, Role::Override | Role::Primary) => {
             reader.module.providers.insert(found.key.clone(), found);
         }
     }
@@ -240,7 +247,10 @@ fn locals(block: Block, reader: &mut FileReader<'_>) {
 fn output(block: Block, reader: &mut FileReader<'_>) {
     let Some(found) = named::output(block, reader.role, reader.diagnostics) else { return };
     match (reader.module.outputs.get_mut(&found.name), reader.role) {
-        (Some(base), Role::Override) => merge::output(base, found),
+        (Some(base), Role::Override) => {
+            reader.diagnostics.extend(merge::dependencies(&found.depends_on));
+            merge::output(base, found);
+        }
         (None, Role::Override) => {
             let detail = format!(
                 "There is no output named \"{}\". An override file can only override an output that was already defined in a primary configuration file.",
@@ -271,7 +281,10 @@ fn output(block: Block, reader: &mut FileReader<'_>) {
 fn module(block: Block, reader: &mut FileReader<'_>) {
     let Some(found) = module_call::module(block, reader.role, reader.diagnostics) else { return };
     match (reader.module.calls.get_mut(&found.name), reader.role) {
-        (Some(base), Role::Override) => merge::module_call(base, found),
+        (Some(base), Role::Override) => {
+            reader.diagnostics.extend(merge::dependencies(&found.depends_on));
+            merge::module_call(base, found);
+        }
         (None, Role::Override) => {
             let detail = format!(
                 "There is no module call named \"{}\". An override file can only override a module call that was defined in a primary configuration file.",
@@ -309,7 +322,10 @@ fn resource(block: Block, mode: Mode, reader: &mut FileReader<'_>) {
 fn add_resource(found: super::model::ResourceConfig, reader: &mut FileReader<'_>) {
     let address = found.address.clone();
     match (reader.module.resources.get_mut(&address), reader.role) {
-        (Some(base), Role::Override) => merge::resource(base, found),
+        (Some(base), Role::Override) => {
+            reader.diagnostics.extend(merge::dependencies(&found.depends_on));
+            merge::resource(base, found);
+        }
         (None, Role::Override) => reader.diagnostics.push(no_base_resource(&address, found.span)),
         (Some(earlier), Role::Primary) => {
             let first = place::text(reader.sources, earlier.span);

@@ -50,11 +50,7 @@ pub(crate) fn decode(
     }
     for nested in content.blocks {
         let pre = nested.kind.as_ref() == "precondition";
-        let kind = nested.kind.clone();
-        let rule = rule::decode(nested, diagnostics);
-        if let Some(rule) = &rule {
-            diagnostics.extend(rule::names_itself(rule, &kind, resource));
-        }
+        let rule = rule::decode(nested, Some(resource), diagnostics);
         if pre {
             lifecycle.preconditions.extend(rule);
         } else {

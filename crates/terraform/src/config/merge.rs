@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use dryrun_cty::{Type, Value};
 use dryrun_diag::Diagnostic;
-use dryrun_hcl::ast::{Block, Body};
+use dryrun_hcl::ast::{Block, Body, Traversal};
 
 use super::model::{
     IgnoreChanges, ModuleCall, Output, ProviderConfig, Repetition, ResourceConfig, Variable,
 };
 use super::named;
+use crate::syntax::traversal_span;
 
 /// An override's arguments replace those of the same name, its blocks all blocks of the same type. Either may come from
 /// JSON, where a property may be both.
@@ -111,6 +112,13 @@ pub(super) fn variable(base: &mut Variable, over: Variable, diagnostics: &mut Ve
             base.default = Some(Value::unknown(Type::Dynamic));
         }
     }
+}
+
+/// `depends_on` stays as it was first declared.
+pub(super) fn dependencies(overriding: &[Traversal]) -> Option<Diagnostic> {
+    let first = traversal_span(overriding.first()?);
+    let detail = "The depends_on argument may not be overridden.";
+    Some(Diagnostic::error("Unsupported override", detail).at(first))
 }
 
 pub(super) fn output(base: &mut Output, over: Output) {

@@ -153,7 +153,7 @@ pub(crate) struct ResourceConfig {
 #[derive(Debug, Clone)]
 pub(crate) struct ProviderReference {
     pub(crate) key: ProviderKey,
-    pub(crate) span: Span,
+    pub(crate) name_span: Span,
 }
 
 /// `lifecycle`.
@@ -274,6 +274,7 @@ pub(crate) struct RequiredProvider {
     pub(crate) source: Option<String>,
     pub(crate) version: Option<VersionConstraint>,
     pub(crate) aliases: Vec<ProviderKey>,
+    pub(crate) span: Span,
 }
 
 /// A version constraint as written.

@@ -97,6 +97,31 @@ pub(crate) fn is_local(source: &str) -> bool {
     source.starts_with("./") || source.starts_with("../") || source == "." || source == ".."
 }
 
+/// Whether a source is one that Terraform would download: an address, or a module of a registry.
+fn is_remote(source: &str) -> bool {
+    const HOSTS: [&str; 3] = ["github.com/", "bitbucket.org/", "gitlab.com/"];
+    let is_address = source.contains(':')
+        || source.starts_with('/')
+        || source.starts_with("git@")
+        || HOSTS.iter().any(|host| source.starts_with(host))
+        || source.contains(".amazonaws.com/")
+        || source.contains("googleapis.com/");
+    let package = source.split_once("//").map_or(source, |(package, _)| package);
+    let is_word = |part: &str| {
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    };
+    let parts: Vec<&str> = package.split('/').collect();
+    let is_of_registry = match parts.as_slice() {
+        [_, _, _] => parts.iter().all(|part| is_word(part)),
+        [host, rest @ ..] if rest.len() == 3 => {
+            host.contains('.') && rest.iter().all(|part| is_word(part))
+        }
+        _ => false,
+    };
+    is_address || is_of_registry
+}
+
 /// What is wrong with a module's source as a text.
 pub(crate) fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic> {
     if has_version && is_local(source) {
@@ -105,8 +130,11 @@ pub(crate) fn wrong_source(source: &str, has_version: bool) -> Option<Diagnostic
         );
         return Some(Diagnostic::error("Invalid registry module source address", detail));
     }
-    let is_bare = !source.contains('/') && !source.contains(':') && !is_local(source);
-    is_bare.then(|| {
+    if source.is_empty() {
+        let detail = "Failed to parse module source address: invalid source address: .";
+        return Some(Diagnostic::error("Invalid module source address", detail));
+    }
+    (!is_local(source) && !is_remote(source)).then(|| {
         let detail = format!("Terraform failed to determine your intended installation method for remote module package \"{source}\".\n\nIf you intended this as a path relative to the current module, use \"./{source}\" instead. The \"./\" prefix indicates that the address is a relative filesystem path.");
         Diagnostic::error("Invalid module source address", detail)
     })

@@ -139,7 +139,7 @@ fn validation(
 ) -> Option<super::model::CheckRule> {
     let name = &variable.name;
     let condition = lang::attribute(&block.body, "condition").map(|attribute| attribute.expression);
-    let rule = rule::decode(block, diagnostics);
+    let rule = rule::decode(block, None, diagnostics);
     let condition = condition?;
     let mentions = lang::references(&condition).iter().any(|traversal| {
         traversal.root.as_ref() == "var"
@@ -256,7 +256,7 @@ pub(crate) fn output(
             );
             continue;
         }
-        preconditions.extend(rule::decode(block, diagnostics));
+        preconditions.extend(rule::decode(block, None, diagnostics));
     }
     Some(Output {
         name,

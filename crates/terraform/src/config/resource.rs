@@ -59,6 +59,28 @@ pub(crate) fn repetition(content: &mut Content, diagnostics: &mut Vec<Diagnostic
     }
 }
 
+/// Reads the data source inside a `check` block.
+pub(crate) fn decode_nested(
+    block: Block,
+    names: &dyn Fn(Span) -> String,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ResourceConfig> {
+    let (content, _) = lang::partial_content(block.body.clone(), &DATA).0;
+    for name in ["count", "for_each"] {
+        if let Some(repeated) = content.attributes.get(name) {
+            let detail = "The \"count\" and \"for_each\" meta-arguments are not supported within nested data blocks.";
+            let error = Diagnostic::error(format!("Invalid \"{name}\" attribute"), detail);
+            diagnostics.push(error.at(repeated.name_span));
+        }
+    }
+    for lifecycle in content.blocks.iter().filter(|block| block.kind.as_ref() == "lifecycle") {
+        let detail = "Nested data blocks do not support \"lifecycle\" blocks as the lifecycle is managed by the containing block.";
+        let error = Diagnostic::error("Invalid lifecycle block", detail);
+        diagnostics.push(error.at(lifecycle.header_span()));
+    }
+    decode(block, Mode::Data, names, diagnostics)
+}
+
 /// Reads a resource of any mode.
 pub(crate) fn decode(
     block: Block,
@@ -260,15 +282,14 @@ fn outside_references(body: &Body) -> Vec<Diagnostic> {
             _ => false,
         };
     let detail = "Destroy-time provisioners and their connection configurations may only reference attributes of the related resource, via 'self', 'count.index', or 'each.key'.\n\nReferences to other resources during the destroy phase can cause dependency cycles and interact poorly with create_before_destroy.";
-    let references =
-        body.attributes.iter().flat_map(|attribute| lang::references(&attribute.expression));
-    let wrong = references.filter(|traversal| !is_allowed(traversal));
-    wrong
-        .map(|traversal| {
-            Diagnostic::error("Invalid reference from destroy provisioner", detail)
-                .at(traversal.span())
-        })
-        .collect()
+    let wrong = body.attributes.iter().flat_map(|attribute| {
+        let expression = &attribute.expression;
+        let outside = lang::references(expression).into_iter().filter(|found| !is_allowed(found));
+        outside.map(|_| expression.span).collect::<Vec<_>>()
+    });
+    let error =
+        |at: Span| Diagnostic::error("Invalid reference from destroy provisioner", detail).at(at);
+    wrong.map(error).collect()
 }
 
 fn keyword_of(

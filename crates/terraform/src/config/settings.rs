@@ -2,7 +2,6 @@
 
 use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Block, Expression};
-use dryrun_plan::addr::Mode;
 
 use super::model::{Check, Module, RequiredProvider, ResourceConfig};
 use super::module_call::wrong_local_name;
@@ -118,7 +117,12 @@ fn required_providers(
             diagnostics.push(error.at(attribute.expression.span));
             continue;
         }
-        let mut required = RequiredProvider { source: None, version: None, aliases: Vec::new() };
+        let mut required = RequiredProvider {
+            source: None,
+            version: None,
+            aliases: Vec::new(),
+            span: attribute.span,
+        };
         if let Some(items) = object(&attribute.expression) {
             for item in items {
                 requirement(&attribute.name, &item.key, &item.value, &mut required, diagnostics);
@@ -219,21 +223,22 @@ pub(crate) fn check(
     let content = note(diagnostics, lang::content(block.body, &CHECK));
     let mut check = Check { name: name.clone(), data: None, asserts: Vec::new(), span };
     let mut found: Option<ResourceConfig> = None;
-    let mut first: Option<Span> = None;
     for nested in content.blocks {
         if nested.kind.as_ref() == "assert" {
-            check.asserts.extend(rule::decode(nested, diagnostics));
-        } else if let Some(earlier) = first {
+            check.asserts.extend(rule::decode(nested, None, diagnostics));
+        } else if let Some(earlier) = &found {
             let detail = format!(
                 "This check block already has a data resource defined at {}.",
-                names(earlier)
+                names(earlier.span)
             );
             diagnostics.push(
                 Diagnostic::error("Multiple data resource blocks", detail).at(nested.header_span()),
             );
         } else {
-            first = Some(nested.header_span());
-            found = resource::decode(nested, Mode::Data, names, diagnostics);
+            let mut wrong = Vec::new();
+            let data = resource::decode_nested(nested, names, &mut wrong);
+            found = data.filter(|_| !wrong.iter().any(Diagnostic::is_error));
+            diagnostics.extend(wrong);
         }
     }
     if check.asserts.is_empty() {

@@ -228,13 +228,16 @@ impl Loader<'_> {
             listed.iter().filter(|name| !name.contains('/') && is_configuration(name)).collect();
         let mut module = Module::default();
         let mut decoding = Vec::new();
-        for role in [Role::Primary, Role::Override] {
-            for name in files.iter().filter(|name| is_override(name) == (role == Role::Override)) {
-                self.file(dir, name, role, &mut module, &mut decoding);
-            }
+        for name in files.iter().filter(|name| !is_override(name)) {
+            self.file(dir, name, Role::Primary, &mut module, &mut decoding);
         }
         let names = |span: Span| place::text(&self.sources, span);
         decoding.extend(settings::two_homes(&module, &names));
+        // An override file may give the state another home.
+        (module.backend, module.cloud) = (None, None);
+        for name in files.iter().filter(|name| is_override(name)) {
+            self.file(dir, name, Role::Override, &mut module, &mut decoding);
+        }
         if files.is_empty() && !listed.is_empty() && dir.is_empty() {
             module.files.clear();
         }
@@ -294,7 +297,7 @@ impl Loader<'_> {
             let Some(source) = &call.source else { continue };
             let mut path = path.clone();
             path.push(name.clone());
-            let Some(target) = self.resolve(&dir, call, source) else { continue };
+            let Some(target) = self.resolve(&dir, call, source, &module) else { continue };
             if path.len() > DEPTH || self.nodes.len() >= CALLS {
                 self.diagnostics.push(too_many(call, path.len()));
                 return;
@@ -324,7 +327,13 @@ impl Loader<'_> {
     }
 
     /// The folder of a call's source.
-    fn resolve(&mut self, dir: &str, call: &ModuleCall, source: &str) -> Option<String> {
+    fn resolve(
+        &mut self,
+        dir: &str,
+        call: &ModuleCall,
+        source: &str,
+        caller: &Module,
+    ) -> Option<String> {
         let span = call.source_span.unwrap_or(call.span);
         if let Some(wrong) = wrong_source_of(call) {
             self.diagnostics.push(wrong);
@@ -332,6 +341,10 @@ impl Loader<'_> {
         }
         if is_local(source) {
             return Some(join(dir, source));
+        }
+        // Nothing is installed beside a source that is none.
+        if caller.calls.values().any(|call| wrong_source_of(call).is_some()) {
+            return None;
         }
         let detail = format!(
             "Module \"{}\" comes from \"{source}\". Only modules from local paths can be planned: nothing is downloaded.",

@@ -9,7 +9,7 @@ use dryrun_hcl::ast::{Call, Expression};
 
 use super::defaults::Defaults;
 use crate::lang;
-use crate::syntax::{arguments_span, call, keyword, list, object, plain_string};
+use crate::syntax::{arguments_span, call, keyword, list, literal_keyword, object, plain_string};
 
 /// How deep a type may nest.
 const DEPTH: usize = 100;
@@ -93,7 +93,9 @@ fn read(expression: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize
         return (primitive(word, expression.span, diagnostics), None);
     }
     let Some(call) = call(expression) else {
-        diagnostics.push(invalid(NO_TYPE, expression.span));
+        let detail = literal_keyword(expression).map(no_type_keyword);
+        let detail = detail.unwrap_or_else(|| NO_TYPE.to_owned());
+        diagnostics.push(invalid(detail, expression.span));
         return (Type::Dynamic, None);
     };
     match call.name.as_ref() {
@@ -111,7 +113,7 @@ fn read(expression: &Expression, diagnostics: &mut Vec<Diagnostic>, depth: usize
         "optional" => {
             let detail =
                 "Keyword \"optional\" is valid only as a modifier for object type attributes.";
-            diagnostics.push(invalid(detail, expression.span));
+            diagnostics.push(invalid(detail, call.name_span));
             (Type::Dynamic, None)
         }
         _ => constructed(expression, call, diagnostics, depth),
@@ -127,12 +129,13 @@ fn primitive(word: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Type 
         "list" | "map" | "set" | "object" | "tuple" => {
             diagnostics.push(invalid(wants_argument(word), span));
         }
-        _ => diagnostics.push(invalid(
-            format!("The keyword \"{word}\" is not a valid type specification."),
-            span,
-        )),
+        _ => diagnostics.push(invalid(no_type_keyword(word), span)),
     }
     Type::Dynamic
+}
+
+fn no_type_keyword(word: &str) -> String {
+    format!("The keyword \"{word}\" is not a valid type specification.")
 }
 
 fn wants_argument(word: &str) -> String {

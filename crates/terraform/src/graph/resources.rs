@@ -58,11 +58,11 @@ pub(crate) fn of(
         };
         found.push((ResourceNode { module: tree.address(), resource: resource.clone() }, Some(at)));
     }
-    let known: BTreeSet<String> = found.iter().map(|(node, _)| node.address()).collect();
+    let mut known: BTreeSet<String> = found.iter().map(|(node, _)| node.address()).collect();
     for (path, resource) in left {
         let module = path.iter().map(|name| format!("module.{name}")).collect::<Vec<_>>().join(".");
         let node = ResourceNode { module, resource };
-        if !known.contains(&node.address()) {
+        if known.insert(node.address()) {
             found.push((node, None));
         }
     }

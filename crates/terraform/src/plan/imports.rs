@@ -55,18 +55,26 @@ pub(super) fn into_resource(
     is_sound.then_some(found)
 }
 
-/// A key of the other kind of repetition.
+/// A key that does not go with how the resource is repeated.
 fn wrong_key(
     address: &ResourceInstance,
     import: &Import,
     repetition: &Repetition,
 ) -> Option<Diagnostic> {
-    let wrong = match (repetition, &address.key) {
-        (Repetition::ForEach(_), Some(InstanceKey::Number(_))) => "count",
-        (Repetition::Count(_), Some(InstanceKey::Text(_))) => "for_each",
-        (Repetition::Single | Repetition::Count(_) | Repetition::ForEach(_), _) => return None,
+    let wrong = match (&address.key, repetition) {
+        (None, Repetition::Count(_)) => "is using count",
+        (None, Repetition::ForEach(_)) => "is using for_each",
+        (Some(InstanceKey::Number(_)), Repetition::Single | Repetition::ForEach(_)) => {
+            "does not use count"
+        }
+        (Some(InstanceKey::Text(_)), Repetition::Single | Repetition::Count(_)) => {
+            "does not use for_each"
+        }
+        (None, Repetition::Single)
+        | (Some(InstanceKey::Number(_)), Repetition::Count(_))
+        | (Some(InstanceKey::Text(_)), Repetition::ForEach(_)) => return None,
     };
-    let detail = format!("The target resource does not use {wrong}.");
+    let detail = format!("The target resource {wrong}.");
     Some(Diagnostic::error("Invalid import 'to' expression", detail).at(import.to.span))
 }
 

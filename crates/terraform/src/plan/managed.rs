@@ -39,8 +39,10 @@ pub(super) fn plan(
         walk.planning.accounted.insert(address.clone());
     }
     if walk.world.options.mode == PlanMode::RefreshOnly {
-        let known = !before.value.is_null();
-        return Some(if known { before.value } else { Value::unknown(target.schema.ty.clone()) });
+        // Of repeated resources there is only what has been created.
+        let created = !before.value.is_null();
+        let absent = || Value::unknown(target.schema.ty.clone());
+        return if created { Some(before.value) } else { address.key.is_none().then(absent) };
     }
     let forced = forced(walk, target, &address, repeat);
     let forced = walk.accept(forced)?;

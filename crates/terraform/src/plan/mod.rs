@@ -23,6 +23,8 @@ use dryrun_plan::addr::{InstanceKey, Mode, ResourceInstance};
 use dryrun_plan::{Plan, ResourceChange, StateResource};
 use dryrun_provider::Provider;
 
+pub(crate) use orphans::still_declared;
+
 use crate::config::model::ResourceConfig;
 use crate::config::{Config, ModuleId};
 use crate::graph::Graph;
@@ -30,7 +32,7 @@ use crate::options::{Extent, PlanMode, PlanOptions};
 use crate::providers::{self, Located, Providers};
 use crate::schema::shape::Shaped;
 use crate::scope::Scope;
-use crate::state::{self, PriorState};
+use crate::state::{self, PriorOutputs, PriorState};
 use crate::testing::{self, Mocks};
 use crate::variables::GivenValues;
 use crate::walk::expand::expand;
@@ -88,13 +90,51 @@ pub(crate) struct Inputs<'a> {
 }
 
 /// Makes the plan. With errors it holds what could be planned.
-pub(crate) fn make(inputs: Inputs<'_>) -> (Plan, Vec<Diagnostic>) {
+pub(crate) fn make(inputs: Inputs<'_>) -> (Option<Plan>, Vec<Diagnostic>) {
     let options = inputs.options;
-    finish(walked(inputs), options)
+    let refreshed = match refreshed_outputs(&inputs) {
+        Ok(outputs) => outputs,
+        Err(found) => return (None, found),
+    };
+    let (plan, found) = finish(walked_after(inputs, refreshed), options);
+    (Some(plan), found)
+}
+
+/// Outputs as an ordinary plan leaves them, which Terraform makes first to refresh what it will destroy: values that
+/// are known take the place of those in the state. `None` where there is no such plan.
+///
+/// # Errors
+/// Those of the ordinary plan.
+fn refreshed_outputs(inputs: &Inputs<'_>) -> Result<Option<PriorOutputs>, Vec<Diagnostic>> {
+    if inputs.options.mode != PlanMode::Destroy || inputs.options.skip_refresh {
+        return Ok(None);
+    }
+    let options = PlanOptions { mode: PlanMode::Normal, ..inputs.options.clone() };
+    let walk = walked(Inputs { options: &options, shapes: inputs.shapes.clone(), ..*inputs });
+    if walk.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(walk.diagnostics);
+    }
+    let mut outputs = walk.planning.prior.outputs.clone();
+    for (name, value) in walk.world.instance(0).map(|root| root.outputs.clone()).unwrap_or_default()
+    {
+        let declared = walk.world.config.root().and_then(|root| root.module.outputs.get(&name));
+        if value.is_null() {
+            outputs.remove(&name);
+        } else if value.is_wholly_known() {
+            let sensitive = declared.is_some_and(|output| output.sensitive);
+            outputs.insert(name, (value.unmark_deep(), sensitive));
+        }
+    }
+    Ok(Some(outputs))
 }
 
 /// Plans everything and stays where the values are, so that more can be asked of them before [`finish`].
 pub(crate) fn walked(inputs: Inputs<'_>) -> Walk<'_> {
+    walked_after(inputs, None)
+}
+
+/// The same, with outputs that are newer than those of the state.
+fn walked_after(inputs: Inputs<'_>, refreshed: Option<PriorOutputs>) -> Walk<'_> {
     let Inputs { config, providers, options, effects, given, graph, shapes, mocks } = inputs;
     let mut world = World::new(config, providers, options, effects, Pass::Plan);
     world.mocks = mocks;
@@ -103,6 +143,9 @@ pub(crate) fn walked(inputs: Inputs<'_>) -> Walk<'_> {
         let (prior, found) = state::read(text, &walk.world);
         walk.planning.prior = prior;
         walk.diagnostics.extend(found);
+    }
+    if let Some(outputs) = refreshed {
+        walk.planning.prior.outputs = outputs;
     }
     walk.planning.plan.prior_state = prior_resources(&walk.planning.prior);
     walk.planning.plan.prior_outputs = walk.planning.prior.outputs.clone();

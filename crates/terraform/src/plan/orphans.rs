@@ -208,7 +208,7 @@ fn no_longer_managed(addresses: &[String]) -> Diagnostic {
 }
 
 /// What a `removed` block names must not be declared any more.
-pub(super) fn still_declared(config: &Config) -> Vec<Diagnostic> {
+pub(crate) fn still_declared(config: &Config) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (id, node) in config.ids() {
         for removed in &node.module.removed {

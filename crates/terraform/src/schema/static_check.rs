@@ -32,6 +32,7 @@ pub(crate) fn resource(
         Mode::Data => "data",
         Mode::Ephemeral => "ephemeral",
     };
+    let article = if resource.mode == Mode::Ephemeral { "An" } else { "A" };
     let Resource { kind, name, .. } = resource;
     let config = scope.world.config;
     let here = scope
@@ -52,7 +53,7 @@ pub(crate) fn resource(
             String::new()
         };
         let detail = format!(
-            "A {adjective} resource \"{kind}\" \"{name}\" has not been declared in {place}.{hint}"
+            "{article} {adjective} resource \"{kind}\" \"{name}\" has not been declared in {place}.{hint}"
         );
         return Err(fail("Reference to undeclared resource", detail));
     };

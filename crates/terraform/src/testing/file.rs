@@ -182,7 +182,7 @@ fn run(
     let (mut variables, mut module, mut options) = (None, None, None);
     for block in content.blocks {
         match block.kind.as_ref() {
-            "assert" => run.asserts.extend(rule::decode(block, found)),
+            "assert" => run.asserts.extend(rule::decode(block, None, found)),
             "variables" => {
                 run.variables.extend(variables_of(
                     block,

@@ -84,9 +84,9 @@ fn check(
         return RuleResult { status: CheckStatus::Unknown, message: None };
     }
     if condition.is_null() {
-        diagnostics.push(invalid(
-            "Condition expression must return either true or false, not null.".to_owned(),
-        ));
+        let detail = "Condition expression must return either true or false, not null.";
+        let null = invalid(detail.to_owned());
+        diagnostics.push(lang::explained(null, &rule.condition, scope));
         return error;
     }
     let holds = match lang::convert(&condition.clone().unmarked(), &Type::Bool) {

@@ -129,21 +129,41 @@ fn for_each(
     if failed {
         return None;
     }
+    let marked = marked_for_each(value.marks());
+    if !marked.is_empty() {
+        diagnostics.extend(marked.into_iter().map(|(detail, cause)| {
+            let error = Diagnostic::error(FOR_EACH, detail).at(expression.span);
+            lang::explained_by(error, expression, scope, cause)
+        }));
+        return None;
+    }
     let is_validating = scope.world.pass == Pass::Validate;
     match for_each_keys(&value, expression, is_validating) {
         Ok(keys) => keys,
         Err(error) => {
-            let cause = if value.marks().contains(Marks::SENSITIVE) {
-                Cause::Sensitive
-            } else if value.is_wholly_known() {
-                Cause::Other
-            } else {
-                Cause::Unknown
-            };
+            let cause = if value.is_wholly_known() { Cause::Other } else { Cause::Unknown };
             diagnostics.push(lang::explained_by(*error, expression, scope, cause));
             None
         }
     }
+}
+
+/// What is said of a `for_each` value for its marks.
+fn marked_for_each(marks: Marks) -> Vec<(&'static str, Cause)> {
+    let of_marks = [
+        (
+            Marks::SENSITIVE,
+            "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.",
+            Cause::Sensitive,
+        ),
+        (
+            Marks::EPHEMERAL,
+            "The given \"for_each\" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify a resource's instance keys.",
+            Cause::Ephemeral,
+        ),
+    ];
+    let has = |(mark, ..): &(Marks, &str, Cause)| marks.contains(*mark);
+    of_marks.into_iter().filter(has).map(|(_, detail, cause)| (detail, cause)).collect()
 }
 
 fn for_each_keys(
@@ -154,13 +174,6 @@ fn for_each_keys(
     let fail = |summary: &'static str, detail: String| {
         Err(Box::new(Diagnostic::error(summary, detail).at(expression.span)))
     };
-    let own = value.marks();
-    if own.contains(Marks::SENSITIVE) {
-        return fail(FOR_EACH, "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.".to_owned());
-    }
-    if own.contains(Marks::EPHEMERAL) {
-        return fail(FOR_EACH, "The given \"for_each\" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify a resource's instance keys.".to_owned());
-    }
     if value.is_null() {
         return fail(FOR_EACH, "The given \"for_each\" argument value is unsuitable: the given \"for_each\" argument value is null. A map, or set of strings is allowed.".to_owned());
     }

@@ -1,0 +1,6 @@
+variable "in" {
+  type = map(list(string))
+}
+output "out" {
+  value = var.in
+}

@@ -1,0 +1,7 @@
+output "o" {
+  value = 1
+  foo   = 1
+}
+module "n" {
+  source = "./nope"
+}

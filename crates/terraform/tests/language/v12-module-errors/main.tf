@@ -1,0 +1,6 @@
+output "o" {
+  value = local.zz
+}
+module "m" {
+  source = "./m"
+}

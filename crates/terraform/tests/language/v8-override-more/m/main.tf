@@ -1,0 +1,5 @@
+variable "a" {}
+variable "b" {}
+output "s" {
+  value = "${var.a}-${var.b}"
+}

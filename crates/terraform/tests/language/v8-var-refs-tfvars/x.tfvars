@@ -1,0 +1,5 @@
+a = var.b
+b = upper("x")
+c = local.foo
+d {
+}

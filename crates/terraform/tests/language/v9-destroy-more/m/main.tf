@@ -1,0 +1,4 @@
+resource "terraform_data" "i" {}
+output "id" {
+  value = terraform_data.i.id
+}

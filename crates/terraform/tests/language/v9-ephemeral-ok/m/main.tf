@@ -1,0 +1,7 @@
+variable "a" {
+  ephemeral = true
+}
+output "p" {
+  value     = var.a
+  ephemeral = true
+}

@@ -1,0 +1,6 @@
+resource "terraform_data" "in" {
+  input = "i"
+}
+resource "terraform_data" "in2" {
+  input = "j"
+}

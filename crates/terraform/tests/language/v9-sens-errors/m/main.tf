@@ -1,0 +1,7 @@
+output "o" {
+  value     = "q"
+  sensitive = true
+}
+output "bad" {
+  value = sensitive(1)
+}

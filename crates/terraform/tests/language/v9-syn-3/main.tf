@@ -1,0 +1,7 @@
+locals {
+  a = "unterminated
+  b = "ok"
+}
+output "o" {
+  value = (1 + 2
+}
