@@ -1,8 +1,11 @@
 // The page's engine under node: `load(file)` compiles it, `instance().ask(text)` answers one request.
 import { readFileSync } from "node:fs";
 
-/** Where the tables lie that a page has beside the engine. */
-const TABLES = new URL("../crates/aws-facts/data/", import.meta.url);
+/** The tables that a page has beside the engine. */
+const TABLES = {
+  "aws.bin": new URL("../crates/aws-facts/data/aws.bin", import.meta.url),
+  "charsets.bin": new URL("../crates/cty/data/charsets.bin", import.meta.url),
+};
 
 export async function load(file) {
   const module = await WebAssembly.compile(readFileSync(file));
@@ -12,11 +15,16 @@ export async function load(file) {
 class Engine {
   constructor(module) {
     this.module = module;
+    this.tables = new Map();
     this.start();
   }
 
   start() {
     this.exports = new WebAssembly.Instance(this.module, {}).exports;
+    for (const [name, bytes] of this.tables) {
+      const label = new TextEncoder().encode(name);
+      this.exports.supply(this.room(label), label.length, this.room(bytes), bytes.length);
+    }
   }
 
   // Room in the engine's memory that holds these bytes.
@@ -36,12 +44,14 @@ class Engine {
   // Throws where the engine traps; such an engine is not to be asked again. A table that is missing is supplied, as the
   // page's worker does it.
   ask(request) {
-    const answer = this.answer(request);
-    if (!answer.startsWith('{"needs"')) return answer;
-    const table = readFileSync(new URL(JSON.parse(answer).needs, TABLES));
-    this.start();
-    this.exports.supply(this.room(table), table.length);
-    return this.answer(request);
+    for (;;) {
+      const answer = this.answer(request);
+      if (!answer.startsWith('{"needs"')) return answer;
+      const { needs } = JSON.parse(answer);
+      if (this.tables.has(needs)) throw new Error(`${needs} is supplied and missing`);
+      this.tables.set(needs, readFileSync(TABLES[needs]));
+      this.start();
+    }
   }
 
   answer(request) {

@@ -18,6 +18,7 @@ build dryrun-jsonata lib
 build dryrun-wasm cdylib
 mkdir -p "$out"
 cp "$target/wasm32-unknown-unknown/wasm/dryrun_wasm.wasm" "$out/dryrun.wasm"
-for file in "$out/dryrun.wasm" crates/aws-facts/data/aws.bin; do
+env -u RUSTFLAGS cargo run --locked --quiet -p dryrun-xtask -- arrange "$out/dryrun.wasm"
+for file in "$out/dryrun.wasm" crates/aws-facts/data/aws.bin crates/cty/data/charsets.bin; do
   printf '%s: %s bytes, %s gzip\n' "$(basename "$file")" "$(wc -c <"$file")" "$(gzip -9c "$file" | wc -c)"
 done

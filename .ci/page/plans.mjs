@@ -18,6 +18,12 @@ export default {
     await frame(page, id).getByRole("textbox", { name: "Expression" }).fill('upper("a") == "A"');
     await page.keyboard.press("Enter");
     await frame(page, id).locator(".dr-transcript", { hasText: "true" }).waitFor();
+    const tables = [];
+    page.on("request", (request) => tables.push(new URL(request.url()).pathname.split("/").at(-1)));
+    await frame(page, id).getByRole("textbox", { name: "Expression" }).fill('textencodebase64("漢字", "Shift_JIS")');
+    await page.keyboard.press("Enter");
+    await frame(page, id).locator(".dr-transcript", { hasText: "ir+Omg==" }).waitFor();
+    check(tables.includes("charsets.bin"), `rarer character sets come when one is named: ${tables}`);
     await tab(page, id, "Resources").click();
     await tab(page, id, "Plan").click();
     await press(page, id, "Apply and change");

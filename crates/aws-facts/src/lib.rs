@@ -19,10 +19,7 @@ pub use facts::{
 
 use decode::{Decoder, Section};
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use packed::PACKED;
-#[cfg(target_arch = "wasm32")]
-pub use packed::{is_missing, supply};
+pub use packed::TABLE;
 
 /// Version of the provider that the facts describe.
 pub const VERSION: &str = "5.100.0";
@@ -79,7 +76,7 @@ pub fn data_source_names() -> Vec<String> {
 
 fn with_decoder<T>(use_it: impl FnOnce(&mut Decoder) -> T) -> T {
     static DECODER: OnceLock<Mutex<Decoder>> = OnceLock::new();
-    let Some(packed) = packed::table() else {
+    let Some(packed) = TABLE.bytes() else {
         return use_it(&mut Decoder::new(image::Image::open(&[])));
     };
     let decoder = DECODER.get_or_init(|| Mutex::new(Decoder::new(image::Image::open(packed))));

@@ -11,6 +11,7 @@ pub mod functions;
 pub mod json;
 mod marks;
 mod names;
+mod normal;
 mod number;
 pub mod operation;
 mod path;
@@ -25,6 +26,7 @@ pub mod yaml;
 
 pub use console::{console, describe_type};
 pub use convert::{ConversionError, Safety, convert};
+pub use functions::CHARSETS;
 pub use marks::Marks;
 pub use number::Number;
 pub use path::{Path, Step};

@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use crate::normal;
 
 /// Brings text to normalisation form C, so that equal characters are equal bytes.
 pub(crate) fn normalised(text: Arc<str>) -> Arc<str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return text;
-    }
-    text.nfc().collect::<String>().into()
+    if text.is_ascii() || normal::is_steady(&text) { text } else { normal::composed(&text).into() }
 }
 
 /// Writes text in quotes, as Go's `%q` does: control and unprintable characters escaped, others as they are.

@@ -8,9 +8,6 @@
 use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The answer where there is none without the table.
-const MISSING: &str = r#"{"needs": "aws.bin"}"#;
-
 static HOOK: Once = Once::new();
 static PANIC: AtomicU64 = AtomicU64::new(0);
 
@@ -45,18 +42,33 @@ pub unsafe extern "C" fn run(pointer: *const u8, length: usize) -> u64 {
     // SAFETY: the caller's promise; nothing writes to the request while it is answered.
     let request = unsafe { std::slice::from_raw_parts(pointer, length) };
     let answer = crate::handle(&String::from_utf8_lossy(request));
-    packed(if dryrun_aws_facts::is_missing() { MISSING.to_owned() } else { answer })
+    packed(match dryrun_beside::missing() {
+        Some(table) => format!(r#"{{"needs": "{table}"}}"#),
+        None => answer,
+    })
 }
 
-/// Takes the table of the AWS provider over: the contents of `aws.bin`, beside the module.
+/// Takes a table over: the name of a file beside the module, and its contents.
 ///
 /// # Safety
-/// `pointer` and `length` come from [`alloc`]; the room is the module's from now on.
+/// Pointers and lengths come from [`alloc`]; both rooms are the module's from now on.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn supply(pointer: *mut u8, length: usize) {
-    let bytes = std::ptr::slice_from_raw_parts_mut(pointer, length);
-    // SAFETY: the caller's promise; `alloc` leaked a boxed slice of exactly this length.
-    dryrun_aws_facts::supply(unsafe { Box::from_raw(bytes) });
+pub unsafe extern "C" fn supply(
+    name_pointer: *mut u8,
+    name_length: usize,
+    pointer: *mut u8,
+    length: usize,
+) {
+    let taken = |pointer, length| {
+        let bytes = std::ptr::slice_from_raw_parts_mut(pointer, length);
+        // SAFETY: the caller's promise; `alloc` leaked a boxed slice of exactly this length.
+        unsafe { Box::from_raw(bytes) }
+    };
+    let (name, contents) = (taken(name_pointer, name_length), taken(pointer, length));
+    let tables = dryrun_bundle::tables();
+    if let Some(table) = tables.into_iter().find(|table| table.name().as_bytes() == &*name) {
+        table.supply(contents);
+    }
 }
 
 /// The message of the panic that ended [`run`], packed like an answer; 0 where there was none.

@@ -135,9 +135,10 @@
 //! - `run(pointer, length) -> u64`: answers it; the answer's pointer is in the upper half, its length in the lower. A
 //!   JavaScript caller gets a signed BigInt (`BigInt.asUintN(64, answer)`);
 //! - `dealloc(pointer, length)`: gives back a request or an answer;
-//! - `supply(pointer, length)`: takes the contents of `aws.bin` over, which lies beside the module: the table of the AWS
-//!   provider, which most pages never need. A request that needs it before it is there gets `{"needs": "aws.bin"}`; such
-//!   an instance is not to be used again, a fresh one is supplied and asked anew;
+//! - `supply(namePointer, nameLength, pointer, length)`: takes a table over that lies as a file beside the module, for most
+//!   pages never need it: `aws.bin`, which describes the AWS provider, or `charsets.bin` for rarer character sets. A
+//!   request that needs one before it is there gets `{"needs": "aws.bin"}`; such an instance is not to be used again, a
+//!   fresh one is supplied (with what the one before had, too) and asked anew;
 //! - `last_panic() -> u64`: after a trap, the message of the panic, packed like an answer; length 0 where the trap was
 //!   none (an overflow of the stack). An instance that trapped is not to be used again.
 

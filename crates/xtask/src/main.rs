@@ -1,9 +1,10 @@
-//! `cargo run -p dryrun-xtask -- page` builds what the page loads; `-- page --check` says whether it is current.
+//! `cargo run -p dryrun-xtask -- page` builds what the page loads; `-- page --check` says whether it is current;
+//! `-- arrange FILE.wasm` makes a module that compresses better.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use dryrun_xtask::sources;
+use dryrun_xtask::{arrange, sources};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -12,7 +13,10 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["page"] => build(&root),
         ["page", "--check"] => sources::check(&root),
-        _ => Err("usage: cargo run -p dryrun-xtask -- page [--check]".to_owned()),
+        ["arrange", file] => rewrite(Path::new(file)),
+        _ => {
+            Err("usage: cargo run -p dryrun-xtask -- page [--check] | arrange FILE.wasm".to_owned())
+        }
     };
     match outcome {
         Ok(said) => {
@@ -32,6 +36,15 @@ fn build(root: &Path) -> Result<String, String> {
     run(Command::new(root.join(".ci/wasm.sh")).arg(&dist))?;
     run(Command::new("npm").args(["run", "--silent", "build"]).current_dir(root))?;
     sources::record(root)
+}
+
+/// Puts a module's functions in the order in which it compresses best.
+fn rewrite(file: &Path) -> Result<String, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", file.display());
+    let module = std::fs::read(file).map_err(failed)?;
+    let arranged = arrange::arrange(&module)?;
+    std::fs::write(file, &arranged).map_err(failed)?;
+    Ok(format!("{}: {} bytes became {}", file.display(), module.len(), arranged.len()))
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

@@ -10,16 +10,17 @@ use toml::Table;
 /// Which of our crates each crate may depend on (tests apart). A new edge is a decision: write it here and say why.
 const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("diag", &[]),
+    ("beside", &[]),
     ("engine", &["diag"]),
     ("json", &["diag"]),
     ("jsonpath", &["diag", "json"]),
     ("jsonata", &["diag", "json"]),
     ("asl-check", &["diag", "json", "jsonpath", "jsonata"]),
     ("asl", &["diag", "engine", "json", "jsonpath", "jsonata", "asl-check"]),
-    ("cty", &["diag"]),
+    ("cty", &["diag", "beside"]),
     ("hcl", &["diag", "cty"]),
     ("provider", &["diag", "cty"]),
-    ("aws-facts", &["diag", "cty", "provider"]),
+    ("aws-facts", &["diag", "beside", "cty", "provider"]),
     // The template provider renders templates; those are HCL.
     ("providers", &["diag", "cty", "hcl", "provider", "aws-facts"]),
     ("plan", &["diag", "cty", "provider"]),
@@ -29,14 +30,28 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     // Brackets of HCL are told from its parser; languages are run through the engines' contract.
     ("adopt", &["diag", "engine", "hcl", "weave"]),
     ("draw", &["engine"]),
-    ("bundle", &["diag", "engine", "asl", "terraform", "jsonata", "jsonpath", "json"]),
+    // Of `aws-facts` and `cty` the tables that a page has beside the engines.
+    (
+        "bundle",
+        &[
+            "diag",
+            "beside",
+            "engine",
+            "aws-facts",
+            "cty",
+            "asl",
+            "terraform",
+            "jsonata",
+            "jsonpath",
+            "json",
+        ],
+    ),
     // The page's engine: everything that is pure.
     (
         "wasm",
         &[
             "asl",
-            // The table that a page hands over when an example needs it.
-            "aws-facts",
+            "beside",
             "bundle",
             "diag",
             "draw",
@@ -55,6 +70,7 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
 /// Crates that run in a browser as well: no files, threads, processes, clock.
 const PURE: &[&str] = &[
     "diag",
+    "beside",
     "engine",
     "json",
     "jsonpath",

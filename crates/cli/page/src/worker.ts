@@ -5,7 +5,7 @@ interface Exports {
   alloc(length: number): number;
   dealloc(pointer: number, length: number): void;
   run(pointer: number, length: number): bigint;
-  supply(pointer: number, length: number): void;
+  supply(namePointer: number, nameLength: number, pointer: number, length: number): void;
   last_panic(): bigint;
 }
 
@@ -89,13 +89,20 @@ loading.then(
   (error: unknown) => scope.postMessage({ failed: String(error) }),
 );
 
+/** The tables that the engines have, in the order they were missed. */
+const had = new Map<string, Uint8Array>();
+
 /** The engines anew, with a table that the ones before were missing. */
-async function supplied(module: WebAssembly.Module, name: string): Promise<Exports | undefined> {
+async function supplied(module: WebAssembly.Module, missing: string): Promise<Exports | undefined> {
   scope.postMessage({ waits: true });
   try {
-    const bytes = new Uint8Array(await table(name));
+    if (had.has(missing)) throw new Error(`${missing} is not what the engines expect`);
+    had.set(missing, new Uint8Array(await table(missing)));
     const fresh = instance(module);
-    fresh.supply(room(fresh, bytes), bytes.length);
+    for (const [name, bytes] of had) {
+      const label = new TextEncoder().encode(name);
+      fresh.supply(room(fresh, label), label.length, room(fresh, bytes), bytes.length);
+    }
     scope.postMessage({ waits: false });
     return fresh;
   } catch (error) {
@@ -115,7 +122,7 @@ scope.onmessage = async ({ data }) => {
   try {
     const request = JSON.stringify(data.request);
     let answer = JSON.parse(ask(engines, request)) as { needs?: string };
-    if (answer.needs !== undefined) {
+    while (answer.needs !== undefined) {
       engines = await supplied(module, answer.needs);
       if (!engines) return;
       answer = JSON.parse(ask(engines, request));

@@ -11,13 +11,12 @@ use super::policy;
 /// Built files by name; none where the page was not built before the command was.
 static BUILT: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// The table that the engine asks for when an example needs it.
-static TABLE: (&str, &[u8]) = ("aws.bin", dryrun_aws_facts::PACKED);
-
-/// All files that a page loads.
-fn files() -> impl Iterator<Item = &'static (&'static str, &'static [u8])> {
-    let table = BUILT.iter().any(|(name, _)| *name == "dryrun.wasm").then_some(&TABLE);
-    BUILT.iter().chain(table)
+/// All files that a page loads: the built ones, and the tables that the engine asks for when an example needs them.
+fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let has_engine = BUILT.iter().any(|(name, _)| *name == "dryrun.wasm");
+    let tables = dryrun_bundle::tables().into_iter().filter(move |_| has_engine);
+    let tables = tables.filter_map(|table| Some((table.name(), table.bytes()?)));
+    BUILT.iter().copied().chain(tables)
 }
 
 /// The folder beside the book's pages that holds them.

@@ -35,6 +35,7 @@ pub(crate) use encoding::from_base64 as decode_base64;
 
 pub use builtin_provider::builtin_provider_function;
 pub use call::{Call, CallError};
+pub use charset::CHARSETS;
 pub use parameter::{Allows, Parameter, Shape};
 pub use table::{Function, Special, function, functions};
 pub use world::{Entry, FileError, NoWorld, World};
