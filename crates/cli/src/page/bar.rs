@@ -33,9 +33,11 @@ pub(super) fn bars(
     };
     let bar = format!("{named}{hint}{badge}");
     if info.flag("collapsed") {
+        // A summary opens and closes: a link in it would be pressed by mistake.
+        let link = if is_first { link(id) } else { String::new() };
         return (
             format!(
-                "<details class=\"dryrun dryrun-{class}\"{anchor}><summary class=\"dryrun-bar\">{bar}</summary><div class=\"dryrun-below\">{actions}</div>"
+                "<details class=\"dryrun dryrun-{class}\"{anchor}><summary class=\"dryrun-bar\">{bar}</summary><div class=\"dryrun-below\">{link}{actions}</div>"
             ),
             "</details>",
         );
@@ -46,6 +48,12 @@ pub(super) fn bars(
         ),
         "</div>",
     )
+}
+
+/// The visible link to an example whose name is none.
+fn link(id: &str) -> String {
+    let id = html(id);
+    format!("<a class=\"dryrun-link\" href=\"#example-{id}\" title=\"Link to {id}\">#{id}</a>")
 }
 
 /// What a script needs to know of a frame.
