@@ -14,7 +14,7 @@ use serde_json::Value;
 const PAGE: usize = 16 * 1024;
 const FLAGS: &str = "rocswd";
 const REWRITES: [&str; 6] = ["json", "policy", "upper", "trim", "lowertrimdot", "sha1"];
-const FORMATS: [&str; 16] = [
+const FORMATS: [&str; 18] = [
     "arn",
     "json",
     "policy",
@@ -31,6 +31,8 @@ const FORMATS: [&str; 16] = [
     "notblank",
     "bool",
     "int",
+    "cidrof4",
+    "cidrof6",
 ];
 const DOUBTS: [(&str, u64); 10] = [
     ("change suppressed (value kept)", 0),

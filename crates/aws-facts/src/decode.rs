@@ -472,6 +472,8 @@ fn format(code: u8) -> Option<Format> {
         Format::NotBlank,
         Format::Bool,
         Format::Integer,
+        Format::CidrOf4,
+        Format::CidrOf6,
     ];
     all.get(usize::from(code)).copied()
 }

@@ -361,6 +361,10 @@ pub enum Format {
     Cidr4,
     /// An address range of IPv6, in the words of the provider.
     Cidr6,
+    /// The same of IPv4; the version is not named for what is no range at all.
+    CidrOf4,
+    /// The same of IPv6.
+    CidrOf6,
     /// An address range, in the words of the SDK.
     CidrValue,
     /// The number of an account.

@@ -41,6 +41,11 @@ pub(super) fn paths(
         "aws_elasticache_cluster" if changes_memcached_node(prior, planned) => {
             found.found("node_type".into());
         }
+        "aws_fsx_lustre_file_system" if grows_in_place(prior, planned) => {
+            found
+                .paths
+                .retain(|Path(steps)| *steps != [Step::Attribute("storage_capacity".into())]);
+        }
         "aws_opensearch_domain" | "aws_elasticsearch_domain" => {
             let path = |block: &str| {
                 [Step::Attribute(block.into()), Step::Index(Value::integer(0))]
@@ -67,6 +72,16 @@ fn loses_primary_address(prior: &Value, planned: &Value) -> bool {
     let kept = elements(new).iter().any(|address| Some(address) == primary);
     let is_known = new.is_some_and(Value::is_known);
     by_list != Some(true) && is_known && !same_or_absent(old, new) && !kept
+}
+
+/// A file system grows, but never shrinks; one of the first kind of scratch does neither.
+fn grows_in_place(prior: &Value, planned: &Value) -> bool {
+    let capacity = |value: &Value| {
+        member(Some(value), "storage_capacity").and_then(Value::as_number)?.to_i64()
+    };
+    let is_first =
+        member(Some(planned), "deployment_type").and_then(Value::as_str) == Some("SCRATCH_1");
+    !is_first && capacity(prior).zip(capacity(planned)).is_some_and(|(old, new)| new > old)
 }
 
 /// Nodes of memcached do not grow.

@@ -60,18 +60,16 @@ pub(super) fn apply(
     }
     if action == Action::Create {
         known_values(block, request, &mut planned);
-        for rule in &resource.rules {
-            match rule {
-                Rule::AcmCertificate => acm_certificate(block, request, &mut planned),
-            }
-        }
     } else {
         unknown_values(block, request, &mut planned);
         list_again(block, request, &mut planned);
-        for rule in &resource.rules {
-            match rule {
-                Rule::AcmCertificate => same_names(request, &mut planned),
+    }
+    for rule in &resource.rules {
+        match rule {
+            Rule::AcmCertificate if action == Action::Create => {
+                acm_certificate(block, request, &mut planned);
             }
+            Rule::AcmCertificate => same_names(request, &mut planned),
         }
     }
     entries(&block.ty, planned)
@@ -416,12 +414,7 @@ fn acm_certificate(block: &Block, request: &PlanRequest<'_>, planned: &mut Entri
     };
     let names_type = &names.schema.ty;
     let alternative = member(config, "subject_alternative_names");
-    if alternative.is_some_and(|names| !names.is_known()) {
-        return;
-    }
-    let all: Option<BTreeSet<&str>> =
-        elements(alternative).iter().chain([domain]).map(Value::as_str).collect();
-    let Some(all) = all else {
+    let Some(all) = certificate_names(domain, alternative) else {
         planned.insert("subject_alternative_names".into(), Value::unknown(names_type.clone()));
         return;
     };
@@ -437,6 +430,16 @@ fn acm_certificate(block: &Block, request: &PlanRequest<'_>, planned: &mut Entri
     }
 }
 
+/// The domain name of a certificate and the alternative ones; `None` while some are unknown.
+fn certificate_names<'v>(
+    domain: &'v Value,
+    alternative: Option<&'v Value>,
+) -> Option<BTreeSet<&'v str>> {
+    let is_known = alternative.is_none_or(Value::is_known);
+    let names = elements(alternative).iter().chain([domain]).map(Value::as_str);
+    names.collect::<Option<_>>().filter(|_| is_known)
+}
+
 /// A certificate lists its domain name among the alternative ones, whether or not the configuration does.
 fn same_names(request: &PlanRequest<'_>, planned: &mut Entries) {
     const NAMES: &str = "subject_alternative_names";
@@ -446,10 +449,9 @@ fn same_names(request: &PlanRequest<'_>, planned: &mut Entries) {
     else {
         return;
     };
-    let wanted: Option<BTreeSet<&str>> =
-        elements(Some(names)).iter().chain([domain]).map(Value::as_str).collect();
     let there: Option<BTreeSet<&str>> = elements(Some(prior)).iter().map(Value::as_str).collect();
-    if wanted.is_some() && names.is_known() && wanted == there {
+    let wanted = certificate_names(domain, Some(names));
+    if wanted.is_some() && wanted == there {
         planned.insert(NAMES.into(), prior.clone());
     }
 }

@@ -72,7 +72,8 @@ impl Object<'_> {
     fn text(&self, path: &Path, schema: &Schema, name: Option<&str>) -> String {
         let attribute = last_attribute(path);
         let Self { type_name, number, region } = self;
-        let settable = attribute_at(&schema.block, path).is_some_and(|found| found.optional);
+        let place = place(&schema.block, path);
+        let settable = place.attribute.is_some_and(|found| found.optional);
         let top = path.0.len() == 1;
         match attribute {
             "arn" if top => self.arn(name),
@@ -83,7 +84,7 @@ impl Object<'_> {
             "public_ip" => format!("203.0.113.{}", number % 256),
             "private_ip" => format!("10.0.0.{}", number % 256),
             _ if attribute.ends_with("_arn") && !settable => self.arn(name),
-            _ if settable && (!is_name(attribute) || in_set(&schema.block, path)) => String::new(),
+            _ if settable && (!is_name(attribute) || place.in_set) => String::new(),
             _ => format!("made-up-{}-{number}", attribute.replace('_', "-")),
         }
     }
@@ -137,31 +138,26 @@ fn last_attribute(path: &Path) -> &str {
     last
 }
 
-/// The schema of the attribute that a path leads to or into.
-fn attribute_at<'s>(block: &'s Block, path: &Path) -> Option<&'s Attribute> {
-    let mut block = block;
-    for step in &path.0 {
-        let Step::Attribute(name) = step else { continue };
-        if let Some(attribute) = block.attributes.get(&**name) {
-            return Some(attribute);
-        }
-        block = &block.blocks.get(&**name)?.block;
-    }
-    None
+/// Where a path leads.
+#[derive(Default)]
+struct Place<'s> {
+    /// The attribute there, or around it.
+    attribute: Option<&'s Attribute>,
+    /// Within a set of blocks: a provider tells those apart by what was configured, so it leaves the rest empty.
+    in_set: bool,
 }
 
-/// Whether a path leads into a set of blocks: a provider tells those apart by what was configured, so it leaves the rest empty.
-fn in_set(block: &Block, path: &Path) -> bool {
+fn place<'s>(block: &'s Block, path: &Path) -> Place<'s> {
+    let mut place = Place::default();
     let mut block = block;
     for step in &path.0 {
         let Step::Attribute(name) = step else { continue };
-        let Some(nested) = block.blocks.get(&**name) else { return false };
-        if nested.nesting == Nesting::Set {
-            return true;
-        }
+        place.attribute = block.attributes.get(&**name);
+        let Some(nested) = block.blocks.get(&**name) else { break };
+        place.in_set |= nested.nesting == Nesting::Set;
         block = &nested.block;
     }
-    false
+    place
 }
 
 /// The type whose `output` is its `input` once it is applied.

@@ -301,7 +301,9 @@ fn format(kind: Format, key: &str, text: &str) -> Option<String> {
         }
         Format::Policy => policy_fault(text)
             .map(|why| format!("\"{key}\" contains an invalid JSON policy: {why}")),
-        Format::Cidr | Format::Cidr4 | Format::Cidr6 => cidr(kind, key, text),
+        Format::Cidr | Format::Cidr4 | Format::Cidr6 | Format::CidrOf4 | Format::CidrOf6 => {
+            cidr(kind, text)
+        }
         Format::CidrValue => cidr_value(key, text),
         Format::Account => (!is_account(text)).then(|| {
             format!(
@@ -335,32 +337,25 @@ fn format(kind: Format, key: &str, text: &str) -> Option<String> {
 }
 
 /// A range of addresses, in the words of the provider.
-fn cidr(kind: Format, key: &str, text: &str) -> Option<String> {
-    let kind = match kind {
-        Format::Cidr4 => "IPv4 ",
-        Format::Cidr6 => "IPv6 ",
-        _ => "",
+fn cidr(kind: Format, text: &str) -> Option<String> {
+    let (unread, version, is_other) = match kind {
+        Format::Cidr4 => ("IPv4 ", "IPv4 ", not_cidr(text, |v4| v4)),
+        Format::CidrOf4 => ("", "IPv4 ", not_cidr(text, |v4| v4)),
+        Format::Cidr6 => ("IPv6 ", "IPv6 ", not_cidr(text, |v4| !v4)),
+        Format::CidrOf6 => ("", "IPv6 ", not_cidr(text, |v4| !v4)),
+        _ => ("", "", false),
     };
+    let shown = quoted(text);
     if not_cidr(text, |_| true) {
         return Some(format!(
-            "{} is not a valid {kind}CIDR block: invalid CIDR address: {text}",
-            quoted(text)
+            "{shown} is not a valid {unread}CIDR block: invalid CIDR address: {text}"
         ));
     }
-    // An argument of ranges of one version says so when it is given the other, or an address inside a range.
-    let named = key.rsplit('.').find(|name| name.contains("cidr")).unwrap_or(key);
-    let (version, is_wanted) = if kind == "IPv6 " || named.contains("ipv6") {
-        ("IPv6 ", not_cidr(text, |v4| !v4))
-    } else if kind == "IPv4 " || named.starts_with("cidr_block") || named.contains("ipv4") {
-        ("IPv4 ", not_cidr(text, |v4| v4))
-    } else {
-        ("", false)
-    };
-    if is_wanted {
-        return Some(format!("\"{text}\" is not a valid {version}CIDR block"));
+    if is_other {
+        return Some(format!("{shown} is not a valid {version}CIDR block"));
     }
     let network = other_network(text)?;
-    Some(format!("\"{text}\" is not a valid {version}CIDR block; did you mean \"{network}\"?"))
+    Some(format!("{shown} is not a valid {version}CIDR block; did you mean \"{network}\"?"))
 }
 
 /// A network, in the words of the SDK.

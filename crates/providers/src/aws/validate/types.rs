@@ -27,6 +27,7 @@ pub(super) fn complaints(type_name: &str, config: &Value) -> Vec<ConfigDiagnosti
     }
     if type_name == "aws_s3_bucket_lifecycle_configuration" {
         out.extend(one_filter(config));
+        out.extend(storage_classes(config));
     }
     out
 }
@@ -64,4 +65,29 @@ fn one_filter(config: &Value) -> Vec<ConfigDiagnostic> {
         Some(about(warning, Path::default()))
     };
     rules.filter_map(complaint).collect()
+}
+
+/// What transitions move objects to is checked twice: as an attribute of its own, and where it is.
+fn storage_classes(config: &Value) -> Vec<ConfigDiagnostic> {
+    const KNOWN: [&str; 6] = [
+        "GLACIER",
+        "STANDARD_IA",
+        "ONEZONE_IA",
+        "INTELLIGENT_TIERING",
+        "DEEP_ARCHIVE",
+        "GLACIER_IR",
+    ];
+    let rules = elements(member(Some(config), "rule")).iter();
+    let transitions = rules.flat_map(|rule| elements(member(Some(rule), "transition")));
+    let classes =
+        transitions.filter_map(|one| member(Some(one), "storage_class").and_then(Value::as_str));
+    let complaint = |class: &str| {
+        let detail = format!(
+            "The provided value does not match any valid values.\n\nPath: storage_class\nGiven Value: {class}\nValid Values: [{} ]",
+            KNOWN.join(" ")
+        );
+        let path = Path(vec![Step::Attribute("storage_class".into())]);
+        about(Diagnostic::error("Invalid String Enum Value", detail), path)
+    };
+    classes.filter(|class| !class.is_empty() && !KNOWN.contains(class)).map(complaint).collect()
 }
