@@ -277,7 +277,9 @@ pub fn index(collection: &Value, key: &Value) -> Result<Value, IndexError> {
     if key.is_null() {
         return Err(IndexError::NullKey);
     }
-    let marks = collection.marks() | key.marks();
+    // A key that is not known does not pass its marks on, as in HCL.
+    let of_key = if key.is_known() { key.marks() } else { Marks::default() };
+    let marks = collection.marks() | of_key;
     let found = match collection.ty() {
         Type::List(_) | Type::Tuple(_) => index_sequence(collection, key)?,
         // Unlike an attribute, a key is not looked for in the type of an object that is not known.

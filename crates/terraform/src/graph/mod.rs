@@ -77,7 +77,8 @@ pub(crate) fn display(node: &Node, module: &str) -> String {
     match &node.kind {
         NodeKind::Expand => format!("{module} (expand)"),
         NodeKind::Close => format!("{module} (close)"),
-        NodeKind::Variable(name) if module.is_empty() => format!("var.{name}"),
+        // The value of a root variable needs nothing; only its validation rules may.
+        NodeKind::Variable(name) if module.is_empty() => format!("var.{name} (validation)"),
         NodeKind::Variable(name) => format!("{module}{dot}var.{name} (expand)"),
         NodeKind::Local(name) => format!("{module}{dot}local.{name} (expand)"),
         NodeKind::Output(name) if module.is_empty() => format!("output.{name}"),

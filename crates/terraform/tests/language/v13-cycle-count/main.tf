@@ -1,0 +1,6 @@
+resource "terraform_data" "a" {
+  count = length(terraform_data.b)
+}
+resource "terraform_data" "b" {
+  count = length(terraform_data.a)
+}

@@ -1,0 +1,4 @@
+output "out" {
+  value = "o"
+}
+resource "terraform_data" "inner" {}

@@ -1,0 +1,9 @@
+output "out" {
+  value = "o"
+}
+output "num" {
+  value = 5
+}
+output "list" {
+  value = [1]
+}
