@@ -40,13 +40,15 @@ fn plans_as_the_reference_does() {
 
 /// Where recorded plans of the real provider have shown more than the reference knows.
 fn departs(case: &Json) -> bool {
-    const TYPES: [&str; 14] = [
+    const TYPES: [&str; 17] = [
         "aws_alb",
         "aws_batch_job_definition",
         "aws_default_security_group",
         "aws_ecr_lifecycle_policy",
         "aws_ecr_repository",
+        "aws_ecs_service",
         "aws_elasticsearch_domain",
+        "aws_fsx_lustre_file_system",
         "aws_instance",
         "aws_lb",
         "aws_mq_broker",
@@ -54,6 +56,7 @@ fn departs(case: &Json) -> bool {
         "aws_opensearch_domain",
         "aws_security_group",
         "aws_spot_instance_request",
+        "aws_ssm_parameter",
         "aws_ssmincidents_replication_set",
     ];
     let corrections: Json =

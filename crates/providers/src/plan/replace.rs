@@ -41,6 +41,12 @@ pub(super) fn paths(
         "aws_elasticache_cluster" if changes_memcached_node(prior, planned) => {
             found.found("node_type".into());
         }
+        "aws_rds_cluster" if changes_storage(prior, planned) => {
+            found.found("storage_type".into());
+        }
+        "aws_elasticache_replication_group" if changes_engine(prior, planned) => {
+            found.found("engine".into());
+        }
         "aws_fsx_lustre_file_system" if grows_in_place(prior, planned) => {
             found
                 .paths
@@ -72,6 +78,20 @@ fn loses_primary_address(prior: &Value, planned: &Value) -> bool {
     let kept = elements(new).iter().any(|address| Some(address) == primary);
     let is_known = new.is_some_and(Value::is_known);
     by_list != Some(true) && is_known && !same_or_absent(old, new) && !kept
+}
+
+/// Only Aurora changes its storage in place.
+fn changes_storage(prior: &Value, planned: &Value) -> bool {
+    let storage = |value| member(Some(value), "storage_type").filter(|value| value.is_known());
+    let engine = member(Some(planned), "engine").and_then(Value::as_str).unwrap_or_default();
+    !engine.starts_with("aurora") && !same_or_absent(storage(prior), storage(planned))
+}
+
+/// Redis becomes Valkey in place, nothing else does.
+fn changes_engine(prior: &Value, planned: &Value) -> bool {
+    let engine = |value| member(Some(value), "engine").and_then(Value::as_str);
+    let change = engine(prior).zip(engine(planned));
+    change.is_some_and(|(old, new)| old != new && (old, new) != ("redis", "valkey"))
 }
 
 /// A file system grows, but never shrinks; one of the first kind of scratch does neither.

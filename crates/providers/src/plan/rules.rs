@@ -58,6 +58,20 @@ pub(super) fn apply(
         // None and the standard class are the same.
         keep(block, request, &mut planned, "table_class");
     }
+    if request.type_name == "aws_ecs_service" && is_daemon(&planned) {
+        // One task on each instance: the default shares say nothing.
+        for (name, default) in
+            [("deployment_maximum_percent", 200), ("deployment_minimum_healthy_percent", 100)]
+        {
+            if planned.get(name) == Some(&Value::integer(default)) {
+                keep(block, request, &mut planned, name);
+            }
+        }
+    }
+    if request.type_name == "aws_ssm_parameter" && action == Action::Update && chooses_tier(request)
+    {
+        keep(block, request, &mut planned, "tier");
+    }
     if action == Action::Create {
         known_values(block, request, &mut planned);
     } else {
@@ -337,6 +351,15 @@ fn keep_block(request: &PlanRequest<'_>, planned: &mut Entries, name: &str) {
     if let Some(prior) = member(Some(request.prior), name) {
         planned.insert(name.into(), prior.clone());
     }
+}
+
+fn is_daemon(planned: &Entries) -> bool {
+    present(planned.get("scheduling_strategy")).and_then(Value::as_str) == Some("DAEMON")
+}
+
+/// Where AWS chooses the tier of a parameter, the one that it has is right.
+fn chooses_tier(request: &PlanRequest<'_>) -> bool {
+    member(Some(request.config), "tier").and_then(Value::as_str) == Some("Intelligent-Tiering")
 }
 
 fn is_rabbit(planned: &Entries) -> bool {
