@@ -301,6 +301,7 @@ impl Decoder {
                 .collect(),
             blocks: schemas.into_iter().collect(),
             deprecated,
+            ..BlockSchema::default()
         };
         let block = Block { ty: block_type(&attributes, &blocks), attributes, blocks, deprecated };
         let decoded = (Arc::new(block), Arc::new(schema));

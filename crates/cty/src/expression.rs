@@ -1,10 +1,8 @@
 //! Values as Terraform expressions, laid out as its formatter does: what `encode_expr` and `encode_tfvars` write.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-use crate::{Kind, Value};
+use crate::{Entries, Kind, Value};
 
 /// The expression that means the value. Marks are lost, unknown parts are written as null.
 #[must_use]
@@ -89,7 +87,7 @@ impl Lines {
         self.push("]", -1);
     }
 
-    fn entries(&mut self, entries: &BTreeMap<Arc<str>, Value>) {
+    fn entries(&mut self, entries: &Entries<Value>) {
         for (name, value) in entries {
             self.current.name =
                 Some(if is_identifier(name) { name.as_ref().to_owned() } else { quoted(name) });

@@ -5,6 +5,7 @@
 
 mod console;
 pub mod convert;
+mod entries;
 mod equality;
 pub mod expression;
 pub mod functions;
@@ -26,6 +27,7 @@ pub mod yaml;
 
 pub use console::{console, describe_type};
 pub use convert::{ConversionError, Safety, convert};
+pub use entries::{Entries, Iter as EntriesIter};
 pub use functions::CHARSETS;
 pub use marks::Marks;
 pub use number::Number;

@@ -1,8 +1,12 @@
 //! What is known of unknown values.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::{Kind, Number, Refinements, Type, Value};
+
+/// What is known of most unknown values.
+static NOT_NULL: LazyLock<Arc<Refinements>> =
+    LazyLock::new(|| Arc::new(Refinements { not_null: true, ..Refinements::default() }));
 
 impl Refinements {
     fn says_nothing(&self) -> bool {
@@ -38,7 +42,8 @@ pub(crate) fn refined(ty: Type, refinements: Refinements) -> Value {
     {
         return known;
     }
-    Value::new(ty, Kind::Unknown(Some(Arc::new(refinements))))
+    let shared = if refinements == **NOT_NULL { NOT_NULL.clone() } else { Arc::new(refinements) };
+    Value::new(ty, Kind::Unknown(Some(shared)))
 }
 
 fn only_value(ty: &Type, refinements: &Refinements) -> Option<Value> {

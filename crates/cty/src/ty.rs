@@ -1,7 +1,9 @@
 //! Types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use crate::Entries;
 
 /// A type. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +32,7 @@ pub enum Type {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ObjectType {
     /// Name and type, in lexical order.
-    pub attributes: BTreeMap<Arc<str>, Type>,
+    pub attributes: Entries<Type>,
     /// Attributes that a conversion may fill with null (`optional(T)`); only in constraints.
     pub optional: BTreeSet<Arc<str>>,
 }
@@ -63,7 +65,12 @@ impl Type {
     /// `object({…})` without optional attributes.
     #[must_use]
     pub fn object<K: Into<Arc<str>>>(attributes: impl IntoIterator<Item = (K, Self)>) -> Self {
-        let attributes = attributes.into_iter().map(|(name, ty)| (name.into(), ty)).collect();
+        Self::object_of(attributes.into_iter().map(|(name, ty)| (name.into(), ty)).collect())
+    }
+
+    /// `object({…})` without optional attributes.
+    #[must_use]
+    pub fn object_of(attributes: Entries<Self>) -> Self {
         Self::Object(Arc::new(ObjectType { attributes, optional: BTreeSet::new() }))
     }
 

@@ -1,9 +1,8 @@
 //! Values.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::{Marks, Number, Type, refine, set, text};
+use crate::{Entries, Marks, Number, Type, refine, set, text};
 
 /// A value of a type: known, null or unknown, with its marks. Cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +28,7 @@ pub enum Kind {
     /// The elements of a list, tuple or set; a set's are distinct and in Terraform's order.
     Elements(Arc<[Value]>),
     /// The entries of a map or object, in lexical order.
-    Entries(Arc<BTreeMap<Arc<str>, Value>>),
+    Entries(Arc<Entries<Value>>),
 }
 
 /// What is known of an unknown value.
@@ -147,9 +146,13 @@ impl Value {
     /// An object of values.
     #[must_use]
     pub fn object<K: Into<Arc<str>>>(entries: impl IntoIterator<Item = (K, Self)>) -> Self {
-        let entries: BTreeMap<Arc<str>, Self> =
-            entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
-        let ty = Type::object(entries.iter().map(|(key, value)| (key.clone(), value.ty.clone())));
+        Self::object_of(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+    }
+
+    /// An object of entries.
+    #[must_use]
+    pub fn object_of(entries: Entries<Self>) -> Self {
+        let ty = Type::object_of(entries.map(|_, value| value.ty.clone()));
         Self::new(ty, Kind::Entries(Arc::new(entries)))
     }
 
@@ -234,7 +237,7 @@ impl Value {
 
     /// The entries of a known map or object.
     #[must_use]
-    pub fn entries(&self) -> Option<&BTreeMap<Arc<str>, Self>> {
+    pub fn entries(&self) -> Option<&Entries<Self>> {
         if let Kind::Entries(entries) = &self.kind { Some(entries) } else { None }
     }
 }

@@ -1,9 +1,8 @@
 //! Marks deep inside values, paths into them, and rebuilding them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::{Kind, Marks, Path, Step, Type, Value};
+use crate::{Entries, Kind, Marks, Path, Step, Type, Value};
 
 impl Value {
     /// Its own marks and those of everything in it.
@@ -36,6 +35,9 @@ impl Value {
     #[must_use]
     pub fn marked_paths(&self) -> Vec<(Path, Marks)> {
         let mut found = Vec::new();
+        if self.marks_deep().is_empty() {
+            return found;
+        }
         self.walk(&mut |path, value| {
             if !value.marks().is_empty() {
                 found.push((path.clone(), value.marks()));
@@ -144,23 +146,17 @@ impl Value {
                 }
             }
             (Kind::Entries(entries), Type::Map(element)) => {
-                let parts: BTreeMap<Arc<str>, Self> = entries
-                    .iter()
-                    .map(|(key, part)| {
-                        (key.clone(), function(Step::Index(Self::string(key.clone())), part))
-                    })
-                    .collect();
+                let parts: Entries<Self> =
+                    entries.map(|key, part| function(Step::Index(Self::string(key.clone())), part));
                 let element = parts
                     .values()
                     .next()
                     .map_or_else(|| (**element).clone(), |part| part.ty().clone());
                 Self::map(element, parts)
             }
-            (Kind::Entries(entries), _) => {
-                Self::object(entries.iter().map(|(name, part)| {
-                    (name.clone(), function(Step::Attribute(name.clone()), part))
-                }))
-            }
+            (Kind::Entries(entries), _) => Self::object_of(
+                entries.map(|name, part| function(Step::Attribute(name.clone()), part)),
+            ),
             _ => return self.clone(),
         };
         rebuilt.mark(self.marks())

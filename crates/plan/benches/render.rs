@@ -46,11 +46,11 @@ fn object(schema: &Schema, step: usize) -> Value {
     let nested = schema.block.blocks.iter().map(|(name, nested)| {
         let names = nested.block.attributes.keys();
         let block = Value::object(names.enumerate().map(|(at, name)| (name.clone(), text(at))));
-        let ty = nested.block.implied_type();
+        let ty = nested.block.implied_type().clone();
         (name.clone(), Value::list(ty, [block.clone(), block]))
     });
     let entries = entries.chain(nested).collect();
-    Value::new(schema.block.implied_type(), Kind::Entries(Arc::new(entries)))
+    Value::new(schema.block.implied_type().clone(), Kind::Entries(Arc::new(entries)))
 }
 
 fn plan(count: u64) -> Plan {

@@ -1,5 +1,6 @@
 //! Addresses of modules, resources and their instances.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -98,7 +99,7 @@ pub enum Mode {
 }
 
 /// A resource within its module.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Resource {
     /// Managed, data or ephemeral.
     pub mode: Mode,
@@ -108,6 +109,31 @@ pub struct Resource {
     pub name: Arc<str>,
 }
 
+impl Resource {
+    /// The order of resources of one mode: by type and name. Most that are compared share their type, and its text.
+    pub(crate) fn within_mode(&self, other: &Self) -> Ordering {
+        let kinds = if Arc::ptr_eq(&self.kind, &other.kind) {
+            Ordering::Equal
+        } else {
+            self.kind.cmp(&other.kind)
+        };
+        kinds.then_with(|| self.name.cmp(&other.name))
+    }
+}
+
+impl Ord for Resource {
+    /// By mode, type and name.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mode.cmp(&other.mode).then_with(|| self.within_mode(other))
+    }
+}
+
+impl PartialOrd for Resource {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for Resource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let prefix = match self.mode {
@@ -115,7 +141,10 @@ impl fmt::Display for Resource {
             Mode::Data => "data.",
             Mode::Ephemeral => "ephemeral.",
         };
-        write!(f, "{prefix}{}.{}", self.kind, self.name)
+        f.write_str(prefix)?;
+        f.write_str(&self.kind)?;
+        f.write_str(".")?;
+        f.write_str(&self.name)
     }
 }
 
@@ -135,7 +164,7 @@ impl fmt::Display for ResourceInstance {
         if !self.module.is_root() {
             write!(f, "{}.", self.module)?;
         }
-        write!(f, "{}", self.resource)?;
+        self.resource.fmt(f)?;
         if let Some(key) = &self.key {
             write!(f, "{key}")?;
         }

@@ -1,9 +1,9 @@
 //! JSON inside strings, read as Terraform reads it: numbers stay as written.
 
-use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::str::CharIndices;
-use std::sync::Arc;
+
+use dryrun_cty::Entries;
 
 use crate::tree::{Digits, Tree, View};
 
@@ -19,7 +19,7 @@ pub(crate) enum Json {
     Number(String),
     Text(String),
     Array(Vec<Json>),
-    Object(BTreeMap<Arc<str>, Json>),
+    Object(Entries<Json>),
 }
 
 impl Tree for Json {
@@ -94,21 +94,21 @@ impl Reader<'_> {
 
     fn object(&mut self, depth: usize) -> Option<Json> {
         self.take('{')?;
-        let mut entries = BTreeMap::new();
+        let mut entries = Vec::new();
         self.space();
         if self.take('}').is_some() {
-            return Some(Json::Object(entries));
+            return Some(Json::Object(entries.into()));
         }
         loop {
             self.space();
             let key = self.string()?;
             self.space();
             self.take(':')?;
-            entries.insert(key.into(), self.value(depth + 1)?);
+            entries.push((key.into(), self.value(depth + 1)?));
             self.space();
             match self.next()? {
                 ',' => {}
-                '}' => return Some(Json::Object(entries)),
+                '}' => return Some(Json::Object(entries.into())),
                 _ => return None,
             }
         }

@@ -34,8 +34,7 @@ impl ResourceInstance {
         let (left, right) = (&self.resource, &other.resource);
         module_order(&self.module, &other.module)
             .then_with(|| mode(left.mode).cmp(&mode(right.mode)))
-            .then_with(|| left.kind.cmp(&right.kind))
-            .then_with(|| left.name.cmp(&right.name))
+            .then_with(|| left.within_mode(right))
             .then_with(|| self.key.cmp(&other.key))
     }
 }

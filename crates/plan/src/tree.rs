@@ -2,11 +2,10 @@
 //!
 //! In that form types are gone: a set is an array, an unknown element is null and an unknown entry is absent.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Marks, Number, Type, Value};
+use dryrun_cty::{Entries, Kind, Marks, Number, Type, Value};
 
 /// A number, as it will be printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,7 +35,7 @@ pub(crate) enum View<'a, T> {
     Number(Digits<'a>),
     Text(&'a str),
     Array(&'a [T]),
-    Object(&'a BTreeMap<Arc<str>, T>),
+    Object(&'a Entries<T>),
 }
 
 /// Something that can be compared and rendered.
@@ -131,7 +130,7 @@ pub(crate) fn same<T: Tree>(left: &T, right: &T) -> bool {
     }
 }
 
-fn same_entries<T: Tree>(left: &BTreeMap<Arc<str>, T>, right: &BTreeMap<Arc<str>, T>) -> bool {
+fn same_entries<T: Tree>(left: &Entries<T>, right: &Entries<T>) -> bool {
     let known = |(_, entry): &(&Arc<str>, &T)| !matches!(entry.view(), View::Unknown);
     let mut right = right.iter().filter(known);
     let matched = left.iter().filter(known).all(|(key, entry)| {

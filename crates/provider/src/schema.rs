@@ -1,9 +1,9 @@
 //! Schemas of providers, resources and data sources.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use dryrun_cty::{ObjectType, Type};
+use dryrun_cty::Type;
 
 /// A schema with its version.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,20 @@ pub struct Block {
     pub blocks: BTreeMap<Arc<str>, NestedBlock>,
     /// Deprecated as a whole.
     pub deprecated: bool,
+    /// Filled in when first asked for.
+    pub implied: Implied,
+}
+
+/// The type that a block implies, made once: providers' blocks are large, and every instance asks for it.
+///
+/// A copy of a block starts without it, so that it may be changed.
+#[derive(Debug, Default)]
+pub struct Implied(OnceLock<(Type, bool)>);
+
+impl Clone for Implied {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// One attribute.
@@ -89,21 +103,37 @@ pub struct NestedBlock {
 impl Block {
     /// The object type of the block's values.
     #[must_use]
-    pub fn implied_type(&self) -> Type {
-        let mut object = ObjectType::default();
-        for (name, attribute) in &self.attributes {
-            object.attributes.insert(name.clone(), attribute.ty.clone());
-        }
-        for (name, nested) in &self.blocks {
-            let content = nested.block.implied_type();
+    pub fn implied_type(&self) -> &Type {
+        &self.implied().0
+    }
+
+    /// Whether that type leaves something open, so that a value's own type says more.
+    #[must_use]
+    pub fn has_dynamic(&self) -> bool {
+        self.implied().1
+    }
+
+    fn implied(&self) -> &(Type, bool) {
+        self.implied.0.get_or_init(|| {
+            let ty = self.object_type();
+            let has_dynamic = ty.has_dynamic();
+            (ty, has_dynamic)
+        })
+    }
+
+    fn object_type(&self) -> Type {
+        let attributes =
+            self.attributes.iter().map(|(name, attribute)| (name.clone(), attribute.ty.clone()));
+        let blocks = self.blocks.iter().map(|(name, nested)| {
+            let content = nested.block.implied_type().clone();
             let ty = match nested.nesting {
                 Nesting::Single | Nesting::Group => content,
                 Nesting::List => Type::list(content),
                 Nesting::Set => Type::set(content),
                 Nesting::Map => Type::map(content),
             };
-            object.attributes.insert(name.clone(), ty);
-        }
-        Type::Object(Arc::new(object))
+            (name.clone(), ty)
+        });
+        Type::object(attributes.chain(blocks))
     }
 }

@@ -24,7 +24,7 @@ const TYPES: [&str; 8] = [
 /// A configuration that sets nothing but a few strings.
 fn config(type_name: &str) -> Value {
     let schema = Aws.resource_schema(type_name).unwrap();
-    let ty = schema.block.implied_type();
+    let ty = schema.block.implied_type().clone();
     let Type::Object(object) = &ty else { return Value::null(ty) };
     let entries = object.attributes.iter().map(|(name, ty)| {
         let value = match (ty, schema.block.attributes.get(name)) {

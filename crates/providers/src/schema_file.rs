@@ -78,6 +78,7 @@ fn read_block(json: &Json, depth: usize) -> Block {
             .map(|(name, json)| (name.as_str().into(), read_nested(json, depth)))
             .collect(),
         deprecated: flag(json, "deprecated"),
+        ..Block::default()
     }
 }
 
@@ -164,7 +165,7 @@ fn block_facts(block: &Block) -> facts::Block {
         facts: facts::Facts::default(),
     };
     facts::Block {
-        ty: block.implied_type(),
+        ty: block.implied_type().clone(),
         attributes: block
             .attributes
             .iter()

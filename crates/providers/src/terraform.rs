@@ -114,29 +114,36 @@ fn plan(request: PlanRequest<'_>) -> (Value, Vec<Path>) {
         return (request.proposed.clone(), Vec::new());
     };
     let Some(prior) = request.prior.entries() else {
-        return (Value::object(fresh(proposed)), Vec::new());
+        return (Value::object_of(fresh(proposed)), Vec::new());
     };
     if changes("triggers_replace", prior, proposed) {
         let path = Path(vec![Step::Attribute("triggers_replace".into())]);
-        return (Value::object(fresh(proposed)), vec![path]);
+        return (Value::object_of(fresh(proposed)), vec![path]);
     }
     let mut planned = proposed.clone();
     if changes("input", prior, proposed) {
         planned.insert("output".into(), Value::unknown(input_type(proposed)));
     }
-    (Value::object(planned), Vec::new())
+    (Value::object_of(planned), Vec::new())
 }
 
 /// A new object: a new id, and the output that apply will copy from the input.
 fn fresh(proposed: &Entries) -> Entries {
     let mut planned = proposed.clone();
-    planned.insert("id".into(), Value::unknown_not_null(Type::String));
+    set(&mut planned, "id", Value::unknown_not_null(Type::String));
     let output = match proposed.get("input") {
         Some(input) if !input.is_null() => Value::unknown(input.ty().clone()),
         Some(_) | None => Value::null(input_type(proposed)),
     };
-    planned.insert("output".into(), output);
+    set(&mut planned, "output", output);
     planned
+}
+
+fn set(object: &mut Entries, name: &str, value: Value) {
+    match object.get_mut(name) {
+        Some(member) => *member = value,
+        None => drop(object.insert(name.into(), value)),
+    }
 }
 
 fn input_type(proposed: &Entries) -> Type {
@@ -184,10 +191,16 @@ mod tests {
             &null(),
             &resource(Value::integer(1), null(), null(), Value::null(Type::String)),
         );
-        assert_eq!(created.planned.entries().unwrap()["output"], Value::unknown(Type::Number));
+        assert_eq!(
+            created.planned.entries().unwrap().get("output").unwrap(),
+            &Value::unknown(Type::Number)
+        );
         let changed = planned(&old, &new);
         assert!(changed.requires_replace.is_empty());
-        assert_eq!(changed.planned.entries().unwrap()["output"], Value::unknown(Type::String));
+        assert_eq!(
+            changed.planned.entries().unwrap().get("output").unwrap(),
+            &Value::unknown(Type::String)
+        );
         assert_eq!(planned(&old, &old).planned, old);
     }
 
@@ -198,6 +211,6 @@ mod tests {
         let new = resource(null(), null(), Value::string("2"), Value::string("1"));
         let change = planned(&old, &new);
         assert_eq!(change.requires_replace.len(), 1);
-        assert!(!change.planned.entries().unwrap()["id"].is_known());
+        assert!(!change.planned.entries().unwrap().get("id").unwrap().is_known());
     }
 }

@@ -1,13 +1,12 @@
 //! Small questions to values and small values, for all providers.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_aws_facts::Literal;
 use dryrun_cty::{Kind, Number, Type, Value};
 
 /// The entries of an object or map under construction.
-pub(crate) type Entries = BTreeMap<Arc<str>, Value>;
+pub(crate) type Entries = dryrun_cty::Entries<Value>;
 
 /// The value unless it is null.
 pub(crate) fn present(value: Option<&Value>) -> Option<&Value> {

@@ -47,13 +47,13 @@ fn resources(plan: &Json) -> impl Iterator<Item = &Json> {
 
 fn provider(region: &str) -> Value {
     let json = json!({ "region": region, "default_tags": [] });
-    value(&Aws.provider_schema().block.implied_type(), &json)
+    value(Aws.provider_schema().block.implied_type(), &json)
 }
 
 fn check(resource: &Json, provider: &Value) -> Result<(), String> {
     let name = resource["type"].as_str().unwrap();
     let schema = Aws.data_schema(name).unwrap();
-    let ty = schema.block.implied_type();
+    let ty = schema.block.implied_type().clone();
     let mut config = resource["values"].clone();
     for (attribute, description) in &schema.block.attributes {
         // What is optional and computed was left out, except where the recorded case sets it.

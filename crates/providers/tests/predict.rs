@@ -78,7 +78,7 @@ fn check(case: &Json) -> Result<(), String> {
         return Ok(());
     }
     let schema = Aws.resource_schema(name).unwrap();
-    let ty = schema.block.implied_type();
+    let ty = schema.block.implied_type().clone();
     let (prior, config) = (value(&ty, &case["prior"]), value(&ty, &case["config"]));
     let provider = provider(&case["tags"]);
     let plan = |prior: &Value| {
@@ -113,7 +113,7 @@ fn provider(tags: &Json) -> Value {
     let schema = Aws.provider_schema();
     let block = serde_json::json!([{ "tags": tags }]);
     value(
-        &schema.block.implied_type(),
+        schema.block.implied_type(),
         &serde_json::json!({"region": "us-east-1", "default_tags": block}),
     )
 }
@@ -136,9 +136,15 @@ fn wanted_path(path: &Json) -> String {
 fn difference(got: &Value, wanted: &Value) -> String {
     match (got.entries(), wanted.entries()) {
         (Some(got), Some(wanted)) => {
-            let differs = |name: &&std::sync::Arc<str>| !same(&got[*name], &wanted[*name]);
+            let differs = |name: &&std::sync::Arc<str>| {
+                !same(got.get(name).unwrap(), wanted.get(name).unwrap())
+            };
             let show = |name: &std::sync::Arc<str>| {
-                format!("{name} is {}, not {}", json(&got[name]), json(&wanted[name]))
+                format!(
+                    "{name} is {}, not {}",
+                    json(got.get(name).unwrap()),
+                    json(wanted.get(name).unwrap())
+                )
             };
             got.keys().filter(differs).map(show).collect::<Vec<_>>().join("; ")
         }

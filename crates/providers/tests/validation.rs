@@ -18,7 +18,7 @@ fn complaints(name: &str, given: &Json) -> Vec<String> {
             config[&**block] = json!([]);
         }
     }
-    let found = Aws.validate_resource(name, &value(&schema.block.implied_type(), &config));
+    let found = Aws.validate_resource(name, &value(schema.block.implied_type(), &config));
     found
         .into_iter()
         .map(|one| {

@@ -1,7 +1,6 @@
 //! Values in state files: JSON by a type.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::{Kind, Number, ObjectType, Type, Value};
@@ -48,15 +47,11 @@ fn decode_at(json: &Json, ty: &Type, depth: usize) -> Value {
             Value::tuple(made)
         }
         (Type::Object(object), Json::Object(members)) => {
-            let made: BTreeMap<Arc<str>, Value> = object
+            let made = object
                 .attributes
-                .iter()
-                .map(|(name, ty)| {
-                    (name.clone(), inner(members.get(name.as_ref()).unwrap_or(&Json::Null), ty))
-                })
-                .collect();
+                .map(|name, ty| inner(members.get(name.as_ref()).unwrap_or(&Json::Null), ty));
             if ty.has_dynamic() {
-                Value::object(made)
+                Value::object_of(made)
             } else {
                 Value::new(ty.clone(), Kind::Entries(Arc::new(made)))
             }

@@ -2,10 +2,9 @@
 //!
 //! Pure: values in, value out. The name and the rules are those of Terraform's `objchange.ProposedNew`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Type, Value};
+use dryrun_cty::{Entries, Kind, Type, Value};
 use dryrun_provider::{Attribute, Block, NestedBlock, Nesting};
 
 use crate::schema::body::absent;
@@ -16,7 +15,8 @@ pub(crate) fn proposed_new(schema: &Block, ty: &Type, prior: &Value, config: &Va
         return prior.clone();
     }
     if prior.is_null() {
-        return block(schema, ty, &empty(schema, ty), config);
+        // A new object is what is configured: there is nothing that could stand in for what is left open.
+        return if config.is_known() { config.clone() } else { empty(schema, ty) };
     }
     block(schema, ty, prior, config)
 }
@@ -33,13 +33,13 @@ pub(crate) fn empty(schema: &Block, ty: &Type) -> Value {
         .iter()
         .map(|(name, attribute)| (name.clone(), Value::null(attribute.ty.clone())));
     let blocks = schema.blocks.iter().map(|(name, nested)| (name.clone(), absent(nested)));
-    object(ty, attributes.chain(blocks).collect())
+    object(schema, ty, attributes.chain(blocks).collect())
 }
 
 /// An object of a schema's type; where that leaves types open, they are those of the values.
-pub(crate) fn object(ty: &Type, entries: BTreeMap<Arc<str>, Value>) -> Value {
-    if ty.has_dynamic() {
-        Value::object(entries)
+pub(crate) fn object(schema: &Block, ty: &Type, entries: Entries<Value>) -> Value {
+    if schema.has_dynamic() {
+        Value::object_of(entries)
     } else {
         Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
     }
@@ -47,19 +47,18 @@ pub(crate) fn object(ty: &Type, entries: BTreeMap<Arc<str>, Value>) -> Value {
 
 fn block(schema: &Block, ty: &Type, prior: &Value, config: &Value) -> Value {
     let Some(given) = config.entries() else { return prior.clone() };
-    let mut entries = BTreeMap::new();
-    for (name, known) in &schema.attributes {
+    let attributes = schema.attributes.iter().map(|(name, known)| {
         let config = member(given, name, &known.ty);
-        entries.insert(name.clone(), attribute(known, name, prior, config));
-    }
-    for (name, known) in &schema.blocks {
+        (name.clone(), attribute(known, name, prior, config))
+    });
+    let blocks = schema.blocks.iter().map(|(name, known)| {
         let config = given.get(name).cloned().unwrap_or_else(|| absent(known));
-        entries.insert(name.clone(), nested(known, &member_of(prior, name, known), &config));
-    }
-    object(ty, entries)
+        (name.clone(), nested(known, &member_of(prior, name, known), &config))
+    });
+    object(schema, ty, attributes.chain(blocks).collect())
 }
 
-fn member(entries: &BTreeMap<Arc<str>, Value>, name: &str, ty: &Type) -> Value {
+fn member(entries: &Entries<Value>, name: &str, ty: &Type) -> Value {
     entries.get(name).cloned().unwrap_or_else(|| Value::null(ty.clone()))
 }
 
@@ -94,18 +93,22 @@ fn nested(known: &NestedBlock, prior: &Value, config: &Value) -> Value {
             if config.is_null() || !config.is_known() {
                 return config.clone();
             }
-            inner(known, &ty, Some(prior), config)
+            inner(known, ty, Some(prior), config)
         }
         Nesting::List => {
             let Some(elements) = config.elements() else { return config.clone() };
             let made = elements
                 .iter()
                 .enumerate()
-                .map(|(at, element)| inner(known, &ty, at_index(prior, at).as_ref(), element));
+                .map(|(at, element)| inner(known, ty, at_index(prior, at).as_ref(), element));
             let made: Vec<Value> = made.collect();
-            if ty.has_dynamic() { Value::tuple(made) } else { Value::list(ty.clone(), made) }
+            if known.block.has_dynamic() {
+                Value::tuple(made)
+            } else {
+                Value::list(ty.clone(), made)
+            }
         }
-        Nesting::Set => set(known, &ty, prior, config),
+        Nesting::Set => set(known, ty, prior, config),
         Nesting::Map => {
             let Some(entries) = config.entries() else { return config.clone() };
             let old = |key: &str| match prior.kind() {
@@ -119,8 +122,12 @@ fn nested(known: &NestedBlock, prior: &Value, config: &Value) -> Value {
             };
             let made = entries
                 .iter()
-                .map(|(key, entry)| (key.clone(), inner(known, &ty, old(key).as_ref(), entry)));
-            if ty.has_dynamic() { Value::object(made) } else { Value::map(ty.clone(), made) }
+                .map(|(key, entry)| (key.clone(), inner(known, ty, old(key).as_ref(), entry)));
+            if known.block.has_dynamic() {
+                Value::object(made)
+            } else {
+                Value::map(ty.clone(), made)
+            }
         }
     }
     .mark(config.marks())
@@ -209,7 +216,7 @@ pub(crate) fn normalize_legacy(schema: &Block, ty: &Type, value: &Value) -> Valu
             let inner_ty = nested.block.implied_type();
             let made = elements
                 .iter()
-                .map(|element| normalize_legacy(&nested.block, &inner_ty, element))
+                .map(|element| normalize_legacy(&nested.block, inner_ty, element))
                 .collect::<Vec<_>>();
             normal.insert(
                 name.clone(),
@@ -217,5 +224,5 @@ pub(crate) fn normalize_legacy(schema: &Block, ty: &Type, value: &Value) -> Valu
             );
         }
     }
-    object(ty, normal)
+    object(schema, ty, normal)
 }

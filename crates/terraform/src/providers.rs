@@ -1,5 +1,7 @@
 //! Which provider a resource belongs to, and which configuration of it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_diag::Diagnostic;
@@ -89,14 +91,50 @@ fn full_source(source: &str) -> String {
     }
 }
 
+/// Where providers were found, by module and key: resources of one type ask alike.
+#[derive(Debug, Default)]
+pub(crate) struct Locations(RefCell<BTreeMap<ModuleId, Vec<Asked>>>);
+
+/// A key that a resource asked for, and what it stands for.
+type Asked = (ProviderKey, Arc<Located>);
+
+impl Locations {
+    /// As [`locate`].
+    pub(crate) fn of(
+        &self,
+        config: &Config,
+        module: ModuleId,
+        resource: &ResourceConfig,
+    ) -> Arc<Located> {
+        let (name, alias) = match &resource.provider {
+            Some(given) => (given.key.name.as_ref(), given.key.alias.as_deref()),
+            None => (implied(&resource.address.kind), None),
+        };
+        let mut known = self.0.borrow_mut();
+        let known = known.entry(module).or_default();
+        let same = |(key, _): &&Asked| *key.name == *name && key.alias.as_deref() == alias;
+        if let Some((_, found)) = known.iter().find(same) {
+            return found.clone();
+        }
+        let found = Arc::new(locate(config, module, resource));
+        known.push((key_of(resource), found.clone()));
+        found
+    }
+}
+
 /// Finds a resource's provider configuration: its own module's, one passed by the caller, or an inherited default.
 pub(crate) fn locate(config: &Config, module: ModuleId, resource: &ResourceConfig) -> Located {
-    let key = match &resource.provider {
-        Some(given) => given.key.clone(),
-        None => ProviderKey { name: Name::from(implied(&resource.address.kind)), alias: None },
-    };
+    let key = key_of(resource);
     let source = source_of(config, module, &key.name);
     locate_key(config, module, key, source)
+}
+
+/// The key that a resource asks for in its module.
+fn key_of(resource: &ResourceConfig) -> ProviderKey {
+    match &resource.provider {
+        Some(given) => given.key.clone(),
+        None => ProviderKey { name: Name::from(implied(&resource.address.kind)), alias: None },
+    }
 }
 
 /// Climbs from a module to where a provider key is configured.

@@ -7,7 +7,7 @@ use dryrun_diag::Diagnostic;
 
 use crate::config::model::{ModuleCall, Name, ResourceConfig, Variable};
 use crate::config::{Config, ModuleId};
-use crate::providers::{self, Providers};
+use crate::providers::{Located, Locations, Providers};
 use crate::schema::provisioner;
 
 /// What is wrong with module calls and provider configurations before anything is evaluated.
@@ -16,9 +16,11 @@ pub(crate) fn check(config: &Config, providers: &Providers) -> Vec<Diagnostic> {
     if !found.is_empty() {
         return found;
     }
+    let locations = Locations::default();
     for (id, node) in config.ids() {
         for resource in node.module.resources.values() {
-            found.extend(missing_provider(config, id, resource, providers));
+            let located = locations.of(config, id, resource);
+            found.extend(missing_provider(config, id, (resource, &located), providers));
             found.extend(
                 resource
                     .provisioners
@@ -58,10 +60,9 @@ fn arguments(call: &ModuleCall, variables: &BTreeMap<Name, Variable>) -> Vec<Dia
 fn missing_provider(
     config: &Config,
     module: ModuleId,
-    resource: &ResourceConfig,
+    (resource, located): (&ResourceConfig, &Located),
     providers: &Providers,
 ) -> Option<Diagnostic> {
-    let located = providers::locate(config, module, resource);
     let (holder, key) = &located.wanted;
     if located.configuration.is_some()
         || key.alias.is_none()

@@ -63,7 +63,8 @@ pub(crate) fn resource(
     }
     let failed_shape = shape_errors.iter().any(Diagnostic::is_error);
     found.extend(shape_errors);
-    let (value, errors) = body::evaluate(&shaped, &schema.schema.block, &schema.ty, &scope);
+    found.extend(wrong);
+    let (value, errors) = body::checked(&shaped, &schema.schema.block, &schema.ty, &scope);
     found.extend(errors);
     if failed_shape || found.iter().any(Diagnostic::is_error) {
         walk.diagnostics.extend(found);

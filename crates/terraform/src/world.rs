@@ -12,7 +12,7 @@ use crate::config::model::{Name, Repetition, ResourceConfig};
 use crate::config::{Config, ModuleId};
 use crate::keyed::Keyed;
 use crate::options::PlanOptions;
-use crate::providers::{self, Located, Providers};
+use crate::providers::{Located, Locations, Providers};
 use crate::testing::Mocks;
 use dryrun_plan::addr::Mode;
 
@@ -111,6 +111,7 @@ pub(crate) struct World<'a> {
     /// Instances of each module.
     pub(crate) of_module: Vec<Vec<InstanceId>>,
     schemas: RefCell<Schemas>,
+    locations: Locations,
     /// How often chance was asked for.
     pub(crate) throws: Cell<i64>,
 }
@@ -136,6 +137,7 @@ impl<'a> World<'a> {
             instances: Vec::new(),
             of_module: vec![Vec::new(); config.nodes.len()],
             schemas: RefCell::default(),
+            locations: Locations::default(),
         };
         world.add_instance(ModuleId(0), ModuleInstance::root(), None, Repeat::default());
         world
@@ -176,8 +178,8 @@ impl<'a> World<'a> {
     }
 
     /// The provider of a resource.
-    pub(crate) fn located(&self, module: ModuleId, resource: &ResourceConfig) -> Located {
-        providers::locate(self.config, module, resource)
+    pub(crate) fn located(&self, module: ModuleId, resource: &ResourceConfig) -> Arc<Located> {
+        self.locations.of(self.config, module, resource)
     }
 
     /// The mock of a resource's provider configuration.
@@ -193,12 +195,8 @@ impl<'a> World<'a> {
         module: ModuleId,
         resource: &ResourceConfig,
     ) -> Option<TypedSchema> {
-        let key = match &resource.provider {
-            Some(given) => given.key.name.clone(),
-            None => resource.address.kind.split('_').next().unwrap_or_default().into(),
-        };
-        let source = providers::source_of(self.config, module, &key);
-        self.schema(&source, resource.address.mode, &resource.address.kind)
+        let source = &self.located(module, resource).source;
+        self.schema(source, resource.address.mode, &resource.address.kind)
     }
 
     /// The schema of a type of a provider.
@@ -218,7 +216,8 @@ impl<'a> World<'a> {
             Mode::Data => provider.data_schema(kind),
             Mode::Ephemeral => provider.ephemeral_schema(kind),
         });
-        let found = schema.map(|schema| TypedSchema { ty: schema.block.implied_type(), schema });
+        let found =
+            schema.map(|schema| TypedSchema { ty: schema.block.implied_type().clone(), schema });
         self.schemas.borrow_mut().insert(key, found.clone());
         found
     }

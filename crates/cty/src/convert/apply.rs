@@ -1,10 +1,9 @@
 //! Rebuilding a value for a type that its conversion was found to give.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ConversionError;
-use crate::{Kind, Number, ObjectType, Path, Refinements, Step, Type, Value};
+use crate::{Entries, Kind, Number, ObjectType, Path, Refinements, Step, Type, Value};
 
 /// Rebuilds the value; `want` says which attributes were optional, `target` is the type of the result.
 pub(super) fn apply(
@@ -91,14 +90,14 @@ fn from_elements(
 }
 
 fn from_entries(
-    entries: &BTreeMap<Arc<str>, Value>,
+    entries: &Entries<Value>,
     target: &Type,
     want: &Type,
     path: &mut Path,
 ) -> Result<Value, ConversionError> {
     let Type::Object(object) = target else {
         let part = target.element().unwrap_or(&Type::Dynamic);
-        let mut converted = BTreeMap::new();
+        let mut converted = Entries::with_capacity(entries.len());
         for (key, entry) in entries {
             path.0.push(Step::Index(Value::string(key.clone())));
             converted
@@ -107,7 +106,7 @@ fn from_entries(
         }
         return Ok(Value::new(target.clone(), Kind::Entries(Arc::new(converted))));
     };
-    let mut converted = BTreeMap::new();
+    let mut converted = Entries::with_capacity(object.attributes.len());
     for (name, part) in &object.attributes {
         let wanted = if let Type::Object(wanted) = want { Some(&**wanted) } else { None };
         let Some(entry) = entries.get(name) else {

@@ -89,7 +89,7 @@ fn between_objects(got: &ObjectType, want: &ObjectType) -> String {
     let missing: Vec<String> = want
         .attributes
         .keys()
-        .filter(|name| !got.attributes.contains_key(*name) && !want.optional.contains(*name))
+        .filter(|name| !got.attributes.contains_key(name) && !want.optional.contains(*name))
         .map(|name| quoted(name))
         .collect();
     match missing.as_slice() {

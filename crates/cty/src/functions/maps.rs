@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::call::redacted;
 use super::table::gives;
 use super::{Allows, Call, CallError, Function, Parameter, Shape};
-use crate::{Marks, Type, Value, convert};
+use crate::{Entries, Marks, Type, Value, convert};
 
 type Outcome = Result<Value, CallError>;
 
@@ -158,7 +158,7 @@ fn merge_type(arguments: &[Value]) -> Result<Type, CallError> {
                     .extend(object.attributes.iter().map(|(name, ty)| (name.clone(), ty.clone())));
             }
             Type::Map(element) if argument.is_known() => {
-                let keys = argument.entries().into_iter().flat_map(BTreeMap::keys);
+                let keys = argument.entries().into_iter().flat_map(Entries::keys);
                 attributes.extend(keys.map(|key| (key.clone(), (**element).clone())));
             }
             Type::Map(_) => all_known = false,
@@ -224,7 +224,7 @@ fn values_type(arguments: &[Value]) -> Result<Type, CallError> {
 
 fn values(call: &Call<'_>) -> Outcome {
     let map = call.argument(0);
-    let values = map.entries().into_iter().flat_map(BTreeMap::values).cloned();
+    let values = map.entries().into_iter().flat_map(Entries::values).cloned();
     Ok(match call.ty {
         Type::List(element) => Value::list((**element).clone(), values),
         _ => Value::tuple(values),

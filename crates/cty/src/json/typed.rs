@@ -1,12 +1,11 @@
 //! Values of known types from and to JSON trees, as states and plans hold them.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use crate::{Kind, Number, Type, Value, convert};
+use crate::{Entries, Kind, Number, Type, Value, convert};
 
 /// Why a JSON tree is no value of the type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +63,7 @@ pub fn from_json(json: &Json, ty: &Type) -> Result<Value, FromJsonError> {
                 let part = within(from_json(part, element), || format!("[{name:?}]"))?;
                 Ok((Arc::from(name.as_str()), part))
             };
-            let entries: BTreeMap<Arc<str>, Value> =
-                object.iter().map(entry).collect::<Result<_, _>>()?;
+            let entries: Entries<Value> = object.iter().map(entry).collect::<Result<_, _>>()?;
             Ok(Value::map((**element).clone(), entries))
         }
         Type::Tuple(types) => {
@@ -143,7 +141,7 @@ fn object(json: &Json, ty: &Type) -> Result<Value, FromJsonError> {
     {
         return fail(format!("unsupported attribute {unsupported:?}"));
     }
-    let mut entries = BTreeMap::new();
+    let mut entries = Entries::with_capacity(object.attributes.len());
     for (name, ty) in &object.attributes {
         let entry = match given.get(&**name) {
             Some(part) => within(from_json(part, ty), || format!(".{name}"))?,

@@ -1,10 +1,9 @@
 //! Terraform's own functions for the evaluator.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use dryrun_cty::functions::{self, Function, Special, World};
-use dryrun_cty::{Type, Value};
+use dryrun_cty::{Entries, Type, Value};
 
 use super::scope::{CallError, Functions, Parameter, Signature};
 use super::templates;
@@ -97,7 +96,7 @@ fn parameter(parameter: &functions::Parameter) -> Parameter {
 }
 
 /// Values by name from a map or object.
-pub(super) fn by_name(values: &Value) -> Option<std::collections::BTreeMap<Arc<str>, Value>> {
+pub(super) fn by_name(values: &Value) -> Option<Entries<Value>> {
     matches!(values.ty(), Type::Map(_) | Type::Object(_))
         .then(|| values.entries().cloned().unwrap_or_default())
 }

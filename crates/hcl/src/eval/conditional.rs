@@ -174,7 +174,7 @@ fn describe_difference(yes: &Type, no: &Type) -> String {
                 Some(_) => {}
             }
         }
-        if let Some(name) = no.attributes.keys().find(|name| !yes.attributes.contains_key(*name)) {
+        if let Some(name) = no.attributes.keys().find(|name| !yes.attributes.contains_key(name)) {
             return format!(
                 "The 'false' value includes object attribute \"{name}\", which is absent in the 'true' value"
             );

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Type, Value};
+use dryrun_cty::{Entries, Type, Value};
 use dryrun_diag::{Diagnostic, Sources, Span};
 
 use crate::ast::Traversal;
@@ -21,6 +21,16 @@ pub trait Variables {
     /// values on demand, or have more to say of a wrong reference than that there is no such variable.
     fn resolve(&self, traversal: &Traversal) -> Option<Result<(Value, usize), Box<Diagnostic>>> {
         self.variable(&traversal.root).map(|value| Ok((value, 0)))
+    }
+}
+
+impl Variables for Entries<Value> {
+    fn variable(&self, name: &str) -> Option<Value> {
+        self.get(name).cloned()
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.keys().map(|name| name.as_ref().to_owned()).collect()
     }
 }
 

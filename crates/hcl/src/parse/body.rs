@@ -1,7 +1,6 @@
 //! Bodies, attributes and blocks.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use dryrun_diag::Span;
 
@@ -20,26 +19,20 @@ enum Item {
     Block(Block),
 }
 
-/// Names of a body's attributes. Most bodies have few: only many are worth a hash.
+/// Names of a body's attributes beyond the first ones. Most bodies have few: only many are worth a hash.
 #[derive(Default)]
-struct Names<'a> {
-    few: Vec<(&'a str, Span)>,
-    many: HashMap<&'a str, Span>,
-}
+struct Names<'a>(HashMap<&'a str, Span>);
 
 impl<'a> Names<'a> {
     const FEW: usize = 16;
 
-    /// Adds a name; where it was before, if it was.
-    fn add(&mut self, name: &'a str, span: Span) -> Option<Span> {
-        let first = self.few.iter().find(|(known, _)| *known == name).map(|(_, span)| *span);
-        let first = first.or_else(|| self.many.get(name).copied());
-        if first.is_none() {
-            if self.few.len() < Self::FEW {
-                self.few.push((name, span));
-            } else {
-                self.many.insert(name, span);
-            }
+    /// Adds the name of an attribute that follows others; where it was before, if it was.
+    fn add(&mut self, name: &'a str, span: Span, before: &[Attribute]) -> Option<Span> {
+        let mut few = before.iter().take(Self::FEW);
+        let first = few.find(|known| *known.name == *name).map(|known| known.name_span);
+        let first = first.or_else(|| self.0.get(name).copied());
+        if first.is_none() && before.len() >= Self::FEW {
+            self.0.insert(name, span);
         }
         first
     }
@@ -83,7 +76,7 @@ impl<'a> Parser<'a> {
         name: Token,
         attribute: Attribute,
     ) {
-        let Some(first) = names.add(self.text(name), attribute.name_span) else {
+        let Some(first) = names.add(self.text(name), attribute.name_span, &body.attributes) else {
             body.attributes.push(attribute);
             return;
         };
@@ -152,7 +145,7 @@ impl<'a> Parser<'a> {
             self.end_of_attribute(name_span);
         }
         Attribute {
-            name: self.text(name).into(),
+            name: self.shared_name(name),
             name_span,
             equals_span,
             expression,
@@ -183,7 +176,7 @@ impl<'a> Parser<'a> {
     fn block(&mut self, name: Token) -> Option<Block> {
         let kind_span = self.span(name);
         let mut block = Block {
-            kind: self.text(name).into(),
+            kind: self.shared_name(name),
             kind_span,
             labels: Vec::new(),
             body: Body {
@@ -235,7 +228,7 @@ impl<'a> Parser<'a> {
                 TokenKind::OpenQuote => block.labels.push(self.quoted_label()),
                 TokenKind::Identifier => {
                     self.read();
-                    block.labels.push((Arc::from(self.text(token)), self.span(token)));
+                    block.labels.push((self.shared_name(token), self.span(token)));
                 }
                 _ => {
                     self.bad_header(block.kind_span, token);

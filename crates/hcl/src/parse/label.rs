@@ -1,5 +1,6 @@
 //! Quoted strings without templates: the labels of blocks.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use dryrun_diag::Span;
@@ -12,29 +13,30 @@ impl Parser<'_> {
     pub(super) fn quoted_label(&mut self) -> (Arc<str>, Span) {
         let open = self.read();
         let open = self.span(open);
-        let mut text = String::new();
+        let mut text = Cow::Borrowed("");
         loop {
             let token = self.read();
             let at = self.span(token);
             let context = Some(between(open, at));
             match token.kind {
-                TokenKind::CloseQuote => return (text.into(), between(open, at)),
-                TokenKind::QuotedText => text.push_str(&self.unescape(token)),
+                TokenKind::CloseQuote => return (self.names.shared(&text), between(open, at)),
+                TokenKind::QuotedText if text.is_empty() => text = self.unescape(token),
+                TokenKind::QuotedText => text.to_mut().push_str(&self.unescape(token)),
                 TokenKind::Interpolation | TokenKind::Directive => {
                     let which = if token.kind == TokenKind::Interpolation { '$' } else { '%' };
                     let detail = format!(
                         "Template sequences are not allowed in this string. To include a literal \"{which}\", double it (as \"{which}{which}\") to escape it."
                     );
                     self.error("Invalid string literal", detail, at, context);
-                    text.push(which);
-                    text.push_str("{ ... }");
+                    text.to_mut().push(which);
+                    text.to_mut().push_str("{ ... }");
                     self.recover(TokenKind::SequenceEnd);
                 }
                 TokenKind::EndOfFile => {
                     let detail =
                         "Unable to find the closing quote mark before the end of the file.";
                     self.error("Unterminated string literal", detail, at, context);
-                    return (text.into(), between(open, at));
+                    return (self.names.shared(&text), between(open, at));
                 }
                 _ => {
                     self.error(
@@ -44,7 +46,7 @@ impl Parser<'_> {
                         context,
                     );
                     self.recover(TokenKind::CloseQuote);
-                    return (text.into(), between(open, at));
+                    return (self.names.shared(&text), between(open, at));
                 }
             }
         }

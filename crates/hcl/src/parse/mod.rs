@@ -10,6 +10,7 @@ mod escapes;
 mod expression;
 mod for_expression;
 mod label;
+mod names;
 mod peek;
 mod postfix;
 mod template;
@@ -18,6 +19,7 @@ mod template_tree;
 mod traversal;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use dryrun_diag::{Diagnostic, FileId, LineIndex, Span};
 
@@ -148,6 +150,7 @@ struct Parser<'a> {
     height: usize,
     diagnostics: Vec<Diagnostic>,
     lines: OnceCell<LineIndex>,
+    names: names::Names,
 }
 
 impl<'a> Parser<'a> {
@@ -166,6 +169,7 @@ impl<'a> Parser<'a> {
             height: 0,
             diagnostics,
             lines: OnceCell::new(),
+            names: names::Names::default(),
         }
     }
 
@@ -188,6 +192,12 @@ impl<'a> Parser<'a> {
     fn text(&self, token: Token) -> &'a str {
         let at = |byte: u32| byte.saturating_sub(self.base) as usize;
         self.input.text.get(at(token.start)..at(token.end)).unwrap_or_default()
+    }
+
+    /// The text of a token as a name.
+    fn shared_name(&mut self, token: Token) -> Arc<str> {
+        let text = self.text(token);
+        self.names.shared(text)
     }
 
     fn error(
@@ -269,7 +279,7 @@ fn point_at_end(span: Span) -> Span {
 }
 
 fn node(kind: ExpressionKind, span: Span) -> Expression {
-    Expression { kind: std::sync::Arc::new(kind), span }
+    Expression { kind: Arc::new(kind), span }
 }
 
 fn invalid(span: Span) -> Expression {

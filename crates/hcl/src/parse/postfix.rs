@@ -32,10 +32,8 @@ impl Parser<'_> {
         match next.kind {
             TokenKind::Identifier => {
                 self.read();
-                let step = TraversalStep::Attribute(
-                    Arc::from(self.text(next)),
-                    between(dot, self.span(next)),
-                );
+                let step =
+                    TraversalStep::Attribute(self.shared_name(next), between(dot, self.span(next)));
                 extend(source, step)
             }
             TokenKind::Number => {
@@ -96,7 +94,7 @@ impl Parser<'_> {
                     self.read();
                     each = extend(
                         each,
-                        TraversalStep::Attribute(Arc::from(self.text(next)), between(dot, at)),
+                        TraversalStep::Attribute(self.shared_name(next), between(dot, at)),
                     );
                 }
                 kind => {

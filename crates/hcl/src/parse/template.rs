@@ -16,10 +16,30 @@ impl Parser<'_> {
         let open = self.read();
         let heredoc = open.kind == TokenKind::OpenHeredoc;
         let flush = heredoc && self.text(open).starts_with("<<-");
+        if let Some(text) = self.plain_text(heredoc) {
+            let span = between(self.span(open), self.previous_span());
+            return template(Content::Parts(vec![text]), span, false);
+        }
         let closing = if heredoc { TokenKind::CloseHeredoc } else { TokenKind::CloseQuote };
         let (content, _) = self.template_content(closing, flush);
         let span = between(self.span(open), self.previous_span());
         template(content, span, heredoc)
+    }
+
+    /// All of a quoted string in which nothing is to be resolved, as most are.
+    fn plain_text(&mut self, heredoc: bool) -> Option<TemplatePart> {
+        let [text, close, ..] = self.tokens.get(self.next..)? else { return None };
+        let plain = !heredoc
+            && text.kind == TokenKind::QuotedText
+            && close.kind == TokenKind::CloseQuote
+            && !self.text(*text).contains(['\\', '{']);
+        if !plain {
+            return None;
+        }
+        let text = *text;
+        self.next += 2;
+        self.height = 1;
+        Some(TemplatePart::Text(self.text(text).into(), self.span(text)))
     }
 
     /// A whole text as a template.
@@ -112,6 +132,9 @@ fn graphemes(blanks: &str) -> usize {
 
 /// Joins texts that stand next to each other.
 fn meld(parts: &mut Vec<Raw>) {
+    if parts.len() < 2 {
+        return;
+    }
     let mut melded: Vec<Raw> = Vec::with_capacity(parts.len());
     for part in parts.drain(..) {
         match (melded.last_mut(), part) {

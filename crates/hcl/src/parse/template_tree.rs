@@ -24,7 +24,7 @@ impl Parser<'_> {
     /// Nests the parts; what does not balance is told and skipped.
     pub(super) fn template_tree(&mut self, parts: Vec<Raw>, end: Span) -> Vec<TemplatePart> {
         let mut remaining = Remaining { parts: parts.into_iter().peekable(), end, lost: false };
-        let mut result = Vec::new();
+        let mut result = Vec::with_capacity(remaining.parts.len());
         while let Some(part) = remaining.parts.next() {
             result.push(self.template_part(part, &mut remaining));
         }

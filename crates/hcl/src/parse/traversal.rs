@@ -1,7 +1,5 @@
 //! Traversals that stand alone, such as a reference given in quotes.
 
-use std::sync::Arc;
-
 use dryrun_cty::Value;
 use dryrun_diag::Span;
 
@@ -24,7 +22,7 @@ impl Parser<'_> {
             return None;
         }
         let mut traversal =
-            Traversal { root: Arc::from(self.text(root)), root_span, steps: Vec::new() };
+            Traversal { root: self.shared_name(root), root_span, steps: Vec::new() };
         loop {
             let next = self.read();
             let step = match next.kind {
@@ -48,7 +46,7 @@ impl Parser<'_> {
         let detail = match name.kind {
             TokenKind::Identifier => {
                 return Some(TraversalStep::Attribute(
-                    Arc::from(self.text(name)),
+                    self.shared_name(name),
                     between(self.span(dot), at),
                 ));
             }

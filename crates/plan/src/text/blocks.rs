@@ -3,7 +3,7 @@
 use crate::differ::{BlockDiff, Diff, Group, Hidden, Shape};
 use crate::model::Action;
 
-use super::collections::{is_important, pad};
+use super::collections::is_important;
 use super::quote::{name, quoted};
 use super::render::{Look, Printer};
 
@@ -45,7 +45,7 @@ impl Printer {
                 continue;
             }
             self.entry(
-                &pad(&name(key), width),
+                (&name(key), width),
                 attribute,
                 depth + 1,
                 Look { whole: look.whole || important, ..look.of_parts() },

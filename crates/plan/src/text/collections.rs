@@ -11,20 +11,28 @@ pub(super) fn is_important(name: &str) -> bool {
     matches!(name, "id" | "name" | "tags")
 }
 
-/// Fills up with blanks to a width in bytes, counting characters: Go's widths are both.
-pub(super) fn pad(key: &str, width: usize) -> String {
-    let blanks = width.saturating_sub(key.chars().count());
-    format!("{key}{}", " ".repeat(blanks))
-}
-
 impl Printer {
     /// `name = value` on its own line, with the comments above it.
-    pub(super) fn entry(&mut self, key: &str, diff: &Diff<'_>, depth: usize, look: Look) {
+    pub(super) fn entry(
+        &mut self,
+        (key, width): (&str, usize),
+        diff: &Diff<'_>,
+        depth: usize,
+        look: Look,
+    ) {
         self.warnings(diff, depth);
         self.start(depth, diff.action, look);
-        self.add(key);
+        self.padded(key, width);
         self.add(" = ");
         self.diff(diff, depth, look);
+    }
+
+    /// A name, filled up with blanks to a width in bytes, counting characters: Go's widths are both.
+    pub(super) fn padded(&mut self, key: &str, width: usize) {
+        self.add(key);
+        for _ in key.chars().count()..width {
+            self.add(" ");
+        }
     }
 
     fn empty(&mut self, brackets: &str, diff: &Diff<'_>, look: Look) {
@@ -66,7 +74,7 @@ impl Printer {
                 continue;
             }
             self.entry(
-                &pad(&name(key), width),
+                (&name(key), width),
                 part,
                 depth + 1,
                 Look { whole: look.whole || important, ..part_look },
@@ -97,7 +105,7 @@ impl Printer {
                 unchanged += 1;
                 continue;
             }
-            self.entry(&pad(key, width), part, depth + 1, part_look);
+            self.entry((key, width), part, depth + 1, part_look);
             self.add(if matches!(part.shape, Shape::Object(_)) { ",\n" } else { "\n" });
         }
         self.unchanged(depth + 1, "element", unchanged, look);

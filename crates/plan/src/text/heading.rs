@@ -1,6 +1,8 @@
 //! The comments above a resource: what happens to it and why.
 
-use crate::addr::{InstanceKey, Mode};
+use std::fmt::{self, Display, Formatter};
+
+use crate::addr::{InstanceKey, Mode, Resource};
 use crate::model::{Action, ActionReason, ResourceChange};
 
 use super::render::Printer;
@@ -22,10 +24,10 @@ impl Printer {
         self.out.push(Style::End, "");
         self.symbol_of(change.action);
         let mode = if change.address.resource.mode == Mode::Managed { "resource" } else { "data" };
-        self.add(&format!(
-            " {mode} \"{}\" \"{}\" ",
-            change.address.resource.kind, change.address.resource.name
-        ));
+        let Resource { kind, name, .. } = &change.address.resource;
+        for part in [" ", mode, " \"", kind, "\" \"", name, "\" "] {
+            self.add(part);
+        }
     }
 
     fn symbol_of(&mut self, action: Action) {
@@ -33,13 +35,13 @@ impl Printer {
     }
 
     /// `  # address` in bold and what follows it.
-    fn about(&mut self, address: &str, what: &str) {
-        self.out.push(Style::Bold, &format!("  # {address}"));
+    fn about(&mut self, address: &impl Display, what: &str) {
+        self.out.write(Style::Bold, format_args!("  # {address}"));
         self.add(what);
     }
 
     fn comment(&mut self, change: &ResourceChange, cause: Cause) {
-        let address = displayed(change);
+        let address = Displayed(change);
         match (change.action, cause) {
             (Action::Create, _) => self.about(&address, " will be created"),
             (Action::Read, _) => {
@@ -57,7 +59,7 @@ impl Printer {
                 self.left_over(change);
             }
             (Action::Forget, _) => {
-                self.out.push(Style::Bold, &format!(" # {address}"));
+                self.out.write(Style::Bold, format_args!(" # {address}"));
                 self.add(" will no longer be managed by Terraform, but ");
                 self.out.push(Style::Alarm, "will not be destroyed");
                 self.add("\n # (destroy = false is set in the configuration)");
@@ -67,16 +69,16 @@ impl Printer {
         }
     }
 
-    fn unchanged_but(&mut self, change: &ResourceChange, address: &str) {
+    fn unchanged_but(&mut self, change: &ResourceChange, address: &Displayed<'_>) {
         if let Some(previous) = moved_from(change) {
             self.about(&previous, " has moved to ");
-            self.out.push(Style::Bold, address);
+            self.out.write(Style::Bold, format_args!("{address}"));
         } else {
             self.about(address, " will be imported");
         }
     }
 
-    fn replaced(&mut self, address: &str, reason: Option<ActionReason>) {
+    fn replaced(&mut self, address: &Displayed<'_>, reason: Option<ActionReason>) {
         let (before, after) = match reason {
             Some(ActionReason::ReplaceBecauseTainted) => (" is tainted, so must be ", ""),
             Some(ActionReason::ReplaceByRequest) => (" will be ", ", as requested"),
@@ -90,7 +92,7 @@ impl Printer {
         self.add(after);
     }
 
-    fn deleted(&mut self, address: &str, cause: Cause) {
+    fn deleted(&mut self, address: &Displayed<'_>, cause: Cause) {
         if cause == Cause::Drift {
             return self.about(address, " has been deleted");
         }
@@ -141,10 +143,16 @@ impl Printer {
     }
 }
 
-fn displayed(change: &ResourceChange) -> String {
-    match &change.deposed {
-        Some(key) => format!("{} (deposed object {key})", change.address),
-        None => change.address.to_string(),
+/// The object that a change is about.
+struct Displayed<'a>(&'a ResourceChange);
+
+impl Display for Displayed<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.address.fmt(f)?;
+        match &self.0.deposed {
+            Some(key) => write!(f, " (deposed object {key})"),
+            None => Ok(()),
+        }
     }
 }
 

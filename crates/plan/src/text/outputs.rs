@@ -3,7 +3,6 @@
 use crate::differ::{self, Diff};
 use crate::model::{Action, Plan};
 
-use super::collections::pad;
 use super::quote::name;
 use super::render::{Look, Printer};
 
@@ -22,7 +21,7 @@ impl Printer {
         for (key, output) in outputs.iter().filter(|(_, output)| output.action != Action::NoOp) {
             self.action(output.action);
             self.add(" ");
-            self.add(&pad(&name(key), width));
+            self.padded(&name(key), width);
             self.add(" = ");
             self.diff(output, 0, Look::default());
             self.add("\n");

@@ -16,15 +16,10 @@ use super::style::{Style, StyledText};
 /// The width of lines when the output is no terminal.
 const COLUMNS: usize = 78;
 
-type Shown<'a> = Vec<(&'a ResourceChange, Diff<'a>)>;
+type Shown<'a> = Vec<&'a ResourceChange>;
 
 pub(super) fn plan(plan: &Plan) -> StyledText {
-    let changes: Shown<'_> = plan
-        .changes()
-        .into_iter()
-        .filter(|change| is_shown(change))
-        .map(|change| (change, differ::planned(change)))
-        .collect();
+    let changes: Shown<'_> = plan.changes().into_iter().filter(|change| is_shown(change)).collect();
     let outputs = outputs::diffs(plan);
     let outputs_change = outputs.iter().any(|(_, output)| output.action != Action::NoOp);
     let mut printer = Printer { out: StyledText::default() };
@@ -66,7 +61,7 @@ fn is_shown(change: &ResourceChange) -> bool {
 
 fn counts(changes: &Shown<'_>) -> BTreeMap<Action, usize> {
     let mut counts = BTreeMap::new();
-    for (change, _) in changes.iter().filter(|(change, _)| change.action != Action::NoOp) {
+    for change in changes.iter().filter(|change| change.action != Action::NoOp) {
         *counts.entry(change.action).or_default() += 1;
     }
     counts
@@ -112,9 +107,9 @@ impl Printer {
         } else {
             "Terraform will perform the following actions:\n"
         });
-        for (change, diff) in changes {
+        for change in changes {
             self.add("\n");
-            self.resource(change, diff, Cause::Proposed);
+            self.resource(change, &differ::planned(change), Cause::Proposed);
         }
     }
 
@@ -127,7 +122,7 @@ impl Printer {
     fn totals(&mut self, changes: &Shown<'_>, counts: &BTreeMap<Action, usize>) {
         let count = |action| counts.get(&action).copied().unwrap_or_default();
         let replaced = count(Action::DeleteThenCreate) + count(Action::CreateThenDelete);
-        let imported = changes.iter().filter(|(change, _)| change.importing.is_some()).count();
+        let imported = changes.iter().filter(|change| change.importing.is_some()).count();
         self.add("\n");
         self.out.push(Style::Bold, "Plan:");
         self.add(" ");
@@ -148,7 +143,7 @@ impl Printer {
         if nothing_else {
             return false;
         }
-        let shown: Shown<'_> = plan
+        let shown: Vec<(&ResourceChange, Diff<'_>)> = plan
             .resource_drift
             .iter()
             .filter_map(|change| Some((change, drifted(plan, change)?)))

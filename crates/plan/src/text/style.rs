@@ -1,5 +1,7 @@
 //! Text in styled pieces. What a style looks like is decided when the text is printed.
 
+use std::fmt::{self, Write as _};
+
 /// What a piece of a plan's text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
@@ -131,11 +133,21 @@ impl StyledText {
 
     pub(super) fn push(&mut self, style: Style, text: &str) {
         self.text.push_str(text);
+        self.end_piece(style);
+    }
+
+    fn end_piece(&mut self, style: Style) {
         let end = self.text.len();
         match self.pieces.last_mut() {
             Some((last, Style::Plain)) if style == Style::Plain => *last = end,
             _ => self.pieces.push((end, style)),
         }
+    }
+
+    /// Adds what is formatted, without a text of its own.
+    pub(super) fn write(&mut self, style: Style, what: fmt::Arguments<'_>) {
+        let _ = self.text.write_fmt(what);
+        self.end_piece(style);
     }
 
     /// Adds unstyled text.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Marks, Number, ObjectType, Path, Step, Type, Value};
+use dryrun_cty::{Entries, Kind, Marks, Number, ObjectType, Path, Step, Type, Value};
 use dryrun_plan::addr::{InstanceKey, Mode, ModuleInstance, Resource, ResourceInstance};
 use dryrun_plan::{
     Action, ActionReason, CheckResult, CheckStatus, Importing, OutputChange, Plan, ResourceChange,
@@ -65,7 +65,7 @@ fn resource_change(json: &Json) -> ResourceChange {
     let change = &json["change"];
     let address = address(json);
     let schema = schemas::schema(address.resource.mode, &address.resource.kind);
-    let ty = schema.block.implied_type();
+    let ty = schema.block.implied_type().clone();
     let block = BlockOf { block: &schema.block };
     let before = block.value(&change["before"], &NULL, &change["before_sensitive"]);
     let unknown = &change["after_unknown"];
@@ -201,7 +201,7 @@ struct BlockOf<'a> {
 
 impl BlockOf<'_> {
     fn value(&self, json: &Json, unknown: &Json, sensitive: &Json) -> Value {
-        let ty = self.block.implied_type();
+        let ty = self.block.implied_type().clone();
         if unknown == true {
             return marked(Value::unknown(ty), sensitive);
         }
@@ -220,7 +220,7 @@ impl BlockOf<'_> {
                 nested_value(nested, &json[&**name], &unknown[&**name], &sensitive[&**name]),
             )
         });
-        let entries = attributes.chain(blocks).collect::<BTreeMap<_, _>>();
+        let entries = attributes.chain(blocks).collect();
         marked(Value::new(ty, Kind::Entries(Arc::new(entries))), sensitive)
     }
 
@@ -237,7 +237,7 @@ impl BlockOf<'_> {
 
 fn nested_value(nested: &NestedBlock, json: &Json, unknown: &Json, sensitive: &Json) -> Value {
     let content = BlockOf { block: &nested.block };
-    let inner = nested.block.implied_type();
+    let inner = nested.block.implied_type().clone();
     let single = matches!(
         nested.nesting,
         dryrun_provider::Nesting::Single | dryrun_provider::Nesting::Group
@@ -314,14 +314,14 @@ fn typed(ty: &Type, json: &Json, unknown: &Json, sensitive: &Json) -> Value {
 
 fn entries(ty: &Type, json: &Json, unknown: &Json, sensitive: &Json) -> Value {
     let entry = |key: &str, ty: &Type| typed(ty, &json[key], &unknown[key], &sensitive[key]);
-    let entries: BTreeMap<Arc<str>, Value> = match ty {
+    let entries: Entries<Value> = match ty {
         Type::Object(object) => {
             object.attributes.iter().map(|(name, ty)| (name.clone(), entry(name, ty))).collect()
         }
         Type::Map(element) => {
             keys(json, unknown).into_iter().map(|key| (key.into(), entry(key, element))).collect()
         }
-        _ => BTreeMap::new(),
+        _ => Entries::new(),
     };
     Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
 }

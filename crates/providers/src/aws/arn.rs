@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn functions() {
         let parsed = called("arn_parse", &["arn:aws:iam::123:role/x:y"]).unwrap();
-        assert_eq!(parsed.entries().unwrap()["resource"].as_str(), Some("role/x:y"));
+        assert_eq!(parsed.entries().unwrap().get("resource").unwrap().as_str(), Some("role/x:y"));
         assert_eq!(
             called("arn_parse", &["arn:aws:iam"]),
             Err("arn: not enough sections".to_owned())

@@ -5,7 +5,7 @@ use dryrun_cty::{Kind, Value};
 use dryrun_provider::Nesting;
 
 use super::{Action, rewrite::rewritten};
-use crate::values::{Entries, collection, elements, entries, literal, member, same};
+use crate::values::{collection, elements, entries, literal, member, same};
 
 /// The proposed value with the schema's defaults where the configuration is silent.
 pub(super) fn with_defaults(block: &Block, proposed: &Value, config: &Value) -> Value {
@@ -13,19 +13,18 @@ pub(super) fn with_defaults(block: &Block, proposed: &Value, config: &Value) -> 
 }
 
 fn defaults(block: &Block, proposed: &Value, config: Option<&Value>) -> Value {
-    let mut out = Entries::new();
-    for (name, attribute) in &block.attributes {
+    let attributes = block.attributes.iter().map(|(name, attribute)| {
         let value = proposed.entries().and_then(|entries| entries.get(name));
-        out.insert(name.clone(), default(attribute, value, member(config, name)));
-    }
-    for nested in &block.blocks {
+        (name.clone(), default(attribute, value, member(config, name)))
+    });
+    let blocks = block.blocks.iter().map(|nested| {
         let value = proposed.entries().and_then(|entries| entries.get(&nested.name));
         let planned = each(nested, value, |index, element| {
             defaults(&nested.block, element, source(nested, config, index, element))
         });
-        out.insert(nested.name.clone(), planned);
-    }
-    entries(&block.ty, out)
+        (nested.name.clone(), planned)
+    });
+    entries(&block.ty, attributes.chain(blocks).collect())
 }
 
 fn default(attribute: &Attribute, proposed: Option<&Value>, config: Option<&Value>) -> Value {
@@ -51,8 +50,7 @@ pub(super) fn mark_unknowns(
     prior: Option<&Value>,
     action: Action,
 ) -> Value {
-    let mut out = Entries::new();
-    for (name, attribute) in &block.attributes {
+    let attributes = block.attributes.iter().map(|(name, attribute)| {
         let value = planned.entries().and_then(|entries| entries.get(name)).cloned();
         let value = value.unwrap_or_else(|| Value::null(attribute.schema.ty.clone()));
         let value = if is_open(attribute) && member(config, name).is_none() {
@@ -60,18 +58,18 @@ pub(super) fn mark_unknowns(
         } else {
             value
         };
-        out.insert(name.clone(), value);
-    }
-    for nested in &block.blocks {
+        (name.clone(), value)
+    });
+    let blocks = block.blocks.iter().map(|nested| {
         let value = planned.entries().and_then(|entries| entries.get(&nested.name));
         let marked = each(nested, value, |index, element| {
             let (config, prior) =
                 (source(nested, config, index, element), counterpart(nested, prior, index));
             mark_unknowns(&nested.block, element, config, prior, action)
         });
-        out.insert(nested.name.clone(), marked);
-    }
-    entries(&block.ty, out)
+        (nested.name.clone(), marked)
+    });
+    entries(&block.ty, attributes.chain(blocks).collect())
 }
 
 fn is_open(attribute: &Attribute) -> bool {

@@ -150,7 +150,8 @@ fn merged_tags(request: &PlanRequest<'_>) -> Option<Entries> {
         let tags = tags.entries()?.iter().filter(|(_, value)| !value.is_null());
         merged.extend(tags.map(|(key, value)| (key.clone(), value.clone())));
     }
-    merged.values().all(Value::is_known).then_some(merged)
+    let known = merged.values().all(Value::is_known);
+    known.then_some(merged)
 }
 
 /// The provider's default tags; `None`: unknown.
@@ -265,7 +266,7 @@ fn changed_members(block: &Block, prior: &Value, planned: &Entries) -> BTreeSet<
         .map(|(name, _)| name)
         .chain(block.blocks.iter().map(|nested| &nested.name));
     names
-        .filter(|name| !same_or_absent(planned.get(*name), member(Some(prior), name)))
+        .filter(|name| !same_or_absent(planned.get(name), member(Some(prior), name)))
         .cloned()
         .collect()
 }

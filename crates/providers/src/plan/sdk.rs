@@ -44,20 +44,17 @@ pub(super) fn plan_block(
     proposed: &Value,
     place: Place,
 ) -> Value {
-    let mut out = Entries::new();
     let proposed = |name: &str| proposed.entries().and_then(|entries| entries.get(name));
-    for (name, attribute) in &block.attributes {
+    let attributes = block.attributes.iter().map(|(name, attribute)| {
         let old = member(prior, name);
         let planned = plan_attribute(attribute, old, present(proposed(name)), place);
-        out.insert(name.clone(), document(name, attribute, old, planned, place));
-    }
-    for nested in &block.blocks {
-        out.insert(
-            nested.name.clone(),
-            plan_nested(nested, member(prior, &nested.name), proposed(&nested.name), place),
-        );
-    }
-    entries(&block.ty, out)
+        (name.clone(), document(name, attribute, old, planned, place))
+    });
+    let blocks = block.blocks.iter().map(|nested| {
+        let (old, new) = (member(prior, &nested.name), proposed(&nested.name));
+        (nested.name.clone(), plan_nested(nested, old, new, place))
+    });
+    entries(&block.ty, attributes.chain(blocks).collect())
 }
 
 /// A document that says the same as before stays as it was.

@@ -86,10 +86,11 @@ fn read_block<'a>(
             .collect(),
         blocks: blocks.iter().map(|(name, (_, schema))| (name.clone(), schema.clone())).collect(),
         deprecated: false,
+        ..BlockSchema::default()
     };
     let blocks = blocks.into_values().map(|(nested, _)| nested).collect();
     let block = Block {
-        ty: schema.implied_type(),
+        ty: schema.implied_type().clone(),
         attributes: attributes.into_iter().collect(),
         blocks,
         deprecated: false,

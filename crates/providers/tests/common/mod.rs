@@ -7,7 +7,6 @@
     reason = "each test uses a part; tests may panic"
 )]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::{Kind, Number, Type, Value};
@@ -37,7 +36,7 @@ pub(crate) fn value(ty: &Type, json: &Json) -> Value {
             let member = |(name, ty): (&Arc<str>, &Type)| {
                 (name.clone(), value(ty, all.get(&**name).unwrap_or(&Json::Null)))
             };
-            let entries: BTreeMap<_, _> = object.attributes.iter().map(member).collect();
+            let entries = object.attributes.iter().map(member).collect();
             Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
         }
         _ => panic!("{json} is no {ty:?}"),
@@ -86,13 +85,16 @@ pub(crate) fn proposed(block: &Block, prior: Option<&Value>, config: &Value) -> 
     for (name, attribute) in &block.attributes {
         if let Some(old) = member(prior, name)
             && attribute.computed
-            && given[name].is_null()
+            && given.get(name).unwrap().is_null()
         {
             out.insert(name.clone(), old.clone());
         }
     }
     for (name, nested) in &block.blocks {
-        out.insert(name.clone(), proposed_nested(nested, member(prior, name), &given[name]));
+        out.insert(
+            name.clone(),
+            proposed_nested(nested, member(prior, name), given.get(name).unwrap()),
+        );
     }
     Value::new(config.ty().clone(), Kind::Entries(Arc::new(out)))
 }
@@ -119,7 +121,9 @@ fn proposed_nested(nested: &NestedBlock, prior: Option<&Value>, config: &Value) 
 }
 
 fn could_come_from(block: &Block, prior: &Value, config: &Value) -> bool {
-    let both = |name: &str| (&prior.entries().unwrap()[name], &config.entries().unwrap()[name]);
+    let both = |name: &str| {
+        (prior.entries().unwrap().get(name).unwrap(), config.entries().unwrap().get(name).unwrap())
+    };
     let attributes = block.attributes.iter().all(|(name, attribute)| {
         let (old, new) = both(name);
         same(old, new) || attribute.computed && new.is_null()

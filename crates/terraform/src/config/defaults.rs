@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Type, Value};
+use dryrun_cty::{Entries, Kind, Type, Value};
 
 /// The defaults that a type constraint carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,7 @@ impl Defaults {
         }
     }
 
-    fn fill_entries(&self, entries: &BTreeMap<Arc<str>, Value>) -> Value {
+    fn fill_entries(&self, entries: &Entries<Value>) -> Value {
         match &self.ty {
             Type::Map(_) => Value::object(
                 entries.iter().map(|(key, entry)| (key.clone(), self.child("", entry))),

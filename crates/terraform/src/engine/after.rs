@@ -57,7 +57,7 @@ fn resource(change: &ResourceChange) -> Json {
     let address = &change.address;
     let marked = marks::with_schema_marks(&change.after, &change.schema.block);
     let sensitive: Vec<Json> = marks::sensitive_paths(&marked).iter().map(steps).collect();
-    let attributes = typed(&change.after, &change.schema.block.implied_type());
+    let attributes = typed(&change.after, change.schema.block.implied_type());
     let mut instance = json!({"schema_version": change.schema.version, "attributes": attributes, "sensitive_attributes": sensitive});
     if let (Some(key), Some(members)) = (&address.key, instance.as_object_mut()) {
         let key = match key {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Type, Value};
+use dryrun_cty::{Entries, Kind, Type, Value};
 use dryrun_diag::{Diagnostic, FileId};
 use dryrun_engine::Example;
 use dryrun_hcl::ast::{Block, Body};
@@ -110,11 +110,11 @@ impl Answering {
         let given = self.answers.get(request.type_name)?;
         let schema = self.inner.data_schema(request.type_name)?;
         let ty = schema.block.implied_type();
-        let (Type::Object(object), Some(config)) = (&ty, request.config.entries()) else {
+        let (Type::Object(object), Some(config)) = (ty, request.config.entries()) else {
             return None;
         };
         let mut complaints = Vec::new();
-        let mut members = BTreeMap::new();
+        let mut members = Entries::with_capacity(object.attributes.len());
         for (name, ty) in &object.attributes {
             let configured = config.get(name).filter(|value| !value.is_null());
             let mocked = given.entries().and_then(|entries| entries.get(name));
@@ -134,7 +134,7 @@ impl Answering {
             members.insert(name.clone(), value);
         }
         let unknown = given.entries().into_iter().flatten().map(|(name, _)| name);
-        for name in unknown.filter(|name| !object.attributes.contains_key(*name)) {
+        for name in unknown.filter(|name| !object.attributes.contains_key(name)) {
             let detail = format!("A data source {} has no `{name}`.", request.type_name);
             complaints.push(ConfigDiagnostic {
                 diagnostic: Diagnostic::error("Invalid mock", detail),

@@ -7,8 +7,9 @@ use dryrun_plan::addr::Mode;
 use super::{Graph, ModuleIndex, Node, NodeId, NodeKind, display, order};
 use crate::config::model::{CheckRule, Module, ProviderKey, ResourceConfig};
 use crate::config::{Config, ModuleId};
+use crate::lang;
+use crate::providers::Locations;
 use crate::reference::{self, Subject};
-use crate::{lang, providers};
 
 /// The graph, and cycles as errors.
 pub(crate) fn build(config: &Config) -> (Graph, Vec<Diagnostic>) {
@@ -23,6 +24,7 @@ pub(crate) fn build(config: &Config) -> (Graph, Vec<Diagnostic>) {
         graph.modules.push(index);
     }
     let mut diagnostics = Vec::new();
+    let locations = Locations::default();
     let mut dependencies = vec![Vec::new(); graph.nodes.len()];
     for (at, needs) in dependencies.iter_mut().enumerate() {
         let Some(node) = graph.nodes.get(at) else { continue };
@@ -33,6 +35,7 @@ pub(crate) fn build(config: &Config) -> (Graph, Vec<Diagnostic>) {
             module: node.module,
             needs,
             diagnostics: &mut diagnostics,
+            locations: &locations,
         };
         edges.of(node);
         needs.sort_unstable();
@@ -129,6 +132,7 @@ struct Edges<'a> {
     module: ModuleId,
     needs: &'a mut Vec<usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
+    locations: &'a Locations,
 }
 
 impl Edges<'_> {
@@ -226,9 +230,9 @@ impl Edges<'_> {
         if resource.address.mode == Mode::Managed {
             self.imports(resource);
         }
-        let used = providers::locate(self.config, module, resource);
-        if let Some((holder, key)) = used.configuration {
-            self.provider(holder, &key);
+        let used = self.locations.of(self.config, module, resource);
+        if let Some((holder, key)) = &used.configuration {
+            self.provider(*holder, key);
         }
     }
 

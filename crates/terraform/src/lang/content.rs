@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use dryrun_diag::{Diagnostic, Span};
 use dryrun_hcl::ast::{Attribute, Block, Body};
+use dryrun_hcl::{AttributeSchema, BlockSchema};
 use dryrun_provider::{NestedBlock, Nesting};
 
 /// What a body of Terraform's own language may hold.
@@ -18,11 +19,14 @@ pub(crate) struct BodySchema {
 
 impl BodySchema {
     fn built(&self) -> dryrun_hcl::BodySchema<'static> {
-        let mut schema = dryrun_hcl::BodySchema::new();
-        for (name, required) in self.attributes {
-            schema = if *required { schema.required([*name]) } else { schema.optional([*name]) };
+        let attribute =
+            |(name, required): &(&'static str, bool)| AttributeSchema { name, required: *required };
+        let block =
+            |(kind, labels): &(&'static str, &'static [&'static str])| BlockSchema { kind, labels };
+        dryrun_hcl::BodySchema {
+            attributes: self.attributes.iter().map(attribute).collect(),
+            blocks: self.blocks.iter().map(block).collect(),
         }
-        self.blocks.iter().fold(schema, |schema, (kind, labels)| schema.block(kind, labels))
     }
 }
 
@@ -89,24 +93,19 @@ pub(crate) fn schema_content(
     as_blocks: &BTreeMap<Arc<str>, NestedBlock>,
 ) -> (Content, Vec<Diagnostic>) {
     let mut built = dryrun_hcl::BodySchema::new();
-    for (name, attribute) in &schema.attributes {
-        if as_blocks.contains_key(name) {
-            continue;
-        }
-        // What only the provider sets may not be configured, but that is for the provider to say.
-        built = if attribute.required {
-            built.required([name.as_ref()])
-        } else {
-            built.optional([name.as_ref()])
-        };
-    }
-    for (name, nested) in schema.blocks.iter().chain(as_blocks) {
-        let labels: &[&str] = if nested.nesting == Nesting::Map { &["key"] } else { &[] };
-        built = built.block(name, labels);
-    }
-    if body.json.is_none() {
-        built = built.block("dynamic", &["type"]);
-    }
+    // What only the provider sets may not be configured, but that is for the provider to say.
+    built.attributes.reserve(schema.attributes.len());
+    let attributes = schema.attributes.iter().filter(|(name, _)| !as_blocks.contains_key(*name));
+    built
+        .attributes
+        .extend(attributes.map(|(name, known)| AttributeSchema { name, required: known.required }));
+    let blocks = schema.blocks.iter().chain(as_blocks).map(|(name, nested)| BlockSchema {
+        kind: name.as_ref(),
+        labels: if nested.nesting == Nesting::Map { &["key"] } else { &[] },
+    });
+    let dynamic = BlockSchema { kind: "dynamic", labels: &["type"] };
+    built.blocks.reserve(schema.blocks.len() + 1);
+    built.blocks.extend(blocks.chain(body.json.is_none().then_some(dynamic)));
     let (content, found) = body.clone().content(&built);
     (keyed(content), found)
 }

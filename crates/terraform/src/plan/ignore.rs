@@ -1,9 +1,8 @@
 //! `ignore_changes`: parts of the configuration that keep their prior value.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Path, Step, Type, Value};
+use dryrun_cty::{Entries, Kind, Path, Step, Type, Value};
 use dryrun_hcl::ast::TraversalStep;
 
 use crate::config::model::{IgnoreChanges, RelativeTraversal};
@@ -54,7 +53,7 @@ fn keep(path: &[Step], prior: &Value, config: &Value) -> Value {
             if rest.is_empty() && matches!(config.ty(), Type::Map(_)) =>
         {
             match old.get(&name) {
-                Some(value) => rebuilt(config.ty(), BTreeMap::from([(name, value.clone())])),
+                Some(value) => rebuilt(config.ty(), Entries::from(vec![(name, value.clone())])),
                 None => config.clone(),
             }
         }
@@ -68,8 +67,8 @@ fn keep(path: &[Step], prior: &Value, config: &Value) -> Value {
 fn keep_entry(
     name: &Arc<str>,
     rest: &[Step],
-    (old, _): (&BTreeMap<Arc<str>, Value>, &Value),
-    (new, config): (&BTreeMap<Arc<str>, Value>, &Value),
+    (old, _): (&Entries<Value>, &Value),
+    (new, config): (&Entries<Value>, &Value),
 ) -> Value {
     let mut entries = new.clone();
     match (old.get(name), new.get(name)) {
@@ -105,9 +104,9 @@ fn keep_element(step: &Step, rest: &[Step], old: &[Value], new: &[Value], config
     }
 }
 
-fn rebuilt(ty: &Type, entries: BTreeMap<Arc<str>, Value>) -> Value {
+fn rebuilt(ty: &Type, entries: Entries<Value>) -> Value {
     if matches!(ty, Type::Object(_)) {
-        Value::object(entries)
+        Value::object_of(entries)
     } else {
         Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
     }

@@ -178,7 +178,7 @@ fn value_of(target: &Target<'_>, id: &Value) -> Value {
     if entries.contains_key("id") {
         entries.insert("id".into(), id.clone());
     }
-    object(&target.schema.ty, entries)
+    object(block, &target.schema.ty, entries)
 }
 
 /// Imports into what the root module or a module it calls does not declare.

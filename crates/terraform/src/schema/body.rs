@@ -1,6 +1,5 @@
 //! The value of a body whose shape was checked.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::{Kind, Marks, Type, Value};
@@ -10,6 +9,7 @@ use dryrun_provider::{Block, NestedBlock, Nesting};
 use super::shape::{Argument, Dynamic, Item, NestedBlocks, Shaped, wrong_number};
 use crate::config::model::Name;
 use crate::lang;
+use crate::propose::{empty, object};
 use crate::scope::Scope;
 
 /// How many blocks one `dynamic` block may make.
@@ -31,17 +31,21 @@ pub(crate) fn evaluate(
     if diagnostics.iter().any(Diagnostic::is_error) {
         return (Value::unknown(ty.clone()), diagnostics);
     }
-    let value = block_value(shaped, schema, ty, scope, &mut diagnostics);
+    let (value, found) = checked(shaped, schema, ty, scope);
+    diagnostics.extend(found);
     (value, diagnostics)
 }
 
-/// Whether the type of a value of this schema's type depends on the value.
-fn typed(ty: &Type, entries: BTreeMap<Arc<str>, Value>) -> Value {
-    if ty.has_dynamic() {
-        Value::object(entries)
-    } else {
-        Value::new(ty.clone(), Kind::Entries(Arc::new(entries)))
-    }
+/// The same where the references were checked already.
+pub(crate) fn checked(
+    shaped: &Shaped,
+    schema: &Block,
+    ty: &Type,
+    scope: &Scope<'_, '_>,
+) -> (Value, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let value = block_value(shaped, schema, ty, scope, &mut diagnostics);
+    (value, diagnostics)
 }
 
 fn block_value(
@@ -51,27 +55,23 @@ fn block_value(
     scope: &Scope<'_, '_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Value {
-    let mut entries = BTreeMap::new();
-    let given: BTreeMap<&str, &Argument> =
-        shaped.attributes.iter().map(|argument| (argument.name.as_ref(), argument)).collect();
-    let nested: BTreeMap<&str, &NestedBlocks> =
-        shaped.blocks.iter().map(|blocks| (blocks.name.as_ref(), blocks)).collect();
+    let mut entries = Vec::with_capacity(schema.attributes.len() + schema.blocks.len());
     for (name, attribute) in &schema.attributes {
-        let value = match (given.get(name.as_ref()), nested.get(name.as_ref())) {
+        let value = match (shaped.argument(name), shaped.nested(name)) {
             (Some(argument), _) => argument_value(argument, scope, diagnostics),
             (None, Some(blocks)) => block_like_value(blocks, &attribute.ty, scope, diagnostics),
             (None, None) => Value::null(attribute.ty.clone()),
         };
-        entries.insert(name.clone(), value);
+        entries.push((name.clone(), value));
     }
     for (name, block) in &schema.blocks {
-        let value = match nested.get(name.as_ref()) {
+        let value = match shaped.nested(name) {
             Some(blocks) => nested_value(blocks, scope, diagnostics),
             None => absent(block),
         };
-        entries.insert(name.clone(), value);
+        entries.push((name.clone(), value));
     }
-    typed(ty, entries)
+    object(schema, ty, entries.into())
 }
 
 /// The value of an argument that is written as blocks; where `dynamic` blocks make none, it is not there at all.
@@ -111,25 +111,17 @@ fn argument_value(
 
 /// The value of a type of blocks of which there is none.
 pub(crate) fn absent(block: &NestedBlock) -> Value {
+    let has_dynamic = block.block.has_dynamic();
     let ty = block.block.implied_type();
     match block.nesting {
-        Nesting::Single => Value::null(ty),
-        Nesting::Group => null_object(&block.block, &ty),
-        Nesting::List if ty.has_dynamic() => Value::tuple([]),
-        Nesting::List => Value::list(ty, []),
-        Nesting::Set => Value::set(ty, []),
-        Nesting::Map if ty.has_dynamic() => Value::object::<Arc<str>>([]),
-        Nesting::Map => Value::map(ty, []),
+        Nesting::Single => Value::null(ty.clone()),
+        Nesting::Group => empty(&block.block, ty),
+        Nesting::List if has_dynamic => Value::tuple([]),
+        Nesting::List => Value::list(ty.clone(), []),
+        Nesting::Set => Value::set(ty.clone(), []),
+        Nesting::Map if has_dynamic => Value::object::<Arc<str>>([]),
+        Nesting::Map => Value::map(ty.clone(), []),
     }
-}
-
-fn null_object(block: &Block, ty: &Type) -> Value {
-    let attributes = block
-        .attributes
-        .iter()
-        .map(|(name, attribute)| (name.clone(), Value::null(attribute.ty.clone())));
-    let blocks = block.blocks.iter().map(|(name, nested)| (name.clone(), absent(nested)));
-    typed(ty, attributes.chain(blocks).collect())
 }
 
 /// The objects of all blocks of one type, in order, with their labels; `None` where their number is unknown.
@@ -140,7 +132,8 @@ fn nested_value(
     scope: &Scope<'_, '_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Value {
-    let ty = blocks.schema.block.implied_type();
+    let has_dynamic = blocks.schema.block.has_dynamic();
+    let ty = blocks.schema.block.implied_type().clone();
     let mut marks = Marks::NONE;
     let objects = objects(blocks, &ty, scope, &mut marks, diagnostics);
     let Some(objects) = objects else {
@@ -157,9 +150,7 @@ fn nested_value(
         Nesting::Single | Nesting::Group => {
             objects.into_iter().next().map_or_else(|| absent(&blocks.schema), |(_, object)| object)
         }
-        Nesting::List if ty.has_dynamic() => {
-            Value::tuple(objects.into_iter().map(|(_, object)| object))
-        }
+        Nesting::List if has_dynamic => Value::tuple(objects.into_iter().map(|(_, object)| object)),
         Nesting::List => Value::list(ty, objects.into_iter().map(|(_, object)| object)),
         Nesting::Set => Value::set(ty, objects.into_iter().map(|(_, object)| object)),
         Nesting::Map => {

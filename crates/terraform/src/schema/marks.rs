@@ -1,6 +1,5 @@
 //! Sensitivity that a schema demands.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dryrun_cty::{Kind, Marks, Path, Type, Value};
@@ -46,10 +45,7 @@ fn outside_sets(value: &Value, path: Path) -> Path {
 
 fn mark_block(value: &Value, block: &Block) -> Value {
     let Kind::Entries(entries) = value.kind() else { return value.clone() };
-    let marked: BTreeMap<Arc<str>, Value> = entries
-        .iter()
-        .map(|(name, inner)| (name.clone(), mark_member(name, inner, block)))
-        .collect();
+    let marked = entries.map(|name, inner| mark_member(name, inner, block));
     Value::new(value.ty().clone(), Kind::Entries(Arc::new(marked))).mark(value.marks())
 }
 

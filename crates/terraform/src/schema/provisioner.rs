@@ -102,6 +102,6 @@ pub(crate) fn merged(resource: Option<&Body>, own: Option<&Body>) -> Option<Body
 /// What is wrong with a body.
 pub(crate) fn check(body: &Body, schema: &Block, scope: &Scope<'_, '_>) -> Vec<Diagnostic> {
     let (shaped, mut found) = shape::shape(body, schema);
-    found.extend(body::evaluate(&shaped, schema, &schema.implied_type(), scope).1);
+    found.extend(body::evaluate(&shaped, schema, schema.implied_type(), scope).1);
     found
 }

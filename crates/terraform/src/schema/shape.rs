@@ -18,9 +18,24 @@ const DEPTH: usize = 64;
 /// A body whose shape fits a schema (as far as its diagnostics say so).
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shaped {
+    /// In lexical order, as the blocks are.
     pub(crate) attributes: Vec<Argument>,
     pub(crate) blocks: Vec<NestedBlocks>,
     pub(crate) missing_item: Span,
+}
+
+impl Shaped {
+    /// The argument of a name.
+    pub(crate) fn argument(&self, name: &str) -> Option<&Argument> {
+        let found = self.attributes.binary_search_by(|known| (*known.name).cmp(name));
+        self.attributes.get(found.ok()?)
+    }
+
+    /// The nested blocks of a name.
+    pub(crate) fn nested(&self, name: &str) -> Option<&NestedBlocks> {
+        let found = self.blocks.binary_search_by(|known| (*known.name).cmp(name));
+        self.blocks.get(found.ok()?)
+    }
 }
 
 /// One argument.

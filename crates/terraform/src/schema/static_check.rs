@@ -66,7 +66,7 @@ pub(crate) fn resource(
         return Err(fail("Reference to scoped resource", detail));
     }
     let Some(schema) = scope.world.schema_of(module, declared) else {
-        let source = scope.world.located(module, declared).source;
+        let source = scope.world.located(module, declared).source.clone();
         let detail = format!(
             "A {adjective} resource type \"{kind}\" is not supported by provider \"{source}\"."
         );

@@ -398,7 +398,7 @@ impl Layer for Mocked {
         let values = self.values(Mode::Managed, request.type_name);
         let seed = self.seed(request.type_name);
         let ty = schema.block.implied_type();
-        planned(&schema.block, &ty, &request, values.as_ref(), self.phase, &seed)
+        planned(&schema.block, ty, &request, values.as_ref(), self.phase, &seed)
     }
 
     fn read_data(&self, request: ReadRequest<'_>) -> (DataResult, Vec<ConfigDiagnostic>) {
@@ -409,7 +409,7 @@ impl Layer for Mocked {
         let seed = self.seed(request.type_name);
         let ty = schema.block.implied_type();
         (
-            DataResult::Read(read(&schema.block, &ty, request.config, values.as_ref(), &seed)),
+            DataResult::Read(read(&schema.block, ty, request.config, values.as_ref(), &seed)),
             Vec::new(),
         )
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dryrun_cty::{Kind, Marks, Type, Value};
+use dryrun_cty::{Marks, Type, Value};
 use dryrun_diag::{Diagnostic, Sources};
 use dryrun_engine::Effects;
 use dryrun_plan::Plan;
@@ -459,8 +459,7 @@ fn outputs_of(walk: &Walk<'_>) -> BTreeMap<Name, Value> {
 }
 
 fn object(values: &BTreeMap<Name, Value>) -> Value {
-    let ty = Type::object(values.iter().map(|(name, value)| (name.clone(), value.ty().clone())));
-    Value::new(ty, Kind::Entries(Arc::new(values.clone())))
+    Value::object_of(values.clone().into())
 }
 
 /// Checks one assertion.

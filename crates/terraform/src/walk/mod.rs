@@ -33,6 +33,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Values of provider configurations.
     pub(crate) provider_values: BTreeMap<(ModuleId, ProviderKey), Value>,
+    /// Values of providers that are not configured, by source, once they were asked for.
+    empty_providers: BTreeMap<Arc<str>, Value>,
     /// What planning gathers; nothing while validating.
     pub(crate) planning: Planning,
     failed: Vec<bool>,
@@ -54,6 +56,7 @@ impl<'a> Walk<'a> {
             shapes,
             diagnostics: Vec::new(),
             provider_values: BTreeMap::new(),
+            empty_providers: BTreeMap::new(),
             planning: Planning::default(),
             failed,
         }

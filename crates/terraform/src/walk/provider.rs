@@ -33,7 +33,7 @@ impl Walk<'_> {
         }
         for instance in self.world.instances_of(module) {
             let evaluated =
-                body::evaluate(&shaped, &schema.block, &ty, &Scope::of(&self.world, instance));
+                body::evaluate(&shaped, &schema.block, ty, &Scope::of(&self.world, instance));
             let Some(value) = self.accept(evaluated) else { continue };
             if failed {
                 continue;
@@ -46,18 +46,20 @@ impl Walk<'_> {
     }
 
     /// The value of the configuration that a resource uses; an empty one where there is no `provider` block.
-    pub(crate) fn provider_value(&self, located: &providers::Located) -> Value {
+    pub(crate) fn provider_value(&mut self, located: &providers::Located) -> Value {
         if let Some(value) =
             located.configuration.as_ref().and_then(|key| self.provider_values.get(key))
         {
             return value.clone();
         }
-        match self.world.providers.find(&located.source) {
+        let empty = self.empty_providers.entry(located.source.clone());
+        let made = empty.or_insert_with(|| match self.world.providers.find(&located.source) {
             Some(provider) => {
                 let schema = provider.provider_schema();
-                crate::propose::empty(&schema.block, &schema.block.implied_type())
+                crate::propose::empty(&schema.block, schema.block.implied_type())
             }
             None => Value::dynamic(),
-        }
+        });
+        made.clone()
     }
 }

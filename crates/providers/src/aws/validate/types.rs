@@ -36,7 +36,7 @@ fn required(attribute: &str, members: &[&str], config: &Value, out: &mut Vec<Con
     let given = member(Some(config), attribute).filter(|value| value.is_wholly_known());
     for (index, element) in elements(given).iter().enumerate() {
         let Some(given) = element.entries() else { continue };
-        for name in members.iter().filter(|name| given.get(**name).is_none_or(Value::is_null)) {
+        for name in members.iter().filter(|name| given.get(name).is_none_or(Value::is_null)) {
             let detail = format!(
                 "The argument \"{attribute}.{index}.{name}\" is required, but no definition was found."
             );
