@@ -132,44 +132,89 @@ fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// A JUnit report: one test case per example.
+/// A JUnit report: one test case per example, and one per chapter for what is no example.
 #[must_use]
 pub fn junit(checked: &CheckedBook) -> String {
     let book = &checked.book;
-    let failures = checked.checked.failed.len();
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"dryrun\" tests=\"{}\" failures=\"{failures}\">\n",
-        book.examples.len()
-    );
+    let told = checked.checked.diagnostics.iter().filter(|found| found.is_error());
+    let mut rest: Vec<&Diagnostic> = told.collect();
+    let mut tests = Vec::new();
     for (at, doc) in book.examples.iter().enumerate() {
         let (file, line) =
             book.sources.locate(doc.span).map_or(("", 0), |(name, start, _)| (name, start.line));
-        let (name, class) = (xml(&doc.example.id), xml(book.chapter_path(doc.chapter)));
-        let _ = write!(
-            out,
-            "<testcase name=\"{name}\" classname=\"{class}\" file=\"{}\" line=\"{line}\"",
-            xml(file)
-        );
-        let body = match (&doc.skip, checked.checked.failed.contains(&at)) {
-            (Some(reason), _) => format!("<skipped message=\"{}\"/>", xml(reason)),
-            (None, true) => format!("<failure>{}</failure>", xml(&failure(checked, file))),
-            (None, false) => String::new(),
+        let spans = book.example_spans(at);
+        let own = take(&mut rest, |found| {
+            found.span.is_some_and(|span| spans.iter().any(|whole| whole.holds(span)))
+        });
+        let place = format!(" file=\"{}\" line=\"{line}\"", xml(file));
+        let class = book.chapter_path(doc.chapter);
+        let verdict = match &doc.skip {
+            Some(reason) => Verdict::Skipped(reason.clone()),
+            None => Verdict::of(&own, &book.sources),
         };
-        let _ = writeln!(out, ">{body}</testcase>");
+        tests.push(testcase(&doc.example.id, class, &place, &verdict));
     }
-    out.push_str("</testsuite>\n</testsuites>\n");
-    out
+    for chapter in 0..book.chapters() {
+        let files = book.files(chapter);
+        let own =
+            take(&mut rest, |found| found.span.is_some_and(|span| files.contains(&span.file)));
+        let verdict = Verdict::of(&own, &book.sources);
+        tests.push(testcase(TEXT, book.chapter_path(chapter), "", &verdict));
+    }
+    if !rest.is_empty() {
+        tests.push(testcase(TEXT, "book", "", &Verdict::of(&rest, &book.sources)));
+    }
+    let failures = tests.iter().filter(|(_, failed)| *failed).count();
+    let lines: String = tests.iter().map(|(line, _)| line.as_str()).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"dryrun\" tests=\"{}\" failures=\"{failures}\">\n{lines}</testsuite>\n</testsuites>\n",
+        tests.len()
+    )
 }
 
-fn failure(checked: &CheckedBook, file: &str) -> String {
-    let sources = &checked.book.sources;
-    let lines = checked.checked.diagnostics.iter().filter_map(|found| {
-        let (name, start, _) = sources.locate(found.span?)?;
-        (name == file).then(|| {
-            format!("{name}:{}:{}: {}: {}", start.line, start.column, found.summary, found.detail)
-        })
-    });
-    lines.collect::<Vec<_>>().join("\n")
+/// The test of a chapter that is no example: its values, consoles, includes and links.
+const TEXT: &str = "the chapter's text";
+
+/// How a test ended.
+enum Verdict {
+    Passed,
+    Skipped(String),
+    Failed(String),
+}
+
+impl Verdict {
+    fn of(found: &[&Diagnostic], sources: &Sources) -> Self {
+        let line = |found: &&Diagnostic| {
+            let place = found.span.and_then(|span| sources.locate(span));
+            let place = place.map_or_else(String::new, |(name, start, _)| {
+                format!("{name}:{}:{}: ", start.line, start.column)
+            });
+            format!("{place}{}: {}", found.summary, found.detail)
+        };
+        if found.is_empty() {
+            return Self::Passed;
+        }
+        Self::Failed(found.iter().map(line).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// Takes out what fits.
+fn take<'d>(
+    rest: &mut Vec<&'d Diagnostic>,
+    fits: impl Fn(&Diagnostic) -> bool,
+) -> Vec<&'d Diagnostic> {
+    rest.extract_if(.., |found| fits(found)).collect()
+}
+
+/// One test, and whether it failed.
+fn testcase(name: &str, class: &str, place: &str, verdict: &Verdict) -> (String, bool) {
+    let (body, failed) = match verdict {
+        Verdict::Passed => (String::new(), false),
+        Verdict::Skipped(reason) => (format!("<skipped message=\"{}\"/>", xml(reason)), false),
+        Verdict::Failed(text) => (format!("<failure>{}</failure>", xml(text)), true),
+    };
+    let (name, class) = (xml(name), xml(class));
+    (format!("<testcase name=\"{name}\" classname=\"{class}\"{place}>{body}</testcase>\n"), failed)
 }
 
 fn xml(text: &str) -> String {

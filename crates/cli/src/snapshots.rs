@@ -14,10 +14,13 @@ use crate::write::replace;
 
 /// Compares all pinned results with their files.
 pub fn compare(project: &Project, checked: &mut Checked) {
-    let found: Vec<Diagnostic> =
-        checked.pinned.iter().filter_map(|pinned| differs(project, pinned)).collect();
+    for pinned in &checked.pinned {
+        if let Some(found) = differs(project, pinned) {
+            checked.failed.insert(pinned.example);
+            checked.diagnostics.push(found);
+        }
+    }
     checked.compared += checked.pinned.len();
-    checked.diagnostics.extend(found);
     checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }
 
@@ -163,6 +166,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let text = "{\n  \"a\": 1\n}\n---\nlast: \"é\"";
         let pinned = Pinned {
+            example: 0,
             name: "loop__default__history".to_owned(),
             chapter: "src/loop.md".to_owned(),
             span: Span::default(),

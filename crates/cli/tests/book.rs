@@ -55,9 +55,7 @@ fn handlers() -> Result<(), Failed> {
 
 fn inside(checked: &CheckedBook, at: usize, found: &Diagnostic) -> bool {
     let holds = |span: dryrun_diag::Span| {
-        checked.book.example_spans(at).iter().any(|whole| {
-            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
-        })
+        checked.book.example_spans(at).iter().any(|whole| whole.holds(span))
     };
     found.span.is_some_and(holds)
 }

@@ -36,6 +36,12 @@ impl Span {
         Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// Whether the other lies within.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The range, to index a text with.
     #[must_use]
     pub fn range(self) -> std::ops::Range<usize> {

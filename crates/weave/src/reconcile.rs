@@ -20,6 +20,8 @@ use crate::values;
 /// A result that is pinned outside the chapter, in a snapshot file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pinned {
+    /// Its example, by index.
+    pub example: usize,
     /// Example, case and role.
     pub name: String,
     /// Path of the chapter.
@@ -120,11 +122,7 @@ fn within(book: &Book, doc: &ExampleDoc, diagnostic: &Diagnostic) -> bool {
     let spans = snippets
         .filter_map(|at| located(book, *at))
         .map(|(text, snippet)| text.span(snippet.range.clone()));
-    diagnostic.span.is_some_and(|span| {
-        spans.into_iter().any(|whole| {
-            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
-        })
-    })
+    diagnostic.span.is_some_and(|span| spans.into_iter().any(|whole| whole.holds(span)))
 }
 
 pub(crate) fn located(book: &Book, at: At) -> Option<(&Mapped, &Snippet)> {
@@ -332,6 +330,7 @@ impl Example<'_> {
             let name = view.pin(&self.doc.example.id);
             let chapter = self.book.chapter_path(view.at.chapter).to_owned();
             out.pinned.push(Pinned {
+                example: at,
                 name,
                 chapter,
                 span: self.info_span(view.at),

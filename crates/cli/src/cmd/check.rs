@@ -162,11 +162,7 @@ pub(super) fn only(checked: &mut CheckedBook, names: &[String]) -> Result<()> {
         let at = find(&checked.book, name)?;
         spans.extend(checked.book.example_spans(at));
     }
-    let inside = |span: dryrun_diag::Span| {
-        spans.iter().any(|whole| {
-            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
-        })
-    };
+    let inside = |span: dryrun_diag::Span| spans.iter().any(|whole| whole.holds(span));
     checked
         .checked
         .diagnostics

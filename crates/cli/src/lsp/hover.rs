@@ -96,7 +96,7 @@ fn now(placed: &Placed<'_>, opened: &Opened, registry: &Registry) -> Option<Stri
     }
     let stale = opened.checked.checked.edits.iter().any(|edit| {
         let (edit, whole) = (edit.span, placed.span);
-        edit.file == whole.file && whole.start <= edit.start && edit.end <= whole.end
+        whole.holds(edit)
     });
     let verdict = if stale { "differs from what is recorded; now" } else { "as recorded" };
     let body = harmless(&lines.join("\n")).into_owned();
