@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the checks need beside Rust: Chromium and node from Debian, playwright-core and the JSONata reference from npm,
+# What the checks need beside Rust: Chromium, node and Neovim from Debian, playwright-core and the JSONata reference from npm,
 # moto and typos from PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,6 +7,7 @@ export DEBIAN_FRONTEND=noninteractive
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs npm)
+command -v nvim >/dev/null || missing+=(neovim)
 python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq

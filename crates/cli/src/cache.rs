@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use dryrun_engine::Effects;
+use dryrun_engine::{Effects, ReadError};
 use dryrun_weave::Book;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -53,7 +53,7 @@ enum Asked {
 impl Asked {
     fn holds(&self, effects: &dyn Effects) -> bool {
         match self {
-            Self::Read(path, answer) => digest(&effects.read(path)) == *answer,
+            Self::Read(path, answer) => contents(&effects.read(path)) == *answer,
             Self::List(path, answer) => digest(&effects.list(path)) == *answer,
             Self::Example(id, answer) => digest(&effects.example(id)) == *answer,
         }
@@ -65,7 +65,7 @@ impl Good {
     #[must_use]
     pub fn new(compared: usize, verified: Vec<String>, seen: &[&Seen]) -> Option<Self> {
         let asked = seen.iter().map(|seen| match seen {
-            Seen::Read(path, answer) => Some(Asked::Read(path.clone(), digest(answer))),
+            Seen::Read(path, answer) => Some(Asked::Read(path.clone(), contents(answer))),
             Seen::List(path, answer) => Some(Asked::List(path.clone(), digest(answer))),
             Seen::Example(id, answer) => {
                 Some(Asked::Example(id.clone(), digest(&answer.as_deref())))
@@ -175,6 +175,11 @@ fn written(data: &fs::Metadata) -> String {
 #[cfg(not(unix))]
 fn written(data: &fs::Metadata) -> String {
     format!("{:?}", data.created().ok())
+}
+
+/// Digest of a file's contents, or why there are none.
+fn contents(answer: &Result<Vec<u8>, ReadError>) -> String {
+    answer.as_ref().map_or_else(digest, |bytes| hex(&Sha256::digest(bytes)))
 }
 
 fn digest(value: &impl std::fmt::Debug) -> String {

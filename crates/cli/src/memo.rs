@@ -57,3 +57,98 @@ impl Memo {
         holds.then(|| entry.ran.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use dryrun_diag::Diagnostic;
+    use dryrun_engine::{Outcome, Part, ReadError, RoleSpec};
+
+    use super::*;
+
+    /// Counts its runs; an example reads the file that its first part names.
+    #[derive(Debug, Default)]
+    struct Counting(std::sync::atomic::AtomicUsize);
+
+    impl Engine for Counting {
+        fn name(&self) -> &'static str {
+            "counting"
+        }
+
+        fn roles(&self) -> &'static [RoleSpec] {
+            &[]
+        }
+
+        fn default_name(&self, id: &str, _role: &str, _language: &str) -> String {
+            id.to_owned()
+        }
+
+        fn excerpt(&self, _: &Example, _at: &str, _text: &str) -> Result<(), Box<Diagnostic>> {
+            Ok(())
+        }
+
+        fn overlay(
+            &self,
+            _base: &Example,
+            step: &Example,
+            _remove: &[String],
+        ) -> Result<Example, Box<Diagnostic>> {
+            Ok(step.clone())
+        }
+
+        fn run(&self, example: &Example, effects: &dyn Effects) -> Outcome {
+            self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            match example.parts.first().map(|part| part.text.as_str()) {
+                Some("the time") => drop(effects.now()),
+                Some(path) => drop(effects.read(path)),
+                None => {}
+            }
+            Outcome::default()
+        }
+    }
+
+    struct World(Cell<&'static str>);
+
+    impl Effects for World {
+        fn read(&self, _path: &str) -> Result<Vec<u8>, ReadError> {
+            Ok(self.0.get().into())
+        }
+
+        fn list(&self, _path: &str) -> Result<Vec<String>, ReadError> {
+            Err(ReadError::NotFound)
+        }
+
+        fn now(&self) -> i64 {
+            0
+        }
+    }
+
+    fn example(text: &str) -> Example {
+        let part = Part {
+            role: "counting".to_owned(),
+            language: String::new(),
+            name: "a".to_owned(),
+            case: None,
+            text: text.to_owned(),
+        };
+        Example { id: "one".to_owned(), parts: vec![part], ..Example::default() }
+    }
+
+    #[test]
+    fn only_what_changed_runs_again() {
+        let (memo, engine, world) = (Memo::default(), Counting::default(), World(Cell::new("x")));
+        let runs = |example: &Example| {
+            let before = engine.0.load(std::sync::atomic::Ordering::Relaxed);
+            memo.ran(&engine, example, &world);
+            engine.0.load(std::sync::atomic::Ordering::Relaxed) - before
+        };
+        assert_eq!([runs(&example("f")), runs(&example("f"))], [1, 0]);
+        assert_eq!([runs(&example("g")), runs(&example("g"))], [1, 0], "another text");
+        world.0.set("y");
+        assert_eq!([runs(&example("g")), runs(&example("g"))], [1, 0], "another file");
+        let narrow = Example { wanted: Some(vec!["output"]), ..example("g") };
+        assert_eq!(runs(&narrow), 0, "everything was made");
+        assert_eq!([runs(&example("the time")), runs(&example("the time"))], [1, 1], "fleeting");
+    }
+}

@@ -96,7 +96,7 @@ fn frame(
     if !is_ours(checked, chapter, snippet) {
         return Vec::new();
     }
-    if snippet.info.flag("hidden") {
+    if snippet.info.is_hidden() {
         return vec![local(snippet.range.start, snippet.range.end, String::new())];
     }
     let lines = |text: &str| -> String {

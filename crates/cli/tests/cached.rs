@@ -156,6 +156,26 @@ fn settings_are_part_of_what_is_known() {
 }
 
 #[test]
+fn another_program_runs_everything() {
+    let book = book(&[&PASS.replace("ID", "one")]);
+    let program = book.path().join("program");
+    let ran = || {
+        let mut command = Command::new(&program);
+        command.current_dir(book.path()).env("XDG_CACHE_HOME", book.path().join("cache"));
+        let output = command.args(["check", "-v"]).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).contains("default: ")
+    };
+    let install = || {
+        let _ = fs::remove_file(&program);
+        fs::copy(env!("CARGO_BIN_EXE_dryrun"), &program).unwrap();
+    };
+    install();
+    assert_eq!([ran(), ran()], [true, false]);
+    install(); // the same bytes in the same place: another build might look no different
+    assert_eq!([ran(), ran()], [true, false]);
+}
+
+#[test]
 fn a_cache_that_is_broken_or_shared_does_no_harm() {
     let book = book(&[&PASS.replace("ID", "one"), &PASS.replace("ID", "two")]);
     known(book.path());

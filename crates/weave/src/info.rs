@@ -67,6 +67,12 @@ impl Info {
         self.key(name)?.value.as_deref()
     }
 
+    /// Whether the page leaves its fence out: it is for the check alone, or pinned in a file.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.flag("hidden") || self.flag("snapshot")
+    }
+
     /// Whether a bare word is there.
     #[must_use]
     pub fn flag(&self, name: &str) -> bool {

@@ -103,9 +103,7 @@ fn exported(
     };
     let own = book.chapter_snippets(chapter).iter().filter(|snippet| {
         let named = example_id(&snippet.info);
-        named == Some(id.as_str())
-            && snippet.shape != Shape::Comment
-            && !snippet.info.flag("hidden")
+        named == Some(id.as_str()) && snippet.shape != Shape::Comment && !snippet.info.is_hidden()
     });
     let pieces = own.map(|snippet| {
         let within = |edit: &&Edit| {
@@ -154,7 +152,7 @@ fn plain(
     if !is_ours(checked, chapter, snippet) {
         return Vec::new();
     }
-    if snippet.info.flag("hidden") {
+    if snippet.info.is_hidden() {
         return vec![whole()];
     }
     let rest = text.get(snippet.info_at..).unwrap_or_default();

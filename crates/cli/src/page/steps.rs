@@ -107,6 +107,6 @@ fn is_shown(checked: &CheckedBook, chapter: usize, id: &str) -> bool {
     checked.book.chapter_snippets(chapter).iter().any(|snippet| {
         snippet.info.value("id") == Some(id)
             && matches!(snippet.shape, Shape::Fence { .. })
-            && !snippet.info.flag("hidden")
+            && !snippet.info.is_hidden()
     })
 }
