@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 tools=$PWD/target/tools
 cargo install --quiet --locked --path crates/cli --root "$tools"
-[ -x "$tools/bin/mdbook" ] || cargo install --quiet --locked mdbook --version 0.5.4 --no-default-features --root "$tools"
+# With the search that books have unless they say otherwise, without the server.
+[ -x "$tools/bin/mdbook" ] || cargo install --quiet --locked mdbook --version 0.5.4 --no-default-features --features search --root "$tools"
 export PATH=$tools/bin:$PATH
 
 book=$(mktemp -d)
