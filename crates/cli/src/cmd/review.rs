@@ -25,6 +25,14 @@ enum Verdict {
     Skip,
 }
 
+/// What an answer holds for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    One,
+    /// This difference and all that follow.
+    Rest,
+}
+
 /// Something that is not as recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Difference<'c> {
@@ -90,7 +98,11 @@ fn ask_all(shown: &[String], answers: &mut dyn BufRead) -> Vec<Verdict> {
     for (at, text) in shown.iter().enumerate() {
         eprintln!("{} of {}: {text}", at + 1, shown.len());
         match ask(answers) {
-            Some(verdict) => verdicts.push(verdict),
+            Some((verdict, Reach::One)) => verdicts.push(verdict),
+            Some((verdict, Reach::Rest)) => {
+                verdicts.resize(shown.len(), verdict);
+                break;
+            }
             None => break,
         }
     }
@@ -123,18 +135,21 @@ fn lined(text: &str) -> String {
 }
 
 /// What the reviewer answers; nothing where they stop.
-fn ask(answers: &mut dyn BufRead) -> Option<Verdict> {
+fn ask(answers: &mut dyn BufRead) -> Option<(Verdict, Reach)> {
     loop {
-        eprint!("a accept, r reject, s skip, q quit: ");
+        eprint!("a accept, r reject, s skip (A, R, S all that are left), q quit: ");
         let _ = std::io::stderr().flush();
         let mut line = String::new();
         if answers.read_line(&mut line).unwrap_or_default() == 0 {
             return None;
         }
         match line.trim() {
-            "a" => return Some(Verdict::Accept),
-            "r" => return Some(Verdict::Reject),
-            "s" => return Some(Verdict::Skip),
+            "a" => return Some((Verdict::Accept, Reach::One)),
+            "r" => return Some((Verdict::Reject, Reach::One)),
+            "s" => return Some((Verdict::Skip, Reach::One)),
+            "A" => return Some((Verdict::Accept, Reach::Rest)),
+            "R" => return Some((Verdict::Reject, Reach::Rest)),
+            "S" => return Some((Verdict::Skip, Reach::Rest)),
             "q" => return None,
             _ => {}
         }
@@ -150,6 +165,8 @@ mod tests {
         let shown = ["one", "two", "three"].map(str::to_owned);
         let verdicts = ask_all(&shown, &mut &b"a\nwhat\ns\nq\n"[..]);
         assert_eq!(verdicts, [Verdict::Accept, Verdict::Skip]);
+        let verdicts = ask_all(&shown, &mut &b"s\nA\n"[..]);
+        assert_eq!(verdicts, [Verdict::Skip, Verdict::Accept, Verdict::Accept]);
         assert_eq!(ask_all(&shown, &mut &b""[..]), []);
     }
 }
