@@ -32,17 +32,23 @@ TF
 printf 'module "m" {\n  source = "./m"\n  count  = %d\n  i      = count.index\n}\n' "$count" > "$work/modules/main.tf"
 printf 'variable "i" {\n}\nresource "terraform_data" "r" {\n  input = var.i\n}\n' > "$work/modules/m/main.tf"
 
-# Processor seconds and kilobytes of a command.
-measure() { /usr/bin/time -f '%U %S %M' "$@" 2>&1 > /dev/null | awk 'END { print $1 + $2, $3 }'; }
+# Processor seconds of a command, as the mean of N runs.
+seconds() {
+  local n=$1 TIMEFORMAT='%U %S'; shift
+  { time for _ in $(seq "$n"); do "$@" > /dev/null 2>&1; done; } 2>&1 | awk -v n="$n" '{ printf "%.4f", ($1 + $2) / n }'
+}
+# Kilobytes that it takes.
+memory() { /usr/bin/time -f '%M' "$@" 2>&1 > /dev/null | tail -n 1; }
 
 printf '%-12s %10s %10s %12s %8s\n' folder 'dryrun s' 'dryrun kB' 'terraform s' ratio
 for folder in independent chain each modules; do
   cd "$work/$folder"
-  read -r ours memory < <(measure "$dryrun" plan)
+  ours="$(seconds 20 "$dryrun" plan)"
+  memory="$(memory "$dryrun" plan)"
   if command -v terraform > /dev/null; then
     if [ -d m ]; then terraform get > /dev/null; fi
-    read -r theirs _ < <(measure terraform plan -no-color)
-    ratio="$(awk -v a="$theirs" -v b="$ours" 'BEGIN { printf "%.0f", b > 0 ? a / b : 0 }')"
+    theirs="$(seconds 1 terraform plan -no-color)"
+    ratio="$(awk -v a="$theirs" -v b="$ours" 'BEGIN { printf "%.0f", (b > 0 ? a / b : 0) }')"
   else
     theirs=- ratio=-
   fi
