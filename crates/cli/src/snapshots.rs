@@ -26,9 +26,8 @@ pub fn compare(project: &Project, checked: &mut Checked) {
 
 /// Warns of snapshots that nothing pins, where the whole book was compared.
 pub fn tell_left_over(project: &Project, book: &Book, checked: &mut Checked) {
-    let root = &project.root;
     let told = stale(project, book).into_iter().map(|file| {
-        let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
+        let name = shown(project, &file);
         let diagnostic =
             Diagnostic::warning("Stale snapshot", format!("No chapter pins {name} any more."));
         diagnostic.code("weave/stale-snapshot").help("`dryrun accept --prune` removes it")
@@ -50,7 +49,7 @@ pub fn differs(project: &Project, pinned: &Pinned) -> Option<Diagnostic> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => "it is not there yet".to_owned(),
         Err(error) => error.to_string(),
     };
-    let name = file.strip_prefix(&project.root).unwrap_or(&file).display();
+    let name = shown(project, &file);
     let diagnostic = Diagnostic::error("Snapshot differs", format!("{name}: {what}"))
         .code("weave/stale-snapshot")
         .at(pinned.span);
@@ -133,6 +132,12 @@ fn make_folder(file: &Path) -> Result<()> {
 #[must_use]
 pub fn path(project: &Project, pinned: &Pinned) -> PathBuf {
     file(project, &pinned.chapter, &pinned.name)
+}
+
+/// A snapshot's file as people are told of it: below the root.
+#[must_use]
+pub fn shown(project: &Project, file: &Path) -> String {
+    file.strip_prefix(&project.root).unwrap_or(file).display().to_string()
 }
 
 fn file(project: &Project, chapter: &str, name: &str) -> PathBuf {

@@ -76,9 +76,12 @@ pub(super) fn write_edits(project: &Project, sources: &Sources, edits: &[Edit]) 
 }
 
 fn write_snapshots(project: &Project, checked: &CheckedBook) -> Result<usize> {
-    let pinned = checked.checked.pinned.iter();
-    let changed = pinned.filter(|pinned| snapshots::differs(project, pinned).is_some());
-    changed
-        .map(|pinned| snapshots::record(project, pinned))
-        .try_fold(0, |n, done| done.map(|()| n + 1))
+    let mut written = 0;
+    for pinned in &checked.checked.pinned {
+        if snapshots::differs(project, pinned).is_some() {
+            snapshots::record(project, pinned)?;
+            written += 1;
+        }
+    }
+    Ok(written)
 }

@@ -113,8 +113,7 @@ fn show(difference: &Difference<'_>, sources: &Sources, project: &Project) -> St
     let (name, before, now) = match difference {
         Difference::Text(edit) => (None, sources.text(edit.span).to_owned(), &edit.text),
         Difference::Snapshot(pinned) => {
-            let file = snapshots::path(project, pinned);
-            let name = file.strip_prefix(&project.root).unwrap_or(&file).display().to_string();
+            let name = snapshots::shown(project, &snapshots::path(project, pinned));
             (Some(name), snapshots::recorded(project, pinned).unwrap_or_default(), &pinned.text)
         }
     };
